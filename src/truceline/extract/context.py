@@ -1,0 +1,77 @@
+"""All that is known of one document while its claims are made: the parse and the mentions, and questions about both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from ..language import syntax
+from ..language.text import ParsedText
+from ..records import Actor, Place, Published, Time
+from .mentions import ActorMention, CountMention, PlaceMention, TimeMention
+
+
+@dataclass(frozen=True)
+class Context:
+    """One document in the making: ``published`` is already worked out, the mentions are already found.
+
+    Mentions are in text order.  ``speaker`` maps a token inside a quotation to the actor that speaks there
+    ("we" in what he told reporters); it is filled by the attribution step, before claims are made.
+    """
+
+    parsed: ParsedText
+    published: Published
+    actors: tuple[ActorMention, ...]
+    places: tuple[PlaceMention, ...]
+    times: tuple[TimeMention, ...]
+    counts: tuple[CountMention, ...]
+    _actor_heads: dict[int, ActorMention] = field(init=False, repr=False)
+    _place_heads: dict[int, PlaceMention] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_actor_heads", {m.head: m for m in self.actors})
+        object.__setattr__(self, "_place_heads", {m.head: m for m in self.places})
+
+    @property
+    def doc(self) -> Doc:
+        """The spaCy document over the whole stored text."""
+        return self.parsed.doc
+
+    def actor_at(self, token: Token | None) -> Actor | None:
+        """The actor that the noun phrase headed by ``token`` denotes."""
+        mention = self._actor_heads.get(token.i) if token is not None else None
+        return mention.actor if mention else None
+
+    def actors_at(self, token: Token | None) -> tuple[Actor, ...]:
+        """The actors of a noun phrase and of what is coordinated with it ("Armenia and Azerbaijan")."""
+        if token is None:
+            return ()
+        found = (self.actor_at(t) for t in syntax.conjuncts(token))
+        return tuple(dict.fromkeys(a for a in found if a is not None))
+
+    def place_at(self, token: Token | None) -> Place | None:
+        """The place whose name is headed by ``token``."""
+        mention = self._place_heads.get(token.i) if token is not None else None
+        return mention.place if mention else None
+
+    def places_in(self, start: int, end: int) -> tuple[Place, ...]:
+        """The places named in ``text[start:end]``, each once."""
+        return tuple(dict.fromkeys(m.place for m in self.places if start <= m.start and m.end <= end))
+
+    def times_in(self, start: int, end: int) -> tuple[TimeMention, ...]:
+        """The time expressions in ``text[start:end]``."""
+        return tuple(m for m in self.times if start <= m.start and m.end <= end)
+
+    def counts_in(self, start: int, end: int) -> tuple[CountMention, ...]:
+        """The counts in ``text[start:end]``."""
+        return tuple(m for m in self.counts if start <= m.start and m.end <= end)
+
+    def time_of(self, verb: Token) -> Time | None:
+        """When the thing told by ``verb`` is said to have happened: the nearest date in its own clause."""
+        tokens = syntax.clause_tokens(verb)
+        inside = {t.idx for t in tokens}
+        candidates = [m for m in self.times if m.kind in ("DATE", "TIME") and m.time.start and m.start in inside]
+        if not candidates:
+            return None
+        return min(candidates, key=lambda m: abs(m.start - verb.idx)).time

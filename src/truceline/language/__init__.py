@@ -1,0 +1,1 @@
+"""The parsed text: the only place that knows spaCy."""

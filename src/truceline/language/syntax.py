@@ -1,0 +1,178 @@
+"""Questions about the parse that the extractors share, asked in one place.
+
+Labels are those of the English spaCy models (ClearNLP / CLEAR style).  Every function takes tokens and gives tokens;
+none knows anything about actors or claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
+CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "csubjpass"})
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+def children(token: Token, *deps: str) -> Iterator[Token]:
+    """Children of ``token`` whose dependency is one of ``deps``."""
+    return (c for c in token.children if c.dep_ in deps)
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child of ``token`` with one of ``deps``, or null."""
+    return next(children(token, *deps), None)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """``token`` and what is coordinated below it ("Armenia" -> Armenia, Azerbaijan)."""
+    found = [token]
+    for t in found:
+        found.extend(c for c in t.children if c.dep_ == "conj" and c.pos_ not in VERBAL)
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive, reduced relatives ("troops killed in the attack") included."""
+    if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and child(verb, "dobj") is None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject standing below the verb itself."""
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def subject(verb: Token) -> Token | None:
+    """The grammatical subject of a verb, found through coordination, control and participles.
+
+    For a relative clause it is the noun the clause stands by; for a reduced relative likewise.
+    """
+    seen = 0
+    token = verb
+    while seen < 8:
+        seen += 1
+        own = own_subject(token)
+        if own is not None:
+            if own.lower_ in ("who", "which", "that") and own.tag_ in ("WP", "WDT") and token.dep_ == "relcl":
+                return token.head
+            return own
+        if token.dep_ in ("acl", "relcl") and token.head.pos_ not in VERBAL:
+            return token.head
+        if token.dep_ == "conj" and token.head.pos_ in VERBAL:
+            token = token.head
+        elif token.dep_ == "xcomp" and token.head.pos_ in VERBAL:
+            # "urged Armenia to halt": the object controls; "began to withdraw": the subject does
+            controller = child(token.head, "dobj", "dative")
+            if controller is not None and controller.i < token.i:
+                return controller
+            token = token.head
+        elif token.dep_ in ("advcl", "aux", "auxpass", "ccomp", "pcomp") and token.head.pos_ in VERBAL | {"ADP", "SCONJ"}:
+            if token.dep_ == "ccomp" and token.tag_ not in ("VBG", "VBN", "VB"):
+                return None
+            token = token.head
+        elif token.dep_ == "prep":
+            token = token.head
+        else:
+            return None
+    return None
+
+
+def objects(verb: Token) -> list[Token]:
+    """Direct objects of a verb, coordinated ones each for itself."""
+    found: list[Token] = []
+    for c in verb.children:
+        if c.dep_ in OBJECTS:
+            found.extend(conjuncts(c))
+    return found
+
+
+def agents(verb: Token) -> list[Token]:
+    """The "by" phrases of a passive verb."""
+    found: list[Token] = []
+    for c in verb.children:
+        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
+            for p in c.children:
+                if p.dep_ == "pobj":
+                    found.extend(conjuncts(p))
+    return found
+
+
+def prepositional(token: Token, *prepositions: str) -> list[Token]:
+    """Objects of the prepositions that stand below ``token`` (any preposition when none is named)."""
+    found: list[Token] = []
+    for c in token.children:
+        if c.dep_ in ("prep", "agent", "dative") and (not prepositions or c.lower_ in prepositions):
+            for p in c.children:
+                if p.dep_ == "pobj":
+                    found.extend(conjuncts(p))
+                elif p.dep_ == "prep":  # "because of", "out of"
+                    for q in p.children:
+                        if q.dep_ == "pobj":
+                            found.extend(conjuncts(q))
+    return found
+
+
+def clause_verb(token: Token) -> Token:
+    """The verb (or clause head) that governs ``token``; ``token`` itself when it is one."""
+    t = token
+    while t.dep_ != "ROOT":
+        if t.pos_ in VERBAL and t.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            return t
+        t = t.head
+    return t
+
+
+def clause_tokens(verb: Token) -> list[Token]:
+    """The tokens of the clause of ``verb``, without clauses below it that have a verb of their own."""
+    found = [verb]
+    for t in found:
+        for c in t.children:
+            if c.dep_ in ("ccomp", "advcl", "relcl", "parataxis") or (c.dep_ == "conj" and c.pos_ in VERBAL):
+                continue
+            found.append(c)
+    return sorted(found, key=lambda t: t.i)
+
+
+def subtree_range(token: Token, *, without: frozenset[str] = frozenset()) -> tuple[int, int]:
+    """Character range of the subtree of ``token``, leaving out branches with a dependency in ``without``."""
+    tokens = [token]
+    for t in tokens:
+        tokens.extend(c for c in t.children if c.dep_ not in without and c.dep_ != "punct")
+    first = min(tokens, key=lambda t: t.i)
+    last = max(tokens, key=lambda t: t.i)
+    return first.idx, last.idx + len(last)
+
+
+def noun_phrase_range(head: Token) -> tuple[int, int]:
+    """Character range of a noun phrase without its relative clauses, appositions and coordinated phrases."""
+    return subtree_range(head, without=frozenset({"relcl", "acl", "appos", "conj", "cc", "parataxis", "advcl"}))
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether the clause says no ("did not", "never", "no longer", "failed to" is not counted here)."""
+    return any(c.dep_ == "neg" for c in verb.children) or any(
+        c.dep_ in SUBJECTS and any(d.lower_ == "no" and d.dep_ == "det" for d in c.children) for c in verb.children
+    )
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """The auxiliaries and modals of a verb in text order."""
+    return [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+
+
+def tense(verb: Token) -> str:
+    """"past", "present" or "future" of the clause, by its finite verb; participles look up to their clause."""
+    for t in [*auxiliaries(verb), verb]:
+        if t.lower_ in ("will", "shall", "'ll", "’ll") and t.tag_ == "MD":
+            return "future"
+        if t.tag_ == "VBD" or t.lower_ in ("had", "was", "were", "did"):
+            return "past"
+        if t.tag_ in ("VBZ", "VBP"):
+            return "past" if t.lemma_ == "have" and t is not verb else "present"
+    if verb.dep_ != "ROOT" and verb.head.pos_ in VERBAL:
+        return tense(verb.head)
+    return "past" if verb.tag_ == "VBN" else "present"
