@@ -1,0 +1,210 @@
+"""An index of names: which known countries, bodies, outlets, groups and people does a run of words name?
+
+Words may be cut as spaCy cuts them ("Guinea", "-", "Bissau"; "People", "'s"; "U.S.") or at white space: both sides are
+brought to the same *pieces*, without case, accents, dots, hyphens and inner apostrophes.  Case still counts: an
+abbreviation matches in its own case only ("WHO" is not "who"), and a word that the name writes with a capital must
+have one in the text ("Turkey" is not "turkey"; "TURKEY" is Turkey).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TypeAlias
+
+from . import loader
+from .schema import ArmedGroup, Country, Institution, NameKind, Organisation, Outlet, Person
+
+AnyEntry: TypeAlias = Country | Organisation | Institution | Outlet | ArmedGroup | Person
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´ʹ", "'"))
+_SINGLE_LETTERS = str.maketrans("ıłŁđĐøØəƏ", "ilLdDoOaA")
+"""Letters that Unicode does not take apart into a letter and an accent."""
+_HYPHENS = re.compile(r"[-‐‑‒–—/]+")
+_POSSESSIVE = re.compile(r"(?i)'s$")
+_NO_PLURAL = re.compile(r"(?:ese|ish|ch|sh|ss|x|ois|ais|s|men)$")
+_SKIPPED = {"", "'"}
+_ANY_CASE = {"al", "el", "the"}
+"""Articles: written with or without a capital whatever the name is ("Al-Shabaab", "the Hague")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one entry.  ``ambiguous``: it often means something else, or names another entry as well."""
+
+    text: str
+    kind: NameKind
+    entry: AnyEntry
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``words[start:end]`` is a name of ``entry``; ``names`` are all readings, the likeliest first."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+    @property
+    def entry(self) -> AnyEntry:
+        """What the likeliest reading names."""
+        return self.names[0].entry
+
+    @property
+    def kind(self) -> NameKind:
+        """Which kind of name the likeliest reading is."""
+        return self.names[0].kind
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the context has to decide: several readings, or one that often means something else."""
+        return len(self.names) > 1 or self.names[0].ambiguous
+
+
+@lru_cache(maxsize=65536)
+def pieces(word: str) -> tuple[str, ...]:
+    """What a word is matched by: "Guinea-Bissau" -> Guinea, Bissau; "People’s" -> People, 's; "U.S." -> US.
+
+    A hyphen or an apostrophe by itself gives nothing; other punctuation gives itself, so that no name runs over it.
+    """
+    if word.isascii() and word.isalnum():
+        return (word,)
+    plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES).translate(_SINGLE_LETTERS))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    found: list[str] = []
+    for part in _HYPHENS.split(plain):
+        stem = _POSSESSIVE.sub("", part)
+        found += [_letters(stem), "'s"] if stem != part else [_letters(part)]
+    return tuple(p for p in found if p not in _SKIPPED)
+
+
+def _letters(part: str) -> str:
+    """A part without apostrophes and the dots of abbreviations; "&" as the word it stands for."""
+    if part == "&":
+        return "and"
+    if not any(c.isalnum() for c in part):
+        return part
+    return part.replace("'", "").replace(".", "")
+
+
+_Pieces: TypeAlias = tuple[str, ...]
+_Reading: TypeAlias = tuple[_Pieces, Name]
+
+
+class NameIndex:
+    """Finds names in runs of words.  Entries given first win where a name has several readings."""
+
+    def __init__(self, entries: Iterable[AnyEntry]) -> None:
+        keyed: dict[_Pieces, dict[tuple[str, int], _Reading]] = {}
+        for entry in entries:
+            for name in names_of(entry):
+                cased = tuple(p for word in name.text.split() for p in pieces(word))
+                if cased:
+                    key = tuple(p.casefold() for p in cased)
+                    keyed.setdefault(key, {}).setdefault((_case(name, cased), id(entry)), (cased, name))
+        self._by_first: dict[str, list[tuple[_Pieces, tuple[_Reading, ...]]]] = {}
+        for key, readings in keyed.items():
+            self._by_first.setdefault(key[0], []).append((key, tuple(readings.values())))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda c: -len(c[0]))
+
+    def find(self, words: Sequence[str]) -> list[Match]:
+        """The names in ``words``, longest first from the left, without overlaps.
+
+        A name may end or begin inside a word that a hyphen joins ("U.S.-led"); the match then covers the whole word.
+        """
+        flat = [(piece, i) for i, word in enumerate(words) for piece in pieces(word)]
+        folded = [piece.casefold() for piece, _ in flat]
+        found: list[Match] = []
+        at = 0
+        while at < len(flat):
+            length, names = self._longest(flat, folded, at)
+            if length:
+                found.append(Match(flat[at][1], flat[at + length - 1][1] + 1, names))
+            at += length or 1
+        return found
+
+    def lookup(self, text: str) -> tuple[Name, ...]:
+        """All readings of ``text`` as one whole name; empty when nothing has that name."""
+        whole = self.find(text.split())
+        words = len(text.split())
+        return whole[0].names if len(whole) == 1 and (whole[0].start, whole[0].end) == (0, words) else ()
+
+    def _longest(self, flat: list[tuple[str, int]], folded: list[str], at: int) -> tuple[int, tuple[Name, ...]]:
+        for key, readings in self._by_first.get(folded[at], ()):
+            end = at + len(key)
+            if tuple(folded[at:end]) == key:
+                written = tuple(piece for piece, _ in flat[at:end])
+                names = tuple(name for cased, name in readings if _written_so(name, cased, written))
+                if names:
+                    return len(key), names
+        return 0, ()
+
+
+def _case(name: Name, cased: tuple[str, ...]) -> str:
+    """What tells two spellings of one key apart: their case, where it matters."""
+    return "".join(cased) if name.kind == "abbreviation" else ""
+
+
+def _written_so(name: Name, cased: tuple[str, ...], written: tuple[str, ...]) -> bool:
+    """Whether the text writes the name with the case that it asks for."""
+    if name.kind == "abbreviation":
+        return cased == written
+    return all(
+        w[0].isupper() or not c[0].isupper() or c.casefold() in _ANY_CASE for c, w in zip(cased, written, strict=True)
+    )
+
+
+def names_of(entry: AnyEntry) -> Iterator[Name]:
+    """All names that texts call the entry by, with their kinds; plurals of demonyms are of kind "people"."""
+    unsure = set(entry.ambiguous)
+    for kind, texts in _texts(entry):
+        for text in dict.fromkeys(texts):
+            yield Name(text, kind, entry, text in unsure)
+
+
+def _texts(entry: AnyEntry) -> Iterator[tuple[NameKind, Iterable[str]]]:
+    yield "name", (entry.name, *entry.names)
+    if isinstance(entry, Person):
+        yield "surname", (entry.surname,) if entry.surname else ()
+        return
+    yield "abbreviation", entry.abbreviations
+    if isinstance(entry, Country):
+        yield "name", (entry.government,)
+        yield "capital", entry.capitals
+        yield "seat", entry.seats
+    if isinstance(entry, Country | ArmedGroup):
+        yield "demonym", entry.demonyms
+        yield "people", (p for p in map(plural, entry.demonyms) if p)
+    if isinstance(entry, Country):
+        yield "people", entry.peoples
+    if isinstance(entry, ArmedGroup):
+        yield "name", (loaded.name for loaded in entry.aka_loaded)
+
+
+def plural(demonym: str) -> str | None:
+    """The plural of a demonym ("Iraqi" -> "Iraqis"), or null where English forms none ("Chinese", "French")."""
+    if _NO_PLURAL.search(demonym):
+        return None
+    return demonym + "s"
+
+
+@cache
+def name_index() -> NameIndex:
+    """The index over everything the program knows; built once a process."""
+    return NameIndex(
+        entry
+        for load in (
+            loader.load_countries,
+            loader.load_institutions,
+            loader.load_organisations,
+            loader.load_armed_groups,
+            loader.load_people,
+            loader.load_outlets,
+        )
+        for entry in load()
+    )
