@@ -102,10 +102,10 @@ class NameIndex:
         keyed: dict[_Pieces, dict[tuple[str, int], _Reading]] = {}
         for entry in entries:
             for name in names_of(entry):
-                cased = tuple(p for word in name.text.split() for p in pieces(word))
-                if cased:
-                    key = tuple(p.casefold() for p in cased)
-                    keyed.setdefault(key, {}).setdefault((_case(name, cased), id(entry)), (cased, name))
+                cased = _cut(name.text)
+                keyed.setdefault(_fold(cased), {}).setdefault((_case(name, cased), id(entry)), (cased, name))
+            for mask in () if isinstance(entry, Person) else entry.masks:
+                keyed.setdefault(_fold(_cut(mask)), {})
         self._by_first: dict[str, list[tuple[_Pieces, tuple[_Reading, ...]]]] = {}
         for key, readings in keyed.items():
             self._by_first.setdefault(key[0], []).append((key, tuple(readings.values())))
@@ -123,9 +123,9 @@ class NameIndex:
         at = 0
         while at < len(flat):
             length, names = self._longest(flat, folded, at)
-            if length:
+            if names:
                 found.append(Match(flat[at][1], flat[at + length - 1][1] + 1, names))
-            at += length or 1
+            at += length
         return found
 
     def lookup(self, text: str) -> tuple[Name, ...]:
@@ -135,14 +135,23 @@ class NameIndex:
         return whole[0].names if len(whole) == 1 and (whole[0].start, whole[0].end) == (0, words) else ()
 
     def _longest(self, flat: list[tuple[str, int]], folded: list[str], at: int) -> tuple[int, tuple[Name, ...]]:
+        """How many pieces to go on by, and what they name: nothing where they are a mask, or no name at all."""
         for key, readings in self._by_first.get(folded[at], ()):
             end = at + len(key)
             if tuple(folded[at:end]) == key:
                 written = tuple(piece for piece, _ in flat[at:end])
                 names = tuple(name for cased, name in readings if _written_so(name, cased, written))
-                if names:
+                if names or not readings:
                     return len(key), names
-        return 0, ()
+        return 1, ()
+
+
+def _cut(text: str) -> _Pieces:
+    return tuple(piece for word in text.split() for piece in pieces(word))
+
+
+def _fold(cased: _Pieces) -> _Pieces:
+    return tuple(piece.casefold() for piece in cased)
 
 
 def _case(name: Name, cased: tuple[str, ...]) -> str:
@@ -164,7 +173,7 @@ def names_of(entry: AnyEntry) -> Iterator[Name]:
     unsure = set(entry.ambiguous)
     for kind, texts in _texts(entry):
         for text in dict.fromkeys(texts):
-            yield Name(text, kind, entry, text in unsure)
+            yield Name(text, kind, entry, text in unsure or (kind == "people" and text.removesuffix("s") in unsure))
 
 
 def _texts(entry: AnyEntry) -> Iterator[tuple[NameKind, Iterable[str]]]:

@@ -58,13 +58,16 @@ class Named(Dated, frozen=True, kw_only=True):
 
     ``name`` is canonical and matched too, as are ``names``; ``abbreviations`` match in their own case only.
     ``ambiguous`` lists those among all the entry's names that often mean something else ("Georgia", "Chad") or that
-    another entry has as well ("Congo", "SDF"): whoever finds one must look at the context.
+    another entry has as well ("Congo", "SDF"): whoever finds one must look at the context.  ``masks`` are longer
+    phrases that contain a name of the entry and mean something else ("New Mexico", "Minsk agreements"): nothing is
+    found there.
     """
 
     name: Text
     names: Texts = ()
     abbreviations: Texts = ()
     ambiguous: Texts = ()
+    masks: Texts = ()
     wikidata: Wikidata | None = None
     examples: Texts = ()
     counter_examples: Texts = ()
