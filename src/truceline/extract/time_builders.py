@@ -588,6 +588,9 @@ def _bare_units(hit: Hit, unit: Token) -> Expression | None:
 
 def reference(hit: Hit) -> Expression | None:
     """ "now", "recently", "the past": the present, the past, the future."""
+    if hit.shape == "tL":
+        past = hit.tokens[hit.last - 1].low == "past" and hit.low(-1) == "in"
+        return hit.make("DATE", "unknown", value="PAST_REF") if past else None
     token = hit.pick("G")
     if token is None or token.value is None:
         return None

@@ -1,0 +1,95 @@
+"""Which way an expression without a year or date looks: was it, or is it to come?
+
+Two sources, each used alone or together: the words of the sentence, and the parse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from spacy.tokens import Token
+
+from ..language import syntax
+from ..language.text import ParsedText
+from .time_values import Tense
+from .time_words import lexicon
+
+TenseAt = Callable[[int], Tense | None]
+
+#: How far before an expression a word of the future still governs it, in characters.
+REACH = 70
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])|\n\s*\n|;\s")
+_PAST = re.compile(r"\b(?:was|were|had|said|told|did|held|met|began|took|came|went|left|fell|broke|\w{3,}ed)\b")
+
+
+@cache
+def _future() -> re.Pattern[str]:
+    words = sorted(lexicon().words_of("future_words"), key=len, reverse=True)
+    return re.compile("(?<![\\w])(?:" + "|".join(re.escape(w) for w in words) + r")(?![\w])(?! have\b)", re.IGNORECASE)
+
+
+def tense_by_words(text: str) -> TenseAt:
+    """A reader of tense from the words around: the last verb of past or future before the expression decides;
+    where none stands before it in the sentence, the first one after it."""
+
+    def tense_at(offset: int) -> Tense | None:
+        before = text[max(0, offset - 250) : offset]
+        cut = None
+        for m in _SENTENCE_END.finditer(before):
+            cut = m.end()
+        inside = before[cut:] if cut else before
+        future, past = _last(_future(), inside), _last(_PAST, inside)
+        if future >= 0 and len(inside) - future <= REACH and future >= past:
+            return "future"
+        if past >= 0:
+            return "past"
+        return None if future >= 0 else _first_after(text, offset)
+
+    return tense_at
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    found = -1
+    for m in pattern.finditer(text):
+        found = m.start()
+    return found
+
+
+def _first_after(text: str, offset: int) -> Tense | None:
+    after = text[offset : offset + 160]
+    end = _SENTENCE_END.search(after)
+    after = after[: end.start()] if end else after
+    future, past = _future().search(after), _PAST.search(after)
+    if future is not None and (past is None or future.start() < past.start()):
+        return "future"
+    return "past" if past is not None else None
+
+
+def tense_by_parse(parsed: ParsedText) -> TenseAt:
+    """A reader of tense from the verb that governs the expression; the words decide where the parse does not."""
+    by_words = tense_by_words(parsed.document.text)
+
+    def tense_at(offset: int) -> Tense | None:
+        words = by_words(offset)
+        tokens = parsed.tokens(offset, offset + 1) or parsed.tokens(offset, offset + 12)
+        verb = syntax.clause_verb(tokens[0]) if tokens else None
+        if verb is None or verb.pos_ not in syntax.VERBAL:
+            return words
+        return _of_verb(verb) or words
+
+    return tense_at
+
+
+def _of_verb(verb: Token) -> Tense | None:
+    auxiliaries = [a.lower_ for a in syntax.auxiliaries(verb)]
+    if any(a in ("will", "would", "shall", "'ll", "’ll", "wo", "may", "might", "can", "could") for a in auxiliaries):
+        return "past" if "have" in auxiliaries else "future"
+    if "to" in auxiliaries and verb.tag_ == "VB":
+        if verb.head.lemma_.lower() in lexicon().words_of("future_verbs") or verb.head.lower_ in ("is", "are"):
+            return "future"
+        return None if verb.head is verb or verb.head.pos_ not in syntax.VERBAL else _of_verb(verb.head)
+    if verb.tag_ in ("VBD",) or any(a in ("had", "has", "have", "was", "were", "did", "been") for a in auxiliaries):
+        return "past"
+    return None
