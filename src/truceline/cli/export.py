@@ -1,0 +1,45 @@
+"""``truceline export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .options import claim_filters, ledger_option
+
+
+@click.command(short_help="Write claims as JSON Lines, CSV or Parquet.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["jsonl", "csv", "parquet"]),
+    default="jsonl",
+    show_default=True,
+    help="jsonl: the public contract, nothing left out; csv, parquet: one row a claim.",
+)
+@click.option("--output", default="-", show_default=True, metavar="FILE", help="Where to; - is standard output.")
+@ledger_option
+@claim_filters
+def command(format_name: str, output: str, ledger: Path, **filters: Any) -> None:
+    """Write claims for other programs: all of them, or those that pass the filters.
+
+    The file appears only when it is complete; one that was there before is replaced in one step.
+
+    \b
+    Examples:
+      truceline export --output claims.jsonl
+      truceline export --format csv --kind toll --harm killed --output killed.csv
+      truceline export --format parquet --country SDN --since 2023-04 --output sudan.parquet
+      truceline export --text ceasefire | jq .sentence.text
+    """
+    from ..exports import writer
+    from ..exports.atomic import STDOUT
+    from ..exports.atomic import output as opened
+    from ..ledger import Ledger
+
+    with Ledger(ledger, create=False) as book, opened(output) as out:
+        number = writer(format_name)(book.entries(**filters), out)
+    if output != STDOUT:
+        click.echo(f"{number} claim{'' if number == 1 else 's'} written to {output}", err=True)

@@ -1,0 +1,111 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from functools import reduce
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import click
+
+from ..records import ControlAction, EventType, Harm, Kind, Modality
+
+F = TypeVar("F", bound=Callable[..., Any])
+Decorator = Callable[[F], F]
+
+DEFAULT_LEDGER = "truceline.db"
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+class Day(click.ParamType):
+    """A day; of a month or a year, its first or (``last``) its last day."""
+
+    name = "date"
+
+    def __init__(self, *, last: bool = False) -> None:
+        self.last = last
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        match = _DATE.fullmatch(value.strip())
+        year, month, day = (int(g) if g else None for g in match.groups()) if match else (None, None, None)
+        if not year or (month is not None and not 1 <= month <= 12):
+            self.fail(f"{value!r} is not a date; write 2023-09-20, 2023-09 or 2023.", param, ctx)
+        month = month or (12 if self.last else 1)
+        days = calendar.monthrange(year, month)[1]
+        day = day or (days if self.last else 1)
+        if day > days:
+            self.fail(f"{value!r} is not a date: that month has {days} days.", param, ctx)
+        return f"{year:04}-{month:02}-{day:02}"
+
+
+class CountryCode(click.ParamType):
+    """A country as three letters."""
+
+    name = "code"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not re.fullmatch("[A-Za-z]{3}", value):
+            self.fail(f"{value!r} is not a code of ISO 3166-1 alpha-3, such as AZE or SDN.", param, ctx)
+        return value.upper()
+
+
+ledger_option: Decorator[Any] = click.option(
+    "--ledger",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=DEFAULT_LEDGER,
+    envvar="TRUCELINE_LEDGER",
+    show_default=True,
+    show_envvar=True,
+    metavar="FILE",
+    help="The ledger.",
+)
+
+
+def json_option(what: str) -> Decorator[Any]:
+    """``--json``, with what it gives."""
+    return click.option("--json", "as_json", is_flag=True, help=f"Print {what} as JSON.")
+
+
+def _choice(type_: object) -> click.Choice[str]:
+    return click.Choice(get_args(type_), case_sensitive=False)
+
+
+def _several(name: str, help_text: str, type_: Any = str, metavar: str | None = None) -> Decorator[Any]:
+    return click.option(name, multiple=True, type=type_, metavar=metavar, help=help_text)
+
+
+published_options: tuple[Decorator[Any], ...] = (
+    click.option("--published-since", type=Day(), help="Of reports published on or after this day."),
+    click.option("--published-until", type=Day(last=True), help="Of reports published on or before this day."),
+)
+
+_CLAIM_FILTERS: tuple[Decorator[Any], ...] = (
+    _several("--kind", "Events, tolls, or changes of control.", _choice(Kind)),
+    _several("--type", "Type of event.", _choice(EventType), "TYPE"),
+    _several("--mode", "Mode of event: ceasefire, shelling, ...", metavar="MODE"),
+    _several("--harm", "What was suffered: killed, wounded, displaced, ...", _choice(Harm), "HARM"),
+    _several("--action", "What is said of control.", _choice(ControlAction)),
+    _several("--actor", "Part of the name of somebody in the claim (not of a source).", metavar="NAME"),
+    _several("--source", "Part of the name of somebody the claim is attributed to.", metavar="NAME"),
+    _several("--place", "Part of the name of a place.", metavar="NAME"),
+    _several("--country", "Country of a place or an actor, three letters (ISO 3166-1).", CountryCode(), "CODE"),
+    click.option("--since", type=Day(), help="Said to have happened on or after this day."),
+    click.option("--until", type=Day(last=True), help="Said to have happened on or before this day."),
+    *published_options,
+    _several("--conflict", "Id of a conflict (see `truceline conflicts`).", metavar="ID"),
+    _several("--modality", "Whether it is so, demanded, planned, denied, ...", _choice(Modality)),
+    click.option("--background/--no-background", default=None, help="Only history, or only the news of the report."),
+    _several("--document", "Id of a document, or its beginning.", metavar="ID"),
+    _several("--outlet", "Part of the name of an outlet.", metavar="NAME"),
+    click.option("--text", metavar="WORDS", help='Words that stand in the sentence; "in quotes" a phrase, stem* more.'),
+    click.option("--superseded", is_flag=True, help="Also claims of earlier readings of a document."),
+)
+
+
+def claim_filters(command: F) -> F:
+    """All filters of claims; the command gets them as keyword arguments that ``Ledger.claims`` takes."""
+    return reduce(lambda wrapped, option: option(wrapped), reversed(_CLAIM_FILTERS), command)

@@ -1,0 +1,43 @@
+"""The batch function, so that one bad document fails alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..pipeline import Reading, read_documents
+from ..records import Document
+from ..sources.options import Failure
+
+Outcome = Reading | Failure
+
+
+def read_each(documents: Sequence[Document]) -> Iterator[Outcome]:
+    """Read the documents, in order; one that breaks the reader gives a :class:`Failure`, and the others are read.
+
+    They are handed to the batch function together; once one of them has raised, one by one, since it cannot be told
+    which it was.
+    """
+    done = 0
+    try:
+        for reading in read_documents(documents):
+            yield reading
+            done += 1
+    except Exception:
+        for document in documents[done:]:
+            yield _read_alone(document)
+
+
+def _read_alone(document: Document) -> Outcome:
+    try:
+        return next(iter(read_documents([document])))
+    except Exception as error:
+        return failure(document, f"reading it failed with {type(error).__name__}: {error}")
+
+
+def failure(document: Document, reason: str) -> Failure:
+    """A document that the reader could not cope with."""
+    return Failure(
+        path=document.path or document.url or document.id,
+        reason=reason,
+        hint="this is a fault of the program, not of the document; please report it with the text",
+    )

@@ -1,0 +1,126 @@
+"""Queries as conditions of SQL, in the dialect-free form of SQLAlchemy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_
+
+from .folding import fold
+from .queries import ClaimOrder, ClaimQuery, DocumentQuery
+from .schema import actors, claims, conflicts, documents, places, readings
+from .search import TextSearch
+
+Condition = ColumnElement[bool]
+
+_later = readings.alias("later")
+
+CURRENT: Condition = ~exists().where(_later.c.document == readings.c.document, _later.c.key > readings.c.key)
+"""That a reading is the newest one of its document."""
+
+FIELDS = {
+    "kind": claims.c.kind,
+    "type": claims.c.type,
+    "mode": claims.c.mode,
+    "harm": claims.c.harm,
+    "action": claims.c.action,
+    "modality": claims.c.modality,
+    "conflict": conflicts.c.conflict,
+}
+
+DOCUMENT_FIELDS = {
+    "language": readings.c.language,
+    "status": readings.c.status,
+    "conflict": conflicts.c.conflict,
+}
+
+
+def claim_conditions(query: ClaimQuery, search: TextSearch) -> Iterator[Condition]:
+    """What a row of claims, readings, documents and conflicts must fulfil."""
+    if not query.superseded:
+        yield CURRENT
+    yield from _equal(query, FIELDS)
+    if query.actor:
+        yield _has_actor(actors.c.part != "source", _contains(actors.c.folded, query.actor))
+    if query.source:
+        yield _has_actor(actors.c.part == "source", _contains(actors.c.folded, query.source))
+    if query.place:
+        yield _has_place(_contains(places.c.folded, query.place))
+    if query.country:
+        yield or_(
+            _has_place(places.c.country.in_(query.country)),
+            _has_actor(actors.c.part != "source", actors.c.country.in_(query.country)),
+        )
+    yield from _within(claims.c.time_start, claims.c.time_end, query.since, query.until)
+    yield from _of_document(query, query.document)
+    if query.background is not None:
+        yield claims.c.background == query.background
+    if query.id is not None:
+        yield claims.c.id.startswith(query.id, autoescape=True)
+    if query.text is not None:
+        yield search.in_claims(query.text)
+
+
+def document_conditions(query: DocumentQuery, search: TextSearch) -> Iterator[Condition]:
+    """What a row of readings, documents and conflicts must fulfil."""
+    yield CURRENT
+    yield from _equal(query, DOCUMENT_FIELDS)
+    yield from _of_document(query, query.id)
+    if query.text is not None:
+        yield search.in_documents(query.text)
+
+
+def claim_order(order: ClaimOrder) -> tuple[ColumnElement[Any], ...]:
+    """How claims are sorted; those that lack the thing sorted by come last, ties stand in the order of reading."""
+    column: ColumnElement[Any] | None = {
+        "published": readings.c.published_start,
+        "time": claims.c.time_start,
+        "confidence": claims.c.confidence,
+        "count": func.coalesce(claims.c.count_best, claims.c.count_low, claims.c.count_high),
+    }.get(order.lstrip("-"))
+    as_read = (claims.c.reading, claims.c.key)
+    if column is None:
+        return as_read
+    return (column.desc() if order.startswith("-") else column.asc()).nulls_last(), *as_read
+
+
+def _equal(query: ClaimQuery | DocumentQuery, columns: dict[str, Any]) -> Iterator[Condition]:
+    for name, column in columns.items():
+        values = getattr(query, name)
+        if values:
+            yield column.in_(values)
+
+
+def _of_document(query: ClaimQuery | DocumentQuery, ids: Iterable[str]) -> Iterator[Condition]:
+    prefixes = [documents.c.id.startswith(i, autoescape=True) for i in ids]
+    if prefixes:
+        yield or_(*prefixes)
+    if query.outlet:
+        yield or_(*(func.lower(readings.c.outlet).contains(o.lower(), autoescape=True) for o in query.outlet))
+    yield from _within(
+        readings.c.published_start, readings.c.published_end, query.published_since, query.published_until
+    )
+
+
+def _within(start: Any, end: Any, since: str | None, until: str | None) -> Iterator[Condition]:
+    """That the interval from ``start`` to ``end`` meets the one asked for; a null end is open, a null start unknown."""
+    if since is None and until is None:
+        return
+    yield start.is_not(None)
+    if since is not None:
+        yield or_(end.is_(None), end >= since)
+    if until is not None:
+        yield start <= until
+
+
+def _contains(column: Any, wanted: Iterable[str]) -> Condition:
+    return or_(*(cast(column, String).contains(fold(text), autoescape=True) for text in wanted))
+
+
+def _has_actor(*conditions: Condition) -> Condition:
+    return exists().where(and_(actors.c.claim == claims.c.key, *conditions))
+
+
+def _has_place(*conditions: Condition) -> Condition:
+    return exists().where(and_(places.c.claim == claims.c.key, *conditions))

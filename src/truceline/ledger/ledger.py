@@ -1,0 +1,150 @@
+"""The ledger as people use it: one file, readings in, claims and documents out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from os import PathLike, fspath
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from ..pipeline import Reading
+from ..records import Claim, Document
+from .provenance import provenance
+from .queries import ClaimQuery, DocumentQuery
+from .search import search_for
+from .sqlite import open_sqlite, writing
+from .sqlstore import SqlStore
+from .store import Entry, NewReading, Store, StoredDocument, Totals
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+
+class Ledger:
+    """A ledger in the SQLite file at ``path``; it is made when there is none, unless ``create`` is false.
+
+    Opening brings a ledger of an older version up to date.  Any number of programs may read it while one writes.
+    Use it in a ``with`` block, or ``close`` it.
+
+    Raises :class:`~truceline.ledger.errors.LedgerError` when the file cannot be used; the message says what to do.
+    """
+
+    def __init__(self, path: str | PathLike[str], *, create: bool = True) -> None:
+        self.path = Path(fspath(path))
+        engine = open_sqlite(self.path, create=create)
+        with engine.connect() as connection:
+            search = search_for(connection)
+        self.store: Store = SqlStore(engine, writing, search)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Which of these document ids have been stored."""
+        return self.store.known(ids)
+
+    def add(self, reading: Reading, *, reason: str | None = None, again: bool = False) -> bool:
+        """Store a reading, for good; whether it was added (false: the document is known, nothing was changed).
+
+        ``reason`` marks a document that is stored but was not read ("it is in French").  With ``again`` the reading
+        supersedes the earlier ones of its document; their claims are kept.
+        """
+        return self.add_all([reading], reason=reason, again=again)[0]
+
+    def add_all(self, readings: Iterable[Reading], *, reason: str | None = None, again: bool = False) -> list[bool]:
+        """Like :meth:`add`, for several readings in one transaction: all are stored, or none."""
+        from ..conflicts import score_conflict
+
+        new = [NewReading(r.document, r.claims, reason, score_conflict(r.claims, r.document)) for r in readings]
+        return self.store.add(new, provenance(), again=again)
+
+    def claims(self, **filters: Any) -> Iterator[Claim]:
+        """The claims that pass the filters (see :class:`~truceline.ledger.queries.ClaimQuery`), as read last.
+
+        >>> for claim in ledger.claims(kind="toll", harm="killed", country="SDN"):  # doctest: +SKIP
+        ...     print(claim.body.count.text, claim.sentence.text)
+        """
+        return (entry.claim for entry in self.entries(**filters))
+
+    def entries(self, **filters: Any) -> Iterator[Entry]:
+        """Like :meth:`claims`, each with its conflict and what read it."""
+        return self.store.entries(ClaimQuery.of(**filters))
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """The claim with exactly this id, from the latest reading that has it; null when there is none."""
+        return next((e.claim for e in self.matching(claim_id) if e.claim.id == claim_id), None)
+
+    def matching(self, beginning: str) -> list[Entry]:
+        """The claims whose id begins so, each once, current ones first; at most a dozen."""
+        found: dict[str, Entry] = {}
+        for superseded in (False, True):
+            for entry in self.entries(id=beginning, superseded=superseded, limit=12):
+                kept = found.setdefault(entry.claim.id, entry)
+                if not kept.current and entry.read_by.read_at >= kept.read_by.read_at:
+                    found[entry.claim.id] = entry
+        return list(found.values())
+
+    def documents(self, **filters: Any) -> Iterator[StoredDocument]:
+        """The documents that pass the filters (see :class:`~truceline.ledger.queries.DocumentQuery`)."""
+        return self.store.documents(DocumentQuery.of(**filters))
+
+    def document(self, document_id: str) -> Document | None:
+        """The document with exactly this id, or null."""
+        return self.store.document(document_id)
+
+    def totals(self) -> Totals:
+        """How many documents and claims there are."""
+        return self.store.totals()
+
+    def assign_conflicts(self) -> int:
+        """Work out anew which conflict each document tells of; how many tell of one.
+
+        To be called when the knowledge of conflicts has changed; nothing else of the ledger is touched.
+        """
+        from ..conflicts import score_conflict
+
+        assigned = {
+            stored.document.id: score_conflict(tuple(self.claims(document=stored.document.id)), stored.document)
+            for stored in self.documents()
+        }
+        self.store.set_conflicts(assigned.items())
+        return sum(conflict is not None for conflict in assigned.values())
+
+    def to_arrow(self, **filters: Any) -> pyarrow.Table:
+        """The claims as an Arrow table, one row a claim; the columns are those of the parquet export."""
+        from ..exports.parquet import to_table
+
+        return to_table(self.entries(**filters))
+
+    def to_pandas(self, **filters: Any) -> pandas.DataFrame:
+        """The claims as a pandas data frame; needs pandas (``pip install 'truceline[tables]'``)."""
+        _need("pandas")
+        return self.to_arrow(**filters).to_pandas()
+
+    def to_polars(self, **filters: Any) -> polars.DataFrame:
+        """The claims as a Polars data frame; needs polars (``pip install 'truceline[tables]'``)."""
+        _need("polars")
+        import polars
+
+        frame = polars.from_arrow(self.to_arrow(**filters))
+        assert isinstance(frame, polars.DataFrame)
+        return frame
+
+
+def _need(library: str) -> None:
+    from importlib.util import find_spec
+
+    if find_spec(library) is None:
+        raise ImportError(f"{library} is not installed. Install it with: pip install 'truceline[tables]'")

@@ -1,0 +1,94 @@
+"""What one can ask of a ledger: the filters, as plain records that know nothing of SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any, Literal, get_args
+
+ClaimOrder = Literal[
+    "read", "published", "-published", "time", "-time", "confidence", "-confidence", "count", "-count",
+]  # fmt: skip
+CLAIM_ORDERS: tuple[ClaimOrder, ...] = get_args(ClaimOrder)
+
+Texts = tuple[str, ...]
+
+
+def _given(filters: dict[str, Any], known: set[str], what: str) -> dict[str, Any]:
+    unknown = sorted(set(filters) - known)
+    if unknown:
+        raise TypeError(f"{what} have no filter {', '.join(unknown)}; there are: {', '.join(sorted(known))}")
+    return {name: value for name, value in filters.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuery:
+    """Which claims.  A filter that is empty or null lets all pass; several values of one filter mean any of them.
+
+    ``actor``, ``source``, ``place`` and ``outlet`` are parts of a name, case and accents aside.  ``country`` (ISO
+    3166-1 alpha-3) is that of a place of the claim or of somebody in it who is not merely quoted.  ``since`` and
+    ``until`` (ISO days, inclusive) pick what is said to have happened within them, so claims without a date are left
+    out; ``published_since`` and ``published_until`` go by the report.  ``document`` is the beginning of an id.
+    ``text`` are words that stand in the sentence.  ``superseded`` adds the claims of earlier readings.
+    """
+
+    kind: Texts = ()
+    type: Texts = ()
+    mode: Texts = ()
+    harm: Texts = ()
+    action: Texts = ()
+    actor: Texts = ()
+    source: Texts = ()
+    place: Texts = ()
+    country: Texts = ()
+    since: str | None = None
+    until: str | None = None
+    published_since: str | None = None
+    published_until: str | None = None
+    conflict: Texts = ()
+    modality: Texts = ()
+    background: bool | None = None
+    document: Texts = ()
+    outlet: Texts = ()
+    text: str | None = None
+    id: str | None = None
+    superseded: bool = False
+    sort: ClaimOrder = "read"
+    limit: int | None = None
+
+    @classmethod
+    def of(cls, **filters: Any) -> ClaimQuery:
+        """The query of keyword arguments, in which a single value may stand for a tuple of one.
+
+        Raises :class:`TypeError` that names the filters there are when one does not exist.
+        """
+        return cls(**_normal(cls, _given(filters, {f.name for f in fields(cls)}, "claims")))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentQuery:
+    """Which documents; see :class:`ClaimQuery`.  ``text`` are words that stand in the stored text."""
+
+    id: Texts = ()
+    outlet: Texts = ()
+    language: Texts = ()
+    status: Texts = ()
+    conflict: Texts = ()
+    published_since: str | None = None
+    published_until: str | None = None
+    text: str | None = None
+    limit: int | None = None
+
+    @classmethod
+    def of(cls, **filters: Any) -> DocumentQuery:
+        """The query of keyword arguments; see :meth:`ClaimQuery.of`."""
+        return cls(**_normal(cls, _given(filters, {f.name for f in fields(cls)}, "documents")))
+
+
+def _normal(cls: type[ClaimQuery] | type[DocumentQuery], filters: dict[str, Any]) -> dict[str, Any]:
+    several = {f.name for f in fields(cls) if f.type == "Texts"}
+    return {name: _texts(value) if name in several else value for name, value in filters.items()}
+
+
+def _texts(value: str | Iterable[str]) -> Texts:
+    return (value,) if isinstance(value, str) else tuple(value)

@@ -1,0 +1,218 @@
+"""Records as rows of the ledger's tables, and rows as records again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from ..records import (
+    Actor,
+    Claim,
+    Control,
+    Count,
+    Dateline,
+    Document,
+    Event,
+    Place,
+    Published,
+    Reason,
+    Sentence,
+    Span,
+    Time,
+    Toll,
+)
+from .folding import fold
+
+Row = dict[str, Any]
+
+BODIES: Mapping[str, type[Event] | type[Toll] | type[Control]] = {"event": Event, "toll": Toll, "control": Control}
+
+
+def text_digest(text: str) -> str:
+    """SHA-256, in hexadecimal, of a stored text as UTF-8; lone surrogates are kept as they are."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def document_row(document: Document) -> Row:
+    """What of a document can never change."""
+    return {"id": document.id, "text": document.text, "text_sha256": text_digest(document.text)}
+
+
+def reading_row(document: Document) -> Row:
+    """What a reading says of a document: the columns of ``readings`` that come from the record."""
+    published = document.published
+    return {
+        "title": document.title,
+        "outlet": document.outlet,
+        "url": document.url,
+        "path": document.path,
+        "language": document.language,
+        "sha256": document.sha256,
+        "media_type": document.media_type,
+        "published_text": published.text,
+        "published_start": published.start,
+        "published_end": published.end,
+        "published_basis": published.basis,
+        "published_evidence": list(published.evidence),
+        "dateline": None if document.dateline is None else msgspec.to_builtins(document.dateline),
+    }
+
+
+def document_of(row: Mapping[str, Any]) -> Document:
+    """The document of a joined row of ``documents`` and ``readings``."""
+    return Document(
+        id=row["document_id"],
+        text=row["text"],
+        title=row["title"],
+        outlet=row["outlet"],
+        url=row["url"],
+        path=row["path"],
+        language=row["language"],
+        sha256=row["sha256"],
+        media_type=row["media_type"],
+        published=Published(
+            text=row["published_text"],
+            start=row["published_start"],
+            end=row["published_end"],
+            basis=row["published_basis"],
+            evidence=tuple(row["published_evidence"]),
+        ),
+        dateline=None if row["dateline"] is None else msgspec.convert(row["dateline"], Dateline),
+    )
+
+
+def claim_row(claim: Claim) -> Row:
+    """The columns of ``claims`` that come from the record; those a body does not have are null."""
+    return {
+        "id": claim.id,
+        "kind": claim.kind,
+        "modality": claim.modality,
+        "background": claim.background,
+        "confidence": claim.confidence,
+        "quotation": claim.quotation,
+        "channel": claim.channel,
+        "said": None if claim.said is None else msgspec.to_builtins(claim.said),
+        "sentence_index": claim.sentence.index,
+        "sentence_start": claim.sentence.start,
+        "sentence_end": claim.sentence.end,
+        "sentence": claim.sentence.text,
+        "span_start": claim.span.start,
+        "span_end": claim.span.end,
+        "span": claim.span.text,
+        "body": msgspec.to_builtins(claim.body),
+        **_body_columns(claim.body),
+    }
+
+
+def _body_columns(body: Event | Toll | Control) -> Row:
+    time = time_of(body)
+    count = count_of(body)
+    return {
+        "type": getattr(body, "type", None),
+        "mode": getattr(body, "mode", None),
+        "harm": getattr(body, "harm", None),
+        "object": getattr(body, "object", None),
+        "victims": getattr(body, "group", None),
+        "scope": getattr(body, "scope", None),
+        "action": getattr(body, "action", None),
+        "count_best": count.best if count else None,
+        "count_low": count.low if count else None,
+        "count_high": count.high if count else None,
+        "time_start": time.start if time else None,
+        "time_end": time.end if time else None,
+    }
+
+
+def time_of(body: Event | Toll | Control) -> Time | None:
+    """When the thing itself is said to have happened (of a toll: the period that it counts)."""
+    return body.period if isinstance(body, Toll) else body.time
+
+
+def count_of(body: Event | Toll | Control) -> Count | None:
+    """The number in a body; events have none."""
+    return None if isinstance(body, Event) else body.count
+
+
+def actors_of(claim: Claim) -> Iterable[tuple[str, Actor]]:
+    """Everybody in a claim with the part they have in it: source, actor, recipient, side, blamed, by or from."""
+    for source in claim.sources:
+        yield "source", source
+    match claim.body:
+        case Event() as body:
+            yield from (("actor", a) for a in body.actors)
+            yield from (("recipient", a) for a in body.recipients)
+        case Toll() as body:
+            if body.side:
+                yield "side", body.side
+            yield from (("blamed", a) for a in body.blamed)
+        case Control() as body:
+            if body.by:
+                yield "by", body.by
+            if body.from_:
+                yield "from", body.from_
+
+
+def actor_rows(claim: Claim) -> list[Row]:
+    """The rows of ``claim_actors``: positions count from 0 within each part."""
+    rows: list[Row] = []
+    positions: dict[str, int] = {}
+    for part, actor in actors_of(claim):
+        position = positions[part] = positions.get(part, -1) + 1
+        rows.append({"part": part, "position": position, "folded": _folded(actor), **msgspec.to_builtins(actor)})
+    return rows
+
+
+def place_rows(claim: Claim) -> list[Row]:
+    """The rows of ``claim_places``, in the claim's order."""
+    return [
+        {"position": i, "folded": _folded(place), **msgspec.to_builtins(place)}
+        for i, place in enumerate(claim.body.places)
+    ]
+
+
+def reason_rows(claim: Claim) -> list[Row]:
+    """The rows of ``claim_reasons``, in the claim's order."""
+    return [{"position": i, **msgspec.to_builtins(reason)} for i, reason in enumerate(claim.why)]
+
+
+def _folded(named: Actor | Place) -> str:
+    return "\n".join(dict.fromkeys(fold(n) for n in (named.name, named.text) if n))
+
+
+def actor_of(row: Mapping[str, Any]) -> Actor:
+    """The actor of a row of ``claim_actors``."""
+    return Actor(**{f: row[f] for f in Actor.__struct_fields__})
+
+
+def reason_of(row: Mapping[str, Any]) -> Reason:
+    """The reason of a row of ``claim_reasons``."""
+    return Reason(**{f: row[f] for f in Reason.__struct_fields__})
+
+
+def claim_of(
+    row: Mapping[str, Any], document: Document, sources: Iterable[Actor], why: Iterable[Reason]
+) -> Claim:
+    """The claim of a row of ``claims`` with what belongs to it."""
+    return Claim(
+        id=row["id"],
+        document=document,
+        sentence=Sentence(
+            index=row["sentence_index"],
+            start=row["sentence_start"],
+            end=row["sentence_end"],
+            text=row["sentence"],
+        ),
+        span=Span(start=row["span_start"], end=row["span_end"], text=row["span"]),
+        body=msgspec.convert(row["body"], BODIES[row["kind"]]),
+        sources=tuple(sources),
+        channel=row["channel"],
+        quotation=row["quotation"],
+        said=None if row["said"] is None else msgspec.convert(row["said"], Time),
+        modality=row["modality"],
+        background=row["background"],
+        confidence=row["confidence"],
+        why=tuple(why),
+    )

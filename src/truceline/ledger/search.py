@@ -1,0 +1,104 @@
+"""Finding words in stored texts: SQLite's FTS5 where it is there, and plain comparison where it is not.
+
+The index is derived: it is brought up to date with what has been added whenever something is, so a ledger that was
+written on a machine without FTS5 gets its index on the next machine that has it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, Connection, and_, column, literal_column, select, table, text
+
+from .schema import claims, documents
+
+_TERM = re.compile(r'"([^"]+)"|(\S+)')
+
+_INDEXED = {"claims": "sentence", "documents": "text"}
+
+
+def terms(query: str) -> list[str]:
+    """The words and "quoted phrases" of a query, all of which must occur; without the quotation marks.
+
+    >>> terms('ceasefire "Minsk Group"')
+    ['ceasefire', 'Minsk Group']
+    """
+    return [phrase or word for phrase, word in _TERM.findall(query)]
+
+
+class TextSearch(Protocol):
+    """How a database finds words."""
+
+    def in_claims(self, query: str) -> ColumnElement[bool]:
+        """That the sentence of a row of ``claims`` has all the terms of ``query``."""
+
+    def in_documents(self, query: str) -> ColumnElement[bool]:
+        """That the text of a row of ``documents`` has all the terms of ``query``."""
+
+    def update(self, connection: Connection) -> None:
+        """Bring the index up to date, within the transaction of ``connection``."""
+
+
+class PlainSearch:
+    """Search without an index: the terms must stand in the text as they are, case of English letters aside."""
+
+    def in_claims(self, query: str) -> ColumnElement[bool]:
+        """See :class:`TextSearch`."""
+        return and_(True, *(claims.c.sentence.icontains(term, autoescape=True) for term in terms(query)))
+
+    def in_documents(self, query: str) -> ColumnElement[bool]:
+        """See :class:`TextSearch`."""
+        return and_(True, *(documents.c.text.icontains(term, autoescape=True) for term in terms(query)))
+
+    def update(self, connection: Connection) -> None:
+        """Nothing to do: there is no index."""
+
+
+class Fts5Search:
+    """Search by SQLite's FTS5: whole words, case and accents aside; ``word*`` finds words that begin so."""
+
+    def in_claims(self, query: str) -> ColumnElement[bool]:
+        """See :class:`TextSearch`."""
+        return claims.c.key.in_(self._matching("claims", query))
+
+    def in_documents(self, query: str) -> ColumnElement[bool]:
+        """See :class:`TextSearch`."""
+        return documents.c.key.in_(self._matching("documents", query))
+
+    def update(self, connection: Connection) -> None:
+        """See :class:`TextSearch`; makes the index where there is none."""
+        for name, indexed in _INDEXED.items():
+            connection.exec_driver_sql(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {name}_fts USING fts5({indexed}, content='{name}', "
+                "content_rowid='key', tokenize='unicode61 remove_diacritics 2')"
+            )
+            connection.exec_driver_sql(
+                f"INSERT INTO {name}_fts(rowid, {indexed}) SELECT key, {indexed} FROM {name} "
+                f"WHERE key > (SELECT coalesce(max(id), 0) FROM {name}_fts_docsize)"
+            )
+
+    def _matching(self, name: str, query: str):  # type: ignore[no-untyped-def]
+        index = table(f"{name}_fts", column("rowid"))
+        return select(index.c.rowid).where(literal_column(f"{name}_fts").op("MATCH")(_match(query)))
+
+
+def _match(query: str) -> str:
+    """A query in FTS5's language that means nothing but its words: every term is quoted.
+
+    >>> _match('cease* "Minsk Group" NOT')
+    '"cease"* "Minsk Group" "NOT"'
+    """
+    return " ".join(f'"{term[:-1]}"*' if term.endswith("*") and len(term) > 1 else f'"{term}"' for term in _plain(query))
+
+
+def _plain(query: str) -> list[str]:
+    return [term.replace('"', "") for term in terms(query) if term.strip('"')] or [""]
+
+
+def search_for(connection: Connection) -> TextSearch:
+    """The search that the database of ``connection`` is capable of."""
+    if connection.dialect.name != "sqlite":
+        return PlainSearch()
+    options = {row[0] for row in connection.execute(text("PRAGMA compile_options"))}
+    return Fts5Search() if "ENABLE_FTS5" in options else PlainSearch()

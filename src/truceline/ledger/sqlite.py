@@ -1,0 +1,120 @@
+"""Opening a ledger in one SQLite file: the connection, the write-ahead log, and bringing an older file up to date.
+
+All that only SQLite has stands here and in ``search.py``; the rest of the ledger is plain SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from .errors import LedgerError
+from .schema import REVISION
+
+APPLICATION_ID = 0x54524C43
+"""Marks the file as a ledger of this program ("TRLC"): what ``file`` and ``PRAGMA application_id`` show."""
+
+WAIT_SECONDS = 60
+"""How long a writer waits for another one before it gives up."""
+
+_READ_HINT = "Read something into it first: truceline read REPORT --ledger {path}"
+
+
+def open_sqlite(path: Path, *, create: bool) -> Engine:
+    """The engine of the ledger at ``path``, made (if ``create``) or migrated to the newest schema where needed.
+
+    Raises :class:`LedgerError` when there is none, when the file is something else, or is newer than the program.
+    """
+    if not path.exists() and not create:
+        raise LedgerError(f"There is no ledger at {path}.", _READ_HINT.format(path=path))
+    if not path.parent.is_dir():
+        raise LedgerError(f"The folder {path.parent} does not exist.", "Make it first, or name another --ledger.")
+    engine = _engine(path)
+    try:
+        with engine.connect() as connection:
+            revision = _revision(connection, path)
+        if revision != REVISION:
+            _migrate(engine, path)
+    except DatabaseError as error:
+        engine.dispose()
+        raise _explain(path, error) from error
+    except LedgerError:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _explain(path: Path, error: DatabaseError) -> LedgerError:
+    cause = str(error.orig)
+    if "not a database" in cause:
+        return LedgerError(f"{path} is not a ledger (no SQLite file).", "Name another file with --ledger.")
+    if isinstance(error, OperationalError) and "locked" in cause:
+        return LedgerError(
+            f"{path} is being written by another program ({cause}).", "Wait until it has finished, and try again."
+        )
+    return LedgerError(f"{path} cannot be opened: {cause}.", "See that you may read and write the file and its folder.")
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _connect(dbapi: sqlite3.Connection, _record: Any) -> None:
+        dbapi.isolation_level = None  # we begin transactions ourselves: Python's own rules come too late for DDL
+        dbapi.execute("PRAGMA foreign_keys = ON")
+        dbapi.execute("PRAGMA synchronous = NORMAL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes: it waits for other writers at its beginning, so that it never fails half way."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+def _revision(connection: Connection, path: Path) -> str | None:
+    """The schema revision of an opened file, null when the file is empty."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return None
+    if "alembic_version" not in tables or "readings" not in tables:
+        raise LedgerError(f"{path} is an SQLite file, but not a ledger.", "Name another file with --ledger.")
+    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return revision
+
+
+def _migrate(engine: Engine, path: Path) -> None:
+    """Bring the ledger to :data:`REVISION`, all in one transaction: either it is done, or nothing is changed."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    raw = engine.raw_connection()
+    raw.execute("PRAGMA journal_mode = WAL")  # cannot be set within a transaction
+    raw.close()
+    with writing(engine) as connection:
+        revision = _revision(connection, path)
+        if revision not in {None, *(s.revision for s in ScriptDirectory.from_config(config).walk_revisions())}:
+            raise LedgerError(
+                f"{path} was written by a newer version of Truceline (its schema is {revision}, "
+                f"this program knows up to {REVISION}).",
+                "Install a newer version: pip install --upgrade truceline",
+            )
+        config.attributes["connection"] = connection
+        command.upgrade(config, REVISION)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

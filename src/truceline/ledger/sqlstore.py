@@ -1,0 +1,237 @@
+"""The store on a relational database, through SQLAlchemy: no SQL of one database in particular stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Label, Select, Table, delete, func, insert, select
+
+from ..records import Claim, Document
+from . import rows
+from .filters import CURRENT, claim_conditions, claim_order, document_conditions
+from .queries import ClaimQuery, DocumentQuery
+from .schema import actors, claims, conflicts, documents, places, readings, reasons
+from .search import TextSearch
+from .store import Entry, NewReading, Provenance, StoredDocument, Totals
+
+CHUNK = 500
+"""How many rows are fetched, and how many ids asked for, at a time."""
+
+_DOCUMENT_COLUMNS: tuple[ColumnElement[Any], ...] = (
+    documents.c.id.label("document_id"),
+    documents.c.text,
+    *(column for column in readings.c if column.name not in ("key", "document")),
+    readings.c.key.label("reading"),
+)
+
+
+class SqlStore:
+    """A :class:`~truceline.ledger.store.Store` in the database of ``engine``.
+
+    ``writing`` gives a transaction for writing; ``search`` is how the database finds words.
+    """
+
+    def __init__(
+        self, engine: Engine, writing: Callable[[Engine], AbstractContextManager[Connection]], search: TextSearch
+    ) -> None:
+        self._engine = engine
+        self._writing = writing
+        self._search = search
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return set(self._keys(connection, ids))
+
+    def add(self, new: Iterable[NewReading], by: Provenance, *, again: bool = False) -> list[bool]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._writing(self._engine) as connection:
+            added = [self._add_one(connection, reading, by, again) for reading in new]
+            self._search.update(connection)
+        return added
+
+    def entries(self, query: ClaimQuery) -> Iterator[Entry]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        wanted = (
+            select(claims, conflicts.c.conflict, CURRENT.label("current"))
+            .select_from(_joined(claims.join(readings, claims.c.reading == readings.c.key)))
+            .where(*claim_conditions(query, self._search))
+            .order_by(*claim_order(query.sort))
+            .limit(query.limit)
+        )
+        with self._engine.connect() as connection:
+            cached: dict[int, tuple[Document, Provenance]] = {}
+            for chunk in _chunks(connection, wanted):
+                keys = [row["key"] for row in chunk]
+                cached = self._read_in(connection, {row["reading"] for row in chunk}, cached)
+                sources = _grouped(connection, actors, keys, actors.c.part == "source")
+                why = _grouped(connection, reasons, keys)
+                for row in chunk:
+                    document, by = cached[row["reading"]]
+                    claim = rows.claim_of(
+                        row,
+                        document,
+                        map(rows.actor_of, sources.get(row["key"], ())),
+                        map(rows.reason_of, why.get(row["key"], ())),
+                    )
+                    yield Entry(claim, row["conflict"], bool(row["current"]), by)
+
+    def documents(self, query: DocumentQuery) -> Iterator[StoredDocument]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        earlier = readings.alias("every")
+        wanted = (
+            select(
+                *_DOCUMENT_COLUMNS,
+                conflicts.c.conflict,
+                _count(earlier, earlier.c.document == readings.c.document, "readings"),
+                _count(claims, claims.c.reading == readings.c.key, "claims"),
+            )
+            .select_from(_joined(readings))
+            .where(*document_conditions(query, self._search))
+            .order_by(documents.c.key)
+            .limit(query.limit)
+        )
+        with self._engine.connect() as connection:
+            for chunk in _chunks(connection, wanted):
+                for row in chunk:
+                    yield StoredDocument(
+                        rows.document_of(row), row["status"], row["reason"], row["conflict"], _provenance(row),
+                        row["readings"], row["claims"],
+                    )  # fmt: skip
+
+    def document(self, document_id: str) -> Document | None:
+        """See :class:`~truceline.ledger.store.Store`."""
+        wanted = select(*_DOCUMENT_COLUMNS).select_from(_joined(readings)).where(CURRENT, documents.c.id == document_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(wanted).mappings().first()
+        return None if row is None else rows.document_of(row)
+
+    def totals(self) -> Totals:
+        """See :class:`~truceline.ledger.store.Store`."""
+        current = readings.join(claims, claims.c.reading == readings.c.key)
+        with self._engine.connect() as connection:
+            kinds = connection.execute(
+                select(claims.c.kind, func.count()).select_from(current).where(CURRENT).group_by(claims.c.kind)
+            )
+            return Totals(
+                documents=connection.execute(select(func.count()).select_from(documents)).scalar_one(),
+                not_read=connection.execute(
+                    select(func.count()).select_from(readings).where(CURRENT, readings.c.status == "not_read")
+                ).scalar_one(),
+                readings=connection.execute(select(func.count()).select_from(readings)).scalar_one(),
+                claims={kind: number for kind, number in kinds},
+            )
+
+    def set_conflicts(self, new: Iterable[tuple[str, tuple[str, float] | None]]) -> None:
+        """See :class:`~truceline.ledger.store.Store`."""
+        given = dict(new)
+        with self._writing(self._engine) as connection:
+            for document_id, key in self._keys(connection, given).items():
+                _set_conflict(connection, key, given[document_id])
+
+    def close(self) -> None:
+        """See :class:`~truceline.ledger.store.Store`."""
+        self._engine.dispose()
+
+    @staticmethod
+    def _keys(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+        keys: dict[str, int] = {}
+        remaining = iter(ids)
+        while part := list(islice(remaining, CHUNK)):
+            found = connection.execute(select(documents.c.id, documents.c.key).where(documents.c.id.in_(part)))
+            keys.update({document_id: key for document_id, key in found})
+        return keys
+
+    def _add_one(self, connection: Connection, new: NewReading, by: Provenance, again: bool) -> bool:
+        key = self._keys(connection, [new.document.id]).get(new.document.id)
+        if key is not None and not again:
+            return False
+        if key is None:
+            key = _insert(connection, documents, rows.document_row(new.document))
+        reading = _insert(
+            connection,
+            readings,
+            {
+                "document": key,
+                "read_at": by.read_at,
+                "version": by.version,
+                "knowledge": by.knowledge,
+                "model": by.model,
+                "status": "read" if new.reason is None else "not_read",
+                "reason": new.reason,
+                **rows.reading_row(new.document),
+            },
+        )
+        self._add_claims(connection, reading, new)
+        _set_conflict(connection, key, new.conflict)
+        return True
+
+    @staticmethod
+    def _add_claims(connection: Connection, reading: int, new: NewReading) -> None:
+        parts: dict[Table, list[rows.Row]] = {actors: [], places: [], reasons: []}
+        distinct: dict[str, Claim] = {}
+        for claim in new.claims:
+            distinct.setdefault(claim.id, claim)
+        for claim in distinct.values():
+            key = _insert(connection, claims, {"reading": reading, **rows.claim_row(claim)})
+            parts[actors] += [{"claim": key, **row} for row in rows.actor_rows(claim)]
+            parts[places] += [{"claim": key, **row} for row in rows.place_rows(claim)]
+            parts[reasons] += [{"claim": key, **row} for row in rows.reason_rows(claim)]
+        for table, new_rows in parts.items():
+            if new_rows:
+                connection.execute(insert(table), new_rows)
+
+    @staticmethod
+    def _read_in(
+        connection: Connection, keys: set[int], cached: Mapping[int, tuple[Document, Provenance]]
+    ) -> dict[int, tuple[Document, Provenance]]:
+        """The documents of these readings; those read before are taken over, so that each text is fetched once."""
+        found = {key: cached[key] for key in keys if key in cached}
+        missing = keys - set(found)
+        wanted = select(*_DOCUMENT_COLUMNS).select_from(_joined(readings)).where(readings.c.key.in_(missing))
+        for row in connection.execute(wanted).mappings() if missing else ():
+            found[row["reading"]] = rows.document_of(row), _provenance(row)
+        return found
+
+
+def _joined(origin: Any) -> Any:
+    return origin.join(documents, readings.c.document == documents.c.key).outerjoin(
+        conflicts, conflicts.c.document == documents.c.key
+    )
+
+
+def _count(table: Any, condition: ColumnElement[bool], name: str) -> Label[int]:
+    return select(func.count()).select_from(table).where(condition).correlate(readings).scalar_subquery().label(name)
+
+
+def _chunks(connection: Connection, wanted: Select[Any]) -> Iterator[Sequence[Mapping[str, Any]]]:
+    yield from connection.execution_options(yield_per=CHUNK).execute(wanted).mappings().partitions()
+
+
+def _grouped(
+    connection: Connection, table: Table, keys: list[int], *conditions: ColumnElement[bool]
+) -> dict[int, list[Mapping[str, Any]]]:
+    wanted = select(table).where(table.c.claim.in_(keys), *conditions).order_by(table.c.claim, table.c.position)
+    groups: dict[int, list[Mapping[str, Any]]] = {}
+    for row in connection.execute(wanted).mappings():
+        groups.setdefault(row["claim"], []).append(row)
+    return groups
+
+
+def _insert(connection: Connection, table: Table, row: rows.Row) -> int:
+    key = connection.execute(insert(table), row).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _set_conflict(connection: Connection, key: int, conflict: tuple[str, float] | None) -> None:
+    connection.execute(delete(conflicts).where(conflicts.c.document == key))
+    if conflict is not None:
+        connection.execute(insert(conflicts), {"document": key, "conflict": conflict[0], "score": conflict[1]})
+
+
+def _provenance(row: Mapping[str, Any]) -> Provenance:
+    return Provenance(row["version"], row["knowledge"], row["model"], row["read_at"])

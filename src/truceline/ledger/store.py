@@ -1,0 +1,97 @@
+"""What a store of readings must be able to do: the interface that every database stands behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from ..records import Claim, Document
+from .queries import ClaimQuery, DocumentQuery
+
+Status = Literal["read", "not_read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What has read a document: the program's version, the digest of its knowledge, the model, and when (UTC)."""
+
+    version: str
+    knowledge: str
+    model: str | None
+    read_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim as it stands in the ledger: ``conflict`` is that of its document, ``current`` false when a later
+    reading of the document has superseded it."""
+
+    claim: Claim
+    conflict: str | None
+    current: bool
+    read_by: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as it stands in the ledger, by its latest reading."""
+
+    document: Document
+    status: Status
+    reason: str | None
+    conflict: str | None
+    read_by: Provenance
+    readings: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewReading:
+    """A reading on its way into the store.  ``reason`` is why the document was stored but not read, null if it was."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    reason: str | None = None
+    conflict: tuple[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much a ledger holds, by its latest readings."""
+
+    documents: int
+    not_read: int
+    readings: int
+    claims: dict[str, int] = field(default_factory=dict)
+
+
+class Store(Protocol):
+    """A place that readings are put in, once each, and asked for."""
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Which of these document ids the store has."""
+
+    def add(self, readings: Iterable[NewReading], by: Provenance, *, again: bool = False) -> list[bool]:
+        """Store readings, all or none; for each, whether it was added.
+
+        A document that is known is left alone, unless ``again``: then its new reading supersedes the earlier ones.
+        """
+
+    def entries(self, query: ClaimQuery) -> Iterator[Entry]:
+        """The claims that a query asks for."""
+
+    def documents(self, query: DocumentQuery) -> Iterator[StoredDocument]:
+        """The documents that a query asks for, in the order in which they were stored."""
+
+    def document(self, document_id: str) -> Document | None:
+        """The document with exactly this id, as its latest reading has it."""
+
+    def totals(self) -> Totals:
+        """How much there is."""
+
+    def set_conflicts(self, conflicts: Iterable[tuple[str, tuple[str, float] | None]]) -> None:
+        """Set anew the conflict (id and score, or null for none) of documents, by their ids."""
+
+    def close(self) -> None:
+        """Let go of the database."""
