@@ -237,6 +237,9 @@ def week_of(hit: Hit) -> Expression | None:
 
 def part_of_day(hit: Hit) -> Expression | None:
     """A clock time or a part of the day without a date: "this morning", "at 3 a.m.", "overnight", "at dawn"."""
+    hour = hit.pick("J")
+    if hour is not None:
+        return _spoken_hour(hit, int(hour.value))
     clock = hit.pick("CNY")
     if clock is not None:
         if clock.cls == "C" and ":" not in clock.low and not any(c in clock.low for c in "apAP"):
@@ -254,6 +257,16 @@ def part_of_day(hit: Hit) -> Expression | None:
     if exact or hit.pick("t") and before in ("in", "during", "of", "into", "through", "at"):
         return hit.make("TIME", "part_of_day", part=str(word.value), unit="day", shift=0, base="context")
     return None
+
+
+def _spoken_hour(hit: Hit, hour: int) -> Expression | None:
+    """ "4 in the morning"."""
+    word = hit.pick("T")
+    if word is None or hour > 12 or word.value not in ("MO", "AF", "EV", "NI"):
+        return None
+    late = word.value in ("AF", "EV") or (word.value == "NI" and hour >= 6)
+    part = f"{hour % 12 + (12 if late else 0):02d}:00"
+    return hit.make("TIME", "part_of_day", part=part, unit="day", shift=0, base="context")
 
 
 def month(hit: Hit) -> Expression | None:
@@ -374,9 +387,8 @@ def relative(hit: Hit) -> Expression | None:
     if side.cls == "X" and after_the:
         fields["base"] = "context"
     if side.cls == "L" and (side.low == "past" or after_the) and unit.value != "day":
-        fields = {"window": (-1.0, unit.value), "unit": unit.value, "shift": -1 if unit.value == "week" else None}
-        if side.low == "last" and modifier(hit) is None and unit.value == "week":
-            fields = {"unit": "week", "shift": -1}
+        if not (side.low == "last" and unit.value in ("week", "weekend", "century")):
+            fields["window"] = (-1.0, unit.value)
     if side.cls in "LX" and unit.value == "day":
         if side.cls == "L" or not after_the:
             return None
@@ -522,7 +534,11 @@ def recent(hit: Hit) -> Expression | None:
     """ "recent days": no calendar value."""
     unit = hit.pick("U")
     assert unit is not None
-    return hit.make("DATE", GRAINS[unit.value], value="PAST_REF") if unit.low.endswith("s") else None
+    if not unit.low.endswith("s"):
+        return None
+    if unit.value in ("week", "month"):
+        return hit.make("DURATION", GRAINS[unit.value], value=duration(None, unit.value))
+    return hit.make("DATE", GRAINS[unit.value], value="PAST_REF")
 
 
 def repeated(hit: Hit) -> Expression | None:
@@ -592,6 +608,6 @@ def reference(hit: Hit) -> Expression | None:
         past = hit.tokens[hit.last - 1].low == "past" and hit.low(-1) == "in"
         return hit.make("DATE", "unknown", value="PAST_REF") if past else None
     token = hit.pick("G")
-    if token is None or token.value is None:
+    if token is None or token.value is None or (token.low == "soon" and hit.low(-1) == "as"):
         return None
     return hit.make("DATE", "unknown", value=token.value)

@@ -73,7 +73,7 @@ def duration(count: float | None, unit: str) -> str:
     letter, factor, clock = _DESIGNATORS[unit]
     head = "PT" if clock else "P"
     if count is None:
-        return f"{head}X{'E' if unit == 'decade' else 'C' if unit == 'century' else letter}"
+        return head + "X" + {"decade": "E", "century": "C", "quarter": "Q"}.get(unit, letter)
     total = count * factor
     if total == int(total):
         return f"{head}{int(total)}{letter}"

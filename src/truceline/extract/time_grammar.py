@@ -36,12 +36,12 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("week_of", f"tUo{_MDY}", build.week_of),
     ("day_set", f"V(?:W|M|S|T|D|(?:{_NUM}|O|Q)?[UKk])|ca[UV]?U", build.repeated),
     ("day", f"{_BEFORE_DAY}?{_DAY}(?:T|,?@?{_CLOCK}|,?@T)?", build.day),
-    ("part", f"(?:A|e-?)?(?:[HL]T|eT)|{_CLOCK}(?:itT)?|t?T", build.part_of_day),
+    ("part", f"(?:A|e-?)?(?:[HL]T|eT)|{_CLOCK}(?:itT)?|JitT|t?T", build.part_of_day),
     ("month", f"(?:t?bo|Ai?|t?e-?i?)?(?:t?P|H?[LX]|H)?(?:e-?)?M(?:,?Y(?!-?[UZ])|oY|o?{_REL})?", build.month),
     ("quarter", f"(?:Y|[LHX]U)'?p?O-?p?K|t?(?:p|Y)?O-?p?K(?:o?t?p?(?:Y|{_REL}|U))?|[LXHP]K|tLK", build.quarter),
     ("half", f"t?Oho?t?p?(?:Y|{_REL}|U)|t?Oh", build.half),
     ("season", f"(?:t?bo)?(?:t?e-?|A)?(?:H?[LX]|tP|[Ht])?(?:e-?)?S(?:o?(?:Y|{_REL}))?", build.season),
-    ("window", f"q?t?(?:H?[LX]|F)(?:{_NUM}(?:&ah)?|a?Qo?)-?[UKk]|q?t?{_NUM}[LX][UKk]", build.window),
+    ("window", f"q?t?(?:H?[LX]|F)(?:{_NUM}(?:&ah)?|a?Qo?)-?[UKk]", build.window),
     ("relative", f"(?:t?bo|A|e-?|[Ae]i)?t?{_REL}|t?bo[ta]U|A?i?tD", build.relative),
     ("ago", f"q*(?:{_COUNT}|a){_UNIT}(?:&ah)?(?:vxo?)?g|q*ha{_UNIT}g|{_UNIT}g", build.ago),
     ("apart", f"q*(?:{_COUNT}|a){_UNIT}A|tU[AB](?=[,x#]|$)", build.apart),
@@ -52,7 +52,7 @@ RULES: tuple[tuple[str, str, Builder], ...] = (
     ("day_of_month", "tO", build.day_of_month),
     ("recent", "rU", build.recent),
     ("set", "s", build.frequency),
-    ("duration", f"q*m?t?(?:{_COUNT}m?-?{_UNIT}(?:&ah)?|am?{_UNIT}(?:&ah)?|ha{_UNIT}|{_UNIT})(?:-?l)?", build.length),
+    ("duration", f"tO{_NUM}-?[UKk]|q*m?(?:{_COUNT}m?-?{_UNIT}(?:&ah)?|am?{_UNIT}(?:&ah)?|ha{_UNIT}|{_UNIT})(?:-?l)?", build.length),
     ("reference", "G|tL", build.reference),
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ TenseAt = Callable[[int], Tense | None]
 #: How far before an expression a word of the future still governs it, in characters.
 REACH = 70
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])|\n\s*\n|;\s")
-_PAST = re.compile(r"\b(?:was|were|had|said|told|did|held|met|began|took|came|went|left|fell|broke|\w{3,}ed)\b")
+_PAST = re.compile(r"\b(?:was|were|had|said|told|did|held|met|began|took|came|went|left|fell|broke|(?!(?:armed|indeed|hundred|need|wounded|alleged|so-called)\b)[a-z]{3,}ed)\b")
 
 
 @cache
@@ -89,7 +89,7 @@ def _of_verb(verb: Token) -> Tense | None:
     if "to" in auxiliaries and verb.tag_ == "VB":
         if verb.head.lemma_.lower() in lexicon().words_of("future_verbs") or verb.head.lower_ in ("is", "are"):
             return "future"
-        return None if verb.head is verb or verb.head.pos_ not in syntax.VERBAL else _of_verb(verb.head)
+        return None if verb.head.i == verb.i or verb.head.pos_ not in syntax.VERBAL else _of_verb(verb.head)
     if verb.tag_ in ("VBD",) or any(a in ("had", "has", "have", "was", "were", "did", "been") for a in auxiliaries):
         return "past"
     return None

@@ -22,10 +22,14 @@ from .time_calendar import (
     part,
     shifted,
 )
-from .time_expressions import Expression
+from .time_expressions import Expression, duration
 from .time_words import lexicon
 
 Tense = Literal["past", "present", "future"]
+
+
+#: In days: a month and day this much nearer on one side of the publication is the one on that side.
+CLEARLY_NEARER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ def _resolve(e: Expression, at: Moment) -> Reading:
         return _window(e, at)
     base = at.context if e.base == "context" else at.published
     value = _value(e, at, base)
+    if value is None and e.base == "context" and at.published is not None:
+        return Reading(_value(e, at, at.published), None)
     if value is None:
         return Reading(None, None)
     days = interval(value)
@@ -105,10 +111,8 @@ def _window(e: Expression, at: Moment) -> Reading:
     count, unit = e.window
     base = at.context if e.base == "context" else at.published
     value = e.value
-    if value is None and base is not None:
-        value = shifted(base, unit, -1 if count < 0 else 1) if e.shift is not None else None
     if value is None:
-        value = f"P1{unit[0].upper()}"
+        value = shifted(base, unit, -1 if count < 0 else 1) if base is not None else duration(1, unit)
     if base is None:
         return Reading(value, None)
     other = moved(base, unit, count)
@@ -161,9 +165,10 @@ def _dated(e: Expression, at: Moment, base: date | None) -> str | None:
 
 
 def _year_of_day(e: Expression, at: Moment) -> int | None:
-    """The year of a month and day: the latest past one, or the coming one where the clause speaks of the future.
+    """The year of a month and day: that of the nearest such day, because a report writes the year of a farther one.
 
-    Two days of grace: a report of the evening of the 13th can carry the date of the 12th elsewhere.
+    The tense decides only where both lie about as far.  Two days of grace: the clocks of the place told of and of the
+    desk differ.
     """
     if at.published is None or e.month is None or e.day is None:
         return None
@@ -176,13 +181,14 @@ def _year_of_day(e: Expression, at: Moment) -> int | None:
     if not days:
         return None
     here = at.published
-    past = [d for d in days if d <= here + 2 * DAY]
-    future = [d for d in days if d >= here]
-    if at.tense == "future" and future:
-        return min(future).year
-    if at.tense == "past" and past:
-        return max(past).year
-    return min(days, key=lambda d: abs((d - here).days) + (120 if d > here + 2 * DAY else 0)).year
+    past = max((d for d in days if d <= here + 2 * DAY), default=None)
+    future = min((d for d in days if d >= here), default=None)
+    if past is None or future is None:
+        return (past or future or days[0]).year
+    back, ahead = (here - past).days, (future - here).days
+    if at.tense is not None and abs(back - ahead) < CLEARLY_NEARER:
+        return (future if at.tense == "future" else past).year
+    return (past if back <= ahead else future).year
 
 
 def _year_of_month(e: Expression, at: Moment) -> int | None:
@@ -197,7 +203,10 @@ def _year_of_month(e: Expression, at: Moment) -> int | None:
         return this if later else this + 1
     if e.side == 0:
         return this
-    return this if e.month <= here.month or (at.tense == "present" and e.month - here.month <= 2) else this - 1
+    ahead = (e.month - here.month) % 12
+    soon = ahead <= (1 if at.tense == "past" else 3)
+    year, _ = add_months(this, here.month, ahead if soon else ahead - 12)
+    return year
 
 
 def _period(e: Expression, at: Moment, base: date | None) -> str | None:
