@@ -62,6 +62,6 @@ lock:  ## renew constraints.txt from a clean environment
 	@$(PYTHON) tools/check_python.py
 	$(PYTHON) tools/lock.py
 
-clean:  ## remove what was built; --- the virtual environment stays
+clean:  ## remove what was built (the virtual environment stays)
 	rm -rf build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
