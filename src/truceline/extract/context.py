@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -16,8 +17,7 @@ from .mentions import ActorMention, CountMention, PlaceMention, TimeMention
 class Context:
     """One document in the making: ``published`` is already worked out, the mentions are already found.
 
-    Mentions are in text order.  ``speaker`` maps a token inside a quotation to the actor that speaks there
-    ("we" in what he told reporters); it is filled by the attribution step, before claims are made.
+    Mentions are in text order.  ``modifiers`` maps tokens before a noun to the actor they stand for.
     """
 
     parsed: ParsedText
@@ -26,11 +26,15 @@ class Context:
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
     counts: tuple[CountMention, ...]
-    _actor_heads: dict[int, ActorMention] = field(init=False, repr=False)
+    modifiers: Mapping[int, Actor] = field(default_factory=dict)
+    _actor_heads: dict[int, tuple[ActorMention, ...]] = field(init=False, repr=False)
     _place_heads: dict[int, PlaceMention] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_actor_heads", {m.head: m for m in self.actors})
+        heads: dict[int, tuple[ActorMention, ...]] = {}
+        for m in self.actors:
+            heads[m.head] = (*heads.get(m.head, ()), m)
+        object.__setattr__(self, "_actor_heads", heads)
         object.__setattr__(self, "_place_heads", {m.head: m for m in self.places})
 
     @property
@@ -40,15 +44,21 @@ class Context:
 
     def actor_at(self, token: Token | None) -> Actor | None:
         """The actor that the noun phrase headed by ``token`` denotes."""
-        mention = self._actor_heads.get(token.i) if token is not None else None
-        return mention.actor if mention else None
+        mentions = self._actor_heads.get(token.i) if token is not None else None
+        return mentions[0].actor if mentions else None
+
+    def actor_for_modifier(self, token: Token | None) -> Actor | None:
+        """The actor that an adjective, a noun before a noun, or a possessive stands for ("*Armenian* attacks")."""
+        if token is None:
+            return None
+        return self.modifiers.get(token.i) or (self.actor_at(token) if token.dep_ == "poss" else None)
 
     def actors_at(self, token: Token | None) -> tuple[Actor, ...]:
         """The actors of a noun phrase and of what is coordinated with it ("Armenia and Azerbaijan")."""
         if token is None:
             return ()
-        found = (self.actor_at(t) for t in syntax.conjuncts(token))
-        return tuple(dict.fromkeys(a for a in found if a is not None))
+        found = (m.actor for t in syntax.conjuncts(token) for m in self._actor_heads.get(t.i, ()))
+        return tuple(dict.fromkeys(found))
 
     def place_at(self, token: Token | None) -> Place | None:
         """The place whose name is headed by ``token``."""

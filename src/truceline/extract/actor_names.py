@@ -1,0 +1,119 @@
+"""Names of actors in a text: what the knowledge files know, kept where the context does not speak against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ..knowledge.names import AnyEntry, Match, name_index
+from ..knowledge.names import Name as Reading
+from ..knowledge.schema import Country, NameKind, Person
+from ..language.text import ParsedText
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A known name in ``doc[start:end]`` and the entry that it names."""
+
+    start: int
+    end: int
+    entry: AnyEntry
+    kind: NameKind
+
+
+def find_names(parsed: ParsedText, day: str | None) -> list[Name]:
+    """All known names of actors in the news sentences, in text order, none overlapping.
+
+    ``day`` is the day of publication (or its beginning): of several readings of one name, one that existed then wins.
+    """
+    doc = parsed.doc
+    found: list[Name] = []
+    surnames: list[tuple[int, int, Sequence[Reading]]] = []
+    for sentence in parsed.sentences:
+        tokens = parsed.tokens_of(sentence)
+        offset = tokens[0].i if tokens else 0
+        for match in name_index().find([t.text for t in tokens]):
+            start, end = offset + match.start, offset + match.end
+            readings = [n for n in match.names if n.kind != "surname"]
+            if len(readings) < len(match.names):
+                surnames.append((start, end, [n for n in match.names if n.kind == "surname"]))
+            reading = _choose(doc, start, end, readings, match, day)
+            if reading is not None:
+                found.append(Name(start, end, reading.entry, reading.kind))
+    found.extend(_surnames(doc, surnames, found, day))
+    return sorted(found, key=lambda n: n.start)
+
+
+def _choose(doc: Doc, start: int, end: int, readings: list[Reading], match: Match, day: str | None) -> Reading | None:
+    """The reading that holds here, or null when the words are no name here."""
+    if not readings or _inside_person_name(doc, start, end, readings[0]):
+        return None
+    current = [r for r in readings if isinstance(r.entry, Person) or r.entry.covers(day)] or readings
+    chosen = current[0]
+    if match.ambiguous and chosen.ambiguous and not _context_supports(doc, start, end, chosen):
+        return None
+    return chosen
+
+
+def _context_supports(doc: Doc, start: int, end: int, reading: Reading) -> bool:
+    """Whether the tagger, too, takes an ambiguous name for a name of this sort."""
+    token = doc[start]
+    if isinstance(reading.entry, Country):
+        return token.ent_type_ != "PERSON" and not (start > 0 and doc[start - 1].ent_type_ == "PERSON")
+    if reading.kind == "abbreviation":
+        return token.ent_type_ in ("ORG", "GPE", "NORP", "PERSON") or doc[end - 1].is_upper
+    return token.ent_type_ in ("ORG", "GPE", "NORP", "PERSON", "FAC") or doc[end - 1].pos_ == "PROPN"
+
+
+def _inside_person_name(doc: Doc, start: int, end: int, reading: Reading) -> bool:
+    """Whether the words are the given name in somebody's name ("Jordan Peterson")."""
+    if isinstance(reading.entry, Person) or end >= len(doc) or reading.kind not in ("name", "capital"):
+        return False
+    last, after = doc[end - 1], doc[end]
+    return last.ent_type_ == "PERSON" and after.ent_type_ == "PERSON" and after.ent_iob_ == "I"
+
+
+def _surnames(
+    doc: Doc, candidates: list[tuple[int, int, Sequence[Reading]]], known: list[Name], day: str | None
+) -> list[Name]:
+    """Bare surnames of people who are named in full before, or whose title stands before them."""
+    taken = {i for n in known for i in range(n.start, n.end)}
+    named = {n.entry.name: n.start for n in reversed(known) if isinstance(n.entry, Person)}
+    chosen: list[Name] = []
+    for start, end, readings in candidates:
+        if any(i in taken for i in range(start, end)):
+            continue
+        people = [r.entry for r in readings if isinstance(r.entry, Person) and not _other_person(doc[start], r.entry)]
+        before = [p for p in people if named.get(p.name, len(doc)) < start]
+        titled = [p for p in people if p.offices_on(day)] if _titled(doc[start]) or len(people) == 1 else []
+        if before or titled:
+            chosen.append(Name(start, end, (before or titled)[0], "surname"))
+    return chosen
+
+
+#: Titles that may stand before a bare surname at first mention.
+TITLES = frozenset({
+    "President", "Minister", "Premier", "Chancellor", "General", "Gen", "Lt", "Col", "Colonel", "Maj", "Major", "Adm", "Admiral",
+    "Secretary", "King", "Prince", "Emir", "Sheikh", "Ayatollah", "Chairman", "Commander", "Ambassador", "Spokesman",
+    "Spokesperson", "Spokeswoman", "Mr", "Ms", "Mrs", "Dr", "Marshal", "Governor", "Senator", "Pope", "Brig", "Envoy",
+})  # fmt: skip
+
+
+def _titled(token: Token) -> bool:
+    """Whether a title stands directly before the token ("President Putin", "Gen. Burhan")."""
+    return token.i > 0 and token.nbor(-1).text.rstrip(".") in TITLES
+
+
+def _other_person(token: Token, person: Person) -> bool:
+    """Whether another given name stands before the surname ("Olena Zelenska" is not Volodymyr Zelenskiy)."""
+    if token.i == 0:
+        return False
+    before = token.nbor(-1)
+    return (
+        before.ent_type_ == "PERSON"
+        and before.pos_ == "PROPN"
+        and before.text.rstrip(".") not in TITLES
+        and not any(before.text in full.split() for full in (person.name, *person.names))
+    )

@@ -1,0 +1,224 @@
+"""Who is named in a text: every noun phrase that denotes an actor, resolved to the Actor of the contract.
+
+Known names come first (``actor_names``), then agent nouns with their owners (``actor_phrases``), then people and bodies
+that only the tagger knows, and at last the words that point back (``coreference``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from ..knowledge.names import AnyEntry
+from ..knowledge.schema import Agent, Country, Outlet, Person
+from ..language import syntax
+from ..language.text import ParsedText
+from ..records import Actor, Place, Published
+from . import coreference
+from .actor_build import Owner, compose, from_entry, owner_of
+from .actor_names import Name, find_names
+from .actor_phrases import AgentPhrase, find_agents, owner_entry
+from .mentions import ActorMention, PlaceMention
+from .metonymy import stands_for_government
+
+_MODIFIER = frozenset({"amod", "compound", "nmod", "npadvmod"})
+
+
+@dataclass
+class _Workbench:
+    """What is known while the actors of one document are put together."""
+
+    doc: Doc
+    day: str | None
+    names: list[Name]
+    agents: list[AgentPhrase]
+    entries: dict[int, AnyEntry]
+    places: dict[int, Place]
+    mentions: list[ActorMention] = field(default_factory=list)
+    modifiers: dict[int, Actor] = field(default_factory=dict)
+
+    def add(self, start: int, end: int, head: int, actor: Actor, by: str) -> None:
+        """Note a mention over the tokens ``doc[start:end]``."""
+        span = self.doc[start:end]
+        self.mentions.append(ActorMention(span.start_char, span.end_char, head, actor, by))
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """The actors of a text: noun phrases in text order, and what adjectives and nouns before a noun stand for."""
+
+    mentions: tuple[ActorMention, ...]
+    modifiers: dict[int, Actor]
+
+
+def find_actors(parsed: ParsedText, published: Published, places: tuple[PlaceMention, ...]) -> Actors:
+    """All actors in the news sentences of ``parsed``, as they were on the day of publication."""
+    doc, day = parsed.doc, published.start
+    names = find_names(parsed, day)
+    taken = {i for n in names for i in range(n.start, n.end)}
+    bench = _Workbench(
+        doc=doc,
+        day=day,
+        names=names,
+        agents=find_agents(parsed, taken),
+        entries={i: n.entry for n in names for i in range(n.start, n.end)},
+        places=_place_tokens(parsed, places, taken),
+    )
+    _add_agents(bench)
+    _add_names(bench)
+    _add_unlisted(bench, parsed)
+    bench.mentions.sort(key=lambda m: (m.start, m.end))
+    resolved = coreference.resolve(parsed, bench.mentions, bench.agents, bench.modifiers)
+    return Actors(tuple(sorted(resolved, key=lambda m: (m.start, m.end))), bench.modifiers)
+
+
+def _place_tokens(parsed: ParsedText, places: tuple[PlaceMention, ...], taken: set[int]) -> dict[int, Place]:
+    return {t.i: p.place for p in places for t in parsed.tokens(p.start, p.end) if t.i not in taken}
+
+
+def _add_names(bench: _Workbench) -> None:
+    for n in bench.names:
+        head = bench.doc[n.start : n.end].root
+        if n.kind == "demonym":
+            _add_demonym(bench, n, head)
+            continue
+        if n.kind == "capital" and not stands_for_government(head):
+            continue
+        text = bench.doc[n.start : n.end].text
+        if n.kind == "people":
+            actor = Actor(text=text, name=f"People of {n.entry.name}", country=_country(n.entry), sector="CVL")
+            if not isinstance(n.entry, Country):
+                actor = from_entry(n.entry, text, bench.day)
+        else:
+            title = _title(bench, n, head)
+            actor = from_entry(n.entry, text, bench.day, title)
+        if head.dep_ in _MODIFIER and head.head.i not in range(n.start, n.end):
+            bench.modifiers[head.i] = actor
+        bench.add(n.start, n.end, head.i, actor, f"name:{n.kind}:{n.entry.name}")
+
+
+def _add_demonym(bench: _Workbench, n: Name, head: Token) -> None:
+    """An adjective stands for the state before a noun ("Armenian attacks"), for a person by itself ("an Azeri")."""
+    text = bench.doc[n.start : n.end].text
+    for i in range(n.start, n.end):
+        bench.modifiers[i] = from_entry(n.entry, text, bench.day)
+    if head.dep_ in syntax.SUBJECTS | {"dobj", "pobj", "conj"} and head.pos_ in ("NOUN", "PROPN", "ADJ") and not _before_noun(head):
+        person = Actor(text=text, name=f"People of {n.entry.name}", country=_country(n.entry), sector="CVL")
+        bench.add(n.start, n.end, head.i, person, f"name:demonym:{n.entry.name}")
+    elif head.dep_ == "poss":  # "Azeri's presidential administration"
+        bench.add(n.start, n.end, head.i, from_entry(n.entry, text, bench.day), f"name:demonym:{n.entry.name}")
+
+
+def _before_noun(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def _country(entry: AnyEntry) -> str | None:
+    if isinstance(entry, Country):
+        return entry.iso3
+    return None if isinstance(entry, Person) else entry.country
+
+
+def _title(bench: _Workbench, n: Name, head: Token) -> Agent | None:
+    """The office written beside a person's name, before it or in apposition; null for "former"."""
+    if not isinstance(n.entry, Person):
+        return None
+    for a in bench.agents:
+        if a.agent.kind == "person" and a.agent.role and (a.end == n.start or bench.doc[a.head].head.i == head.i):
+            before = bench.doc[a.start - 1].lower_ if a.start else ""
+            return None if before in ("former", "ex", "late", "ousted") else a.agent
+    return None
+
+
+def _add_agents(bench: _Workbench) -> None:
+    doc = bench.doc
+    for a in bench.agents:
+        head = doc[a.head]
+        entry, at = owner_entry(doc, a.start, a.end, head, bench.entries, bench.places)
+        owner = owner_of(entry, bench.day) if entry is not None else None
+        start, end = _extent(doc, a, at)
+        actor = compose(a.agent, doc[start:end].text, owner, doc[a.start : a.end].text)
+        if _is_title(head, bench):
+            continue
+        if head.dep_ in _MODIFIER and head.head.pos_ in ("NOUN", "PROPN"):
+            bench.modifiers[head.i] = actor
+            if owner is None:
+                continue
+        by = f"agent:{doc[a.start : a.end].lemma_.lower()}" + (f"+{owner.label}" if owner else "")
+        bench.add(start, end, head.i, actor, by)
+
+
+def _extent(doc: Doc, a: AgentPhrase, owner: int) -> tuple[int, int]:
+    """The words of an agent with its owner and what stands between them."""
+    start, end = a.start, a.end
+    if 0 <= owner < start:
+        start = owner
+        while start > 0 and doc[start - 1].dep_ == "compound" and doc[start - 1].head.i == owner:
+            start -= 1
+    elif owner >= end:
+        end = owner + 1
+    while start > 0 and doc[start - 1].dep_ in ("amod", "compound") and a.start <= doc[start - 1].head.i < a.end:
+        start -= 1
+    return start, end
+
+
+def _is_title(head: Token, bench: _Workbench) -> bool:
+    """Whether the agent noun is the title of the person whose name it stands before."""
+    if head.dep_ not in ("compound", "nmod", "appos"):
+        return False
+    if head.dep_ == "appos":
+        return head.head.ent_type_ == "PERSON" or isinstance(bench.entries.get(head.head.i), Person)
+    name = head.head
+    return isinstance(bench.entries.get(name.i), Person) or (name.ent_type_ == "PERSON" and name.pos_ == "PROPN")
+
+
+def _add_unlisted(bench: _Workbench, parsed: ParsedText) -> None:
+    """People and bodies that only the tagger knows."""
+    heads = {m.head for m in bench.mentions}
+    agent_tokens = {i for a in bench.agents for i in range(a.start, a.end)}
+    for ent in bench.doc.ents:
+        if ent.label_ not in ("PERSON", "ORG") or parsed.sentence_at(ent.start_char) is None:
+            continue
+        span = _without_known(bench, ent, agent_tokens)
+        if span is None or span.root.i in heads:
+            continue
+        actor = _unlisted_person(bench, span) if ent.label_ == "PERSON" else _unlisted_body(bench, span)
+        bench.add(span.start, span.end, span.root.i, actor, f"tagger:{ent.label_}")
+        heads.add(span.root.i)
+
+
+def _without_known(bench: _Workbench, ent: Span, agent_tokens: set[int]) -> Span | None:
+    """The entity without titles and nationalities at its start; null when known names or places make it up."""
+    start, end = ent.start, ent.end
+    while start < end and (start in bench.entries or start in agent_tokens or bench.doc[start].pos_ in ("DET", "PART")):
+        start += 1
+    if start >= end or any(i in bench.entries or i in bench.places for i in range(start, end)):
+        return None
+    if bench.doc[end - 1].tag_ == "POS":
+        end -= 1
+    span = bench.doc[start:end]
+    return span if end > start and any(t.pos_ == "PROPN" and t.is_alpha for t in span) else None
+
+
+def _unlisted_person(bench: _Workbench, span: Span) -> Actor:
+    """Somebody not in the knowledge files: the office and whose it is come from the words beside the name."""
+    doc = bench.doc
+    for a in bench.agents:
+        head = doc[a.head]
+        if a.agent.kind == "person" and (a.end == span.start or head.head.i == span.root.i):
+            entry, _ = owner_entry(doc, a.start, a.end, head, bench.entries, bench.places)
+            owner = owner_of(entry, bench.day) if entry is not None else None
+            told = compose(a.agent, span.text, owner, doc[a.start : a.end].text)
+            former = a.start > 0 and doc[a.start - 1].lower_ in ("former", "ex")
+            role = None if former else (a.agent.role or doc[a.start : a.end].text)
+            return Actor(text=span.text, name=span.text, country=told.country, sector=told.sector, role=role)
+    return Actor(text=span.text, name=span.text)
+
+
+def _unlisted_body(bench: _Workbench, span: Span) -> Actor:
+    owner: Owner | None = None
+    for t in span.root.children:
+        if t.dep_ in ("poss", "amod", "compound", "nmod") and t.i in bench.entries and not isinstance(bench.entries[t.i], Outlet):
+            owner = owner_of(bench.entries[t.i], bench.day)
+    return Actor(text=span.text, name=span.text, country=owner.country if owner else None)

@@ -1,0 +1,137 @@
+"""From drafts to claims: sources, channel, quotation, modality, background, confidence and identity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from ..identity import claim_id
+from ..language import syntax
+from ..records import Claim, Control, Event, Modality, Quotation, Reason, Sentence, Time, Toll
+from .attribution import Attribution, chain_at
+from .background import is_background
+from .context import Context
+from .draft import Draft
+from .modality import Told, told
+
+_SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT"})
+
+
+def claims(context: Context, attributions: Sequence[Attribution], drafts: Iterable[Draft]) -> tuple[Claim, ...]:
+    """The claims of a text, each once, in text order."""
+    found: dict[str, Claim] = {}
+    for draft in drafts:
+        claim = _claim(context, attributions, draft)
+        if claim is not None:
+            found.setdefault(claim.id, claim)
+    return tuple(sorted(found.values(), key=lambda c: (c.span.start, c.span.end, c.id)))
+
+
+def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) -> Claim | None:
+    sentence = context.parsed.sentence_at(draft.anchor.idx)
+    if sentence is None:
+        return None
+    chain = chain_at(attributions, draft.anchor.idx, _own_cue(draft))
+    how = _modality(draft, chain)
+    time = _time(draft.body)
+    background, rule = (draft.background, draft.why[0].by) if draft.background is not None else is_background(
+        context, draft.anchor, time, attributed=bool(chain)
+    )  # fmt: skip
+    span = context.parsed.span(max(draft.start, sentence.start), min(draft.end, sentence.end))
+    why = [*draft.why, *(Reason(part="sources", by=a.rule, text=a.cue.text) for a in chain)]
+    why.append(Reason(part="modality", by=how.by))
+    if background:
+        why.append(Reason(part="background", by=rule))
+    return Claim(
+        id=claim_id(context.parsed.document.id, _kind(draft.body), span.start, span.end, *_distinguishing(draft.body)),
+        document=context.parsed.document,
+        sentence=sentence,
+        span=span,
+        body=draft.body,
+        sources=tuple(a.source for a in chain),
+        channel=next((a.channel for a in reversed(chain) if a.channel), None),
+        quotation=_quotation(context, sentence, draft, chain),
+        said=_said(chain),
+        modality=how.modality,
+        background=background,
+        confidence=_confidence(draft, chain),
+        why=tuple(why),
+    )
+
+
+
+
+def _kind(body: Event | Toll | Control) -> str:
+    return type(body).__name__.lower()
+
+
+def _own_cue(draft: Draft) -> Token | None:
+    """A call or an accusation is told by the outlet, though its verb may report speech as well."""
+    if isinstance(draft.body, Event) and draft.body.type in _SPEECH_ACTS:
+        verb = draft.anchor if draft.anchor.pos_ in syntax.VERBAL else syntax.clause_verb(draft.anchor)
+        return draft.anchor if draft.modality not in ("planned", "conditional") else (verb if verb.i == draft.anchor.i else None)
+    return None
+
+
+def _time(body: Event | Toll | Control) -> Time | None:
+    return body.period if isinstance(body, Toll) else body.time
+
+
+def _modality(draft: Draft, chain: Sequence[Attribution]) -> Told:
+    if draft.modality is not None:
+        return Told(draft.modality, by=draft.why[0].by)
+    inner = told(draft.anchor, chain[-1].cue if chain else None)
+    if isinstance(draft.body, Toll) and draft.body.count.best == 0 and inner.modality == "denied":
+        inner = Told("actual", by="none counted")
+    force = _force(chain)
+    if inner.modality == "actual" and force is not None:
+        return Told(force, by=f"cue:{chain[-1].force}")
+    return inner
+
+
+def _force(chain: Sequence[Attribution]) -> Modality | None:
+    """What the innermost cue makes of its content."""
+    if not chain:
+        return None
+    forces: dict[str, Modality] = {"deny": "denied", "doubt": "possible", "commit": "planned"}
+    return forces.get(chain[-1].force)
+
+
+def _said(chain: Sequence[Attribution]) -> Time | None:
+    """When the innermost source said it; a chain told in one breath shares the date that stands with its outer cue."""
+    return next((a.said for a in reversed(chain) if a.said is not None), None)
+
+
+def _quotation(context: Context, sentence: Sentence, draft: Draft, chain: Sequence[Attribution]) -> Quotation:
+    inside = context.parsed.quoted(draft.anchor.idx, draft.anchor.idx + len(draft.anchor))
+    clause_start, clause_end = syntax.subtree_range(syntax.clause_verb(draft.anchor))
+    start, end = max(sentence.start, min(clause_start, draft.start)), min(sentence.end, max(clause_end, draft.end))
+    touching = [q for q in context.parsed.quotes if q.start < end and start < q.end and q.end - q.start > 6]
+    if chain and inside:
+        content = [c for c in chain[-1].content if c[0] <= draft.anchor.idx < c[1]]
+        outside = content and context.parsed.document.text[content[0][0] : content[0][1]].strip(" ,")
+        whole = outside and outside[0] in "“\"'‘«„"
+        return "direct" if whole else "mixed"
+    if inside or touching:
+        return "mixed"
+    return "indirect" if chain else "none"
+
+
+def _distinguishing(body: Event | Toll | Control) -> tuple[str, ...]:
+    """What tells claims on one stretch apart."""
+    if isinstance(body, Event):
+        return (body.type, body.mode or "")
+    if isinstance(body, Toll):
+        return (body.harm, body.object, body.group or "", body.count.text)
+    return (body.action, *(p.text for p in body.places), body.count.text if body.count else "")
+
+
+def _confidence(draft: Draft, chain: Sequence[Attribution]) -> float:
+    """The rule's own trust, lowered by what usually goes wrong: long chains and speakers that nobody knows."""
+    score = draft.score
+    if len(chain) > 1:
+        score *= 0.95 ** (len(chain) - 1)
+    if any(a.source.name is None for a in chain):
+        score *= 0.9
+    return round(score, 3)

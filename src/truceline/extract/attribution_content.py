@@ -1,0 +1,142 @@
+"""Where the content of an attribution begins and ends."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..language import syntax
+from ..records import Sentence
+from .context import Context
+from .speech import verb_cues
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+def clause_content(context: Context, sentence: Sentence, verb: Token, *, infinitive: bool, hearer: bool) -> Ranges:
+    """The clause that a reporting verb takes, or the sentence around it where the verb is put in parentheses."""
+    clause = _clause(verb, infinitive)
+    if clause is None:
+        return _around(context, sentence, verb, hearer)
+    start, end = _subtree_within(clause, sentence)
+    if start > verb.idx:
+        return ((_after_complementizer(clause, start), _extend(context, sentence, verb, end)),)
+    # the clause stands before the verb: all that is said before it, and what follows it of the same speech
+    front = (sentence.start, _before_source(context, verb))
+    rest = _rest(context, sentence, verb)
+    return tuple(r for r in (front, rest) if r is not None and r[1] - r[0] > 2)
+
+
+def _clause(verb: Token, infinitive: bool) -> Token | None:
+    for c in verb.children:
+        if c.dep_ == "ccomp" and c.i != verb.i:
+            return c
+    if infinitive:
+        return syntax.child(verb, "xcomp")
+    # a verb of saying that the parser hangs below what is said ("The army, the ministry said, has left")
+    return None
+
+
+def _subtree_within(clause: Token, sentence: Sentence) -> tuple[int, int]:
+    start, end = syntax.subtree_range(clause)
+    return max(start, sentence.start), min(end, sentence.end)
+
+
+def _after_complementizer(clause: Token, start: int) -> int:
+    mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    return mark.idx + len(mark) + 1 if mark is not None and mark.idx == start else start
+
+
+def _extend(context: Context, sentence: Sentence, verb: Token, end: int) -> int:
+    """Content goes on to the end of its sentence, but for a clause in which the same or another one speaks anew.
+
+    The parser often hangs the second half of what is said on the verb of saying; a coordinated verb with a subject of
+    its own that is no reporting verb belongs to the content.
+    """
+    limit = sentence.end
+    for t in context.parsed.tokens(end, sentence.end):
+        new_voice = t.lemma_.lower() in verb_cues() and t.pos_ == "VERB" and t.dep_ in ("conj", "advcl", "ROOT", "ccomp", "parataxis")
+        same_subject = t.dep_ == "conj" and t.head.i == verb.i and syntax.own_subject(t) is None and t.pos_ in syntax.VERBAL
+        if (new_voice and syntax.own_subject(t) is not None) or same_subject:
+            limit = min(limit, _clause_start(t))
+        if t.lower_ in ("while", "whereas") and t.dep_ == "mark" and t.head.head.i == verb.i:
+            limit = min(limit, t.idx)
+    return max(end, limit)
+
+
+def _clause_start(verb: Token) -> int:
+    """Where the clause of ``verb`` begins: with its subject or its mark, else with the conjunction before it."""
+    first = min((c for c in verb.children if c.dep_ in syntax.SUBJECTS | {"mark", "aux", "advmod"} and c.i < verb.i),
+                key=lambda c: c.left_edge.i, default=verb)  # fmt: skip
+    return first.left_edge.idx
+
+
+def _before_source(context: Context, verb: Token) -> int:
+    """Where the speech before a closing "X said" ends."""
+    subject = syntax.own_subject(verb)
+    first = verb if subject is None or subject.i > verb.i else subject.left_edge
+    return first.idx
+
+
+def _rest(context: Context, sentence: Sentence, verb: Token) -> tuple[int, int] | None:
+    """What follows "X said," of the same speech: a quotation that begins after it."""
+    after = [q for q in context.parsed.quotes if q.start > verb.idx and q.end <= sentence.end + 1]
+    return (after[0].start, min(after[-1].end, sentence.end)) if after else None
+
+
+def _around(context: Context, sentence: Sentence, verb: Token, hearer: bool) -> Ranges:
+    """The sentence around a verb of saying between commas: "The bridge, officials said, was hit"."""
+    del hearer
+    subject = syntax.own_subject(verb)
+    if subject is None or syntax.child(verb, "dobj", "attr", "xcomp") is not None and not _parenthetical(verb, sentence):
+        return ()
+    if not _parenthetical(verb, sentence):
+        return ()
+    start = min(verb.idx, subject.left_edge.idx)
+    end = max(verb.idx + len(verb), subject.right_edge.idx + len(subject.right_edge))
+    front, back = (sentence.start, start), (_next_comma(context, sentence, end), sentence.end)
+    return tuple(r for r in (front, back) if r[1] - r[0] > 2)
+
+
+def _parenthetical(verb: Token, sentence: Sentence) -> bool:
+    """Whether verb and subject stand behind a comma, and what they report stands before it."""
+    subject = syntax.own_subject(verb)
+    first = verb if subject is None or subject.i > verb.i else subject.left_edge
+    if first.i == 0:
+        return False
+    before = first.nbor(-1)
+    return before.idx > sentence.start and before.text in (",", "”", '"', "—", "–", "-", "’", "'")
+
+
+def _next_comma(context: Context, sentence: Sentence, end: int) -> int:
+    for t in context.parsed.tokens(end, sentence.end):
+        if t.text in (",", "—", "–"):
+            return t.idx + 1
+    return sentence.end
+
+
+def object_content(context: Context, sentence: Sentence, verb: Token) -> Ranges:
+    """The object of the verb and all that follows it in the clause ("put the death toll at 42")."""
+    obj = syntax.child(verb, "dobj")
+    if obj is None:
+        return ()
+    start, end = syntax.subtree_range(obj)
+    if start < verb.idx:
+        return ()
+    return ((start, max(end, min(_extend(context, sentence, verb, end), sentence.end))),)
+
+
+def quoted_content(context: Context, sentence: Sentence, verb: Token) -> Ranges:
+    """The quotations of the verb's sentence, where they are its content and not words it only uses."""
+    found = []
+    for q in context.parsed.quotes:
+        if q.start < sentence.end and sentence.start < q.end and not q.start <= verb.idx < q.end:
+            long_enough = q.end - q.start > 20
+            if long_enough and (q.start <= sentence.start + 1 or _introduced(context, q.start)):
+                found.append((max(q.start, sentence.start), min(q.end, sentence.end)))
+    return tuple(found)
+
+
+def _introduced(context: Context, start: int) -> bool:
+    """Whether a comma or colon leads up to the quotation."""
+    before = context.parsed.document.text[max(0, start - 2) : start].strip()
+    return before.endswith((",", ":"))

@@ -1,0 +1,124 @@
+"""The parts of an attribution beside its content: who speaks, through which channel, and when."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..language import syntax
+from ..records import Actor, Sentence, Time
+from .context import Context
+from .speech import Cue, channels
+
+_NEVER = frozenset({"it", "this", "that", "there", "what", "which", "one", "nothing", "something"})
+
+#: Reporting verbs that things can do too ("the move suggests"): they need a speaker who is somebody.
+_OF_THINGS = frozenset({
+    "suggest", "indicate", "imply", "find", "put", "record", "document", "show", "mention", "continue", "respond", "estimate",
+    "describe", "detail", "repeat", "follow", "point", "assume", "expect", "give", "place", "list", "count", "establish", "conclude",
+    "fear", "echo", "add", "learn", "publish", "broadcast", "believe", "think", "post", "hope",
+})  # fmt: skip
+
+_REPORTERS = frozenset({"reporter", "journalist", "correspondent", "press", "media", "newspaper"})
+
+
+def source_of(context: Context, verb: Token, cue: Cue) -> Actor | None:
+    """The one whom a reporting verb makes speak, or null when it makes nobody speak."""
+    if syntax.is_passive(verb):
+        by = syntax.agents(verb)
+        if not by:
+            return None
+        return actor_or_text(context, by[0]) if is_speaker(context, by[0]) else None
+    subject = syntax.subject(verb)
+    if subject is None or subject.lower_ in _NEVER and context.actor_at(subject) is None:
+        return None
+    strict = verb.lemma_.lower() in _OF_THINGS or cue.force == "doubt"
+    return actor_or_text(context, subject) if is_speaker(context, subject, strict=strict) else None
+
+
+def is_speaker(context: Context, token: Token, *, strict: bool = True) -> bool:
+    """Whether the noun phrase headed by ``token`` can speak; not strict: also papers and nouns nobody knows."""
+    if context.actor_at(token) is not None or channel_owner(context, token) is not None:
+        return True
+    if strict:
+        return token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
+    return token.pos_ in ("NOUN", "PROPN", "PRON") and token.lower_ not in _NEVER
+
+
+def actor_or_text(context: Context, token: Token) -> Actor:
+    """The actor at ``token``; of "a statement by the army" the army; else the words as they stand."""
+    owner = channel_owner(context, token)
+    if owner is not None:
+        return owner
+    actor = context.actor_at(token)
+    if actor is not None:
+        return actor
+    start, end = syntax.noun_phrase_range(token)
+    return Actor(text=context.parsed.document.text[start:end])
+
+
+def channel_owner(context: Context, token: Token) -> Actor | None:
+    """Whose a statement, a report or a post is."""
+    if token.lemma_.lower() not in channels():
+        return None
+    for owner in (syntax.child(token, "poss"), *syntax.prepositional(token, "by", "from", "of")):
+        actor = context.actor_at(owner)
+        if actor is not None:
+            return actor
+    for modifier in syntax.children(token, "compound", "amod", "nmod"):
+        actor = context.actor_for_modifier(modifier) or context.actor_at(modifier)
+        if actor is not None:
+            return actor
+    return None
+
+
+def channel_of(context: Context, sentence: Sentence, cue: Token, content: tuple[tuple[int, int], ...]) -> str | None:
+    """How it was said: "statement", "statement on Telegram", "told reporters", "call"."""
+    if cue.pos_ == "VERB":
+        hearer = syntax.child(cue, "dobj", "dative")
+        if hearer is not None and cue.lemma_ in ("tell", "inform", "brief"):
+            if hearer.lemma_.lower() in _REPORTERS:
+                return f"told {hearer.text}"
+            actor = context.actor_at(hearer)
+            if actor is not None and actor.sector == "MED":
+                return f"told {actor.text}"
+    names = []
+    for token in _outside(context, sentence, content):
+        key = token.lemma_.lower()
+        name = channels().get(key) or channels().get(token.lower_)
+        if name is None and token.i > sentence.index and token.i > 0:
+            name = channels().get(f"{token.nbor(-1).lower_} {key}")
+        if name and _led_in(token) and name not in names:
+            names.append(name)
+    if not names:
+        return None
+    platforms = [n for n in names if n[0].isupper()]
+    plain = [n for n in names if not n[0].isupper()]
+    if platforms and plain:
+        return f"{plain[0]} on {platforms[0]}"
+    return (plain or platforms)[0]
+
+
+def _outside(context: Context, sentence: Sentence, content: tuple[tuple[int, int], ...]) -> list[Token]:
+    tokens = context.parsed.tokens_of(sentence)
+    return [t for t in tokens if not any(s <= t.idx < e for s, e in content)]
+
+
+def _led_in(token: Token) -> bool:
+    """Whether a channel's name stands where channels stand: behind "in", "on", "via" ..., or as the subject."""
+    if token.dep_ in ("compound", "npadvmod", "amod", "nmod") and token.head.lemma_.lower() in (
+        "app", "platform", "channel", "account", "message", "page", "service", "messaging", "statement", "post", "site",
+    ):  # fmt: skip
+        return True
+    if token.dep_ in ("messaging", "nsubj", "dobj", "npadvmod"):
+        return True
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "on", "via", "through", "during", "at", "by", "to", "over", "from")
+
+
+def when_said(context: Context, sentence: Sentence, cue: Token, content: tuple[tuple[int, int], ...]) -> Time | None:
+    """The date that stands with the cue and not in the content."""
+    candidates = [
+        m
+        for m in context.times_in(sentence.start, sentence.end)
+        if m.kind in ("DATE", "TIME") and m.time.start and not any(s <= m.start < e for s, e in content)
+    ]
+    return min(candidates, key=lambda m: abs(m.start - cue.idx)).time if candidates else None

@@ -1,0 +1,212 @@
+"""Words that point back: pronouns, "the ministry", "the group", "both sides".
+
+News needs little of what coreference can be: the one who speaks goes on speaking, and a subject goes on being the
+subject.  So a pronoun that speaks takes the last speaker of its kind; another takes the subject above it in its own
+sentence, then the last subject before it.  Nothing reaches back more than :data:`REACH` sentences.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from ..language import syntax
+from ..language.text import ParsedText
+from ..records import Actor
+from .actor_phrases import AgentPhrase
+from .mentions import ActorMention
+from .speech import is_reporting_verb
+
+#: How many sentences back a pronoun may reach.
+REACH = 3
+
+_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_THING = frozenset({"it", "its", "itself"})
+_SIDES = frozenset({"side", "party", "country", "neighbour", "neighbor", "nation", "army", "government", "republic", "state"})
+_POINTING = frozenset({"both", "two", "warring", "conflicting", "rival", "opposing", "belligerent"})
+_NAMELESS = {
+    "group": "group", "movement": "group", "militia": "group", "faction": "group", "organisation": "body", "organization": "body",
+    "agency": "body", "bloc": "body", "alliance": "body", "body": "body", "country": "state", "nation": "state", "republic": "state",
+    "kingdom": "state", "mission": "body", "monitor": "body",
+}  # fmt: skip
+
+
+def resolve(
+    parsed: ParsedText, mentions: list[ActorMention], agents: list[AgentPhrase], modifiers: dict[int, Actor]
+) -> list[ActorMention]:
+    """``mentions`` with those added, or completed, that point back to one of them."""
+    del agents
+    found: dict[int, list[ActorMention]] = {}
+    for m in mentions:
+        found.setdefault(m.head, []).append(m)
+    for sentence in parsed.sentences:
+        for token in parsed.tokens_of(sentence):
+            if token.i in found:
+                found[token.i] = [_complete(parsed, m, found) for m in found[token.i]]
+            else:
+                new = _pointing(parsed, token, found)
+                if new:
+                    found[token.i] = new
+    for token_i, m in list(found.items()):
+        token = parsed.doc[token_i]
+        if token.dep_ == "poss" and token.lower_ in _PERSON | _MANY | _THING and m:
+            modifiers[token_i] = m[0].actor
+    return [m for ms in found.values() for m in ms]
+
+
+def _pointing(parsed: ParsedText, token: Token, found: dict[int, list[ActorMention]]) -> list[ActorMention]:
+    """The mentions that a token without a name of its own stands for."""
+    lower = token.lower_
+    if lower in _PERSON | _MANY | _THING:
+        antecedent = _antecedent(parsed, token, found)
+        return [_echo(token, antecedent, "coreference:pronoun")] if antecedent else []
+    if token.pos_ != "NOUN":
+        return []
+    lemma = token.lemma_.lower()
+    words = {c.lower_ for c in token.children}
+    if lemma in _SIDES and words & _POINTING:
+        return _sides(parsed, token, found)
+    if lemma in _NAMELESS and words & {"the", "this", "that"} and not any(c.dep_ in ("prep", "relcl", "poss") for c in token.children):
+        before = _last(parsed, token, found, _NAMELESS[lemma])
+        return [_echo(token, before, "coreference:noun")] if before else []
+    return []
+
+
+def _complete(parsed: ParsedText, m: ActorMention, found: dict[int, list[ActorMention]]) -> ActorMention:
+    """An agent noun that says not whose it is ("the ministry") takes the owner of the last one of its noun."""
+    if not m.by.startswith("agent:") or "+" in m.by:
+        return m
+    token = parsed.doc[m.head]
+    lemma = token.lemma_.lower()
+    possessor = next((c for c in token.children if c.dep_ == "poss" and c.i in found), None)
+    if possessor is not None:
+        owner = found[possessor.i][0].actor
+        name = m.actor.name or f"{m.actor.text} of {owner.name}"
+        return replace(m, actor=_with(m.actor, name=name, country=owner.country), by=m.by + "+possessor")
+    for other in _before(parsed, token, found, reach=None):
+        same_noun = parsed.doc[other.head].lemma_.lower() == lemma
+        if same_noun and other.actor.country and other.actor.name and other.actor.sector == m.actor.sector:
+            role = m.actor.role or other.actor.role
+            return replace(m, actor=_with(other.actor, text=m.actor.text, role=role), by=m.by + "+coreference")
+    return m
+
+
+def _with(actor: Actor, **changes: str | None) -> Actor:
+    fields = {f: getattr(actor, f) for f in actor.__struct_fields__}
+    return Actor(**{**fields, **changes})
+
+
+def _echo(token: Token, antecedent: ActorMention, by: str) -> ActorMention:
+    return ActorMention(token.idx, token.idx + len(token), token.i, _with(antecedent.actor, text=token.text), by)
+
+
+def _before(
+    parsed: ParsedText, token: Token, found: dict[int, list[ActorMention]], reach: int | None = REACH
+) -> list[ActorMention]:
+    """Mentions before ``token``, nearest first, within ``reach`` sentences."""
+    here = parsed.sentence_at(token.idx)
+    first = -1
+    if reach is not None and here is not None:
+        first = parsed.sentences[max(0, here.index - reach)].start
+    heads = sorted((h for h in found if h < token.i and parsed.doc[h].idx >= first), reverse=True)
+    return [m for h in heads for m in found[h]]
+
+
+def _kind(m: ActorMention, token: Token) -> str:
+    """person, group, state or body: what sort of thing a mention denotes."""
+    if m.by.startswith("tagger:PERSON") or m.actor.role or token.ent_type_ == "PERSON":
+        return "person"
+    if m.actor.sector in ("REB", "UAF", "INS", "SEP"):
+        return "group"
+    if m.by.startswith("name:") and m.actor.sector == "GOV" and (m.actor.name or "").startswith("Government of"):
+        return "state"
+    return "body"
+
+
+def _agrees(token: Token, m: ActorMention, head: Token) -> bool:
+    """Whether a pronoun may stand for a mention: persons are he or she, the rest it or they."""
+    lower = token.lower_
+    kind = _kind(m, head)
+    plural = head.tag_ in ("NNS", "NNPS")
+    if lower in _PERSON:
+        return kind == "person" and not plural
+    if lower in _THING:
+        return kind != "person" and not plural
+    return kind != "person" or plural
+
+
+def _antecedent(parsed: ParsedText, token: Token, found: dict[int, list[ActorMention]]) -> ActorMention | None:
+    doc = parsed.doc
+    candidates = [m for m in _before(parsed, token, found) if _agrees(token, m, doc[m.head])]
+    candidates = [m for m in candidates if not m.by.startswith("name:demonym")]
+    if not candidates:
+        return None
+    verb = syntax.clause_verb(token)
+    if token.dep_ in syntax.SUBJECTS and is_reporting_verb(verb):
+        speakers = [m for m in candidates if _speaks(doc[m.head]) and doc[m.head].sent != token.sent]
+        if speakers:
+            return speakers[0]
+    above = _subjects_above(token)
+    for m in candidates:
+        if m.head in above:
+            return m
+    subjects = [m for m in candidates if doc[m.head].dep_ in syntax.SUBJECTS]
+    return (subjects or candidates)[0]
+
+
+def _speaks(head: Token) -> bool:
+    return head.dep_ in syntax.SUBJECTS and is_reporting_verb(head.head)
+
+
+def _subjects_above(token: Token) -> set[int]:
+    """Heads of the subjects of the clauses that ``token`` stands in, its own clause last."""
+    found: set[int] = set()
+    for t in token.ancestors:
+        if t.pos_ in syntax.VERBAL:
+            subject = syntax.own_subject(t)
+            if subject is not None and subject.i != token.i and not subject.is_ancestor(token):
+                found.add(subject.i)
+    return found
+
+
+def _last(parsed: ParsedText, token: Token, found: dict[int, list[ActorMention]], kind: str) -> ActorMention | None:
+    for m in _before(parsed, token, found):
+        if not m.by.startswith("name:demonym") and _kind(m, parsed.doc[m.head]) == kind and m.actor.name:
+            return m
+    return None
+
+
+def _sides(parsed: ParsedText, token: Token, found: dict[int, list[ActorMention]]) -> list[ActorMention]:
+    """The two parties a text speaks of most, states, armed groups and their forces counted together."""
+    counts: Counter[str] = Counter()
+    actors: dict[str, Actor] = {}
+    first_two: list[str] = []
+    for m in sorted((m for ms in found.values() for m in ms), key=lambda m: m.start):
+        side = _party(m.actor)
+        if side is None or m.by.startswith("coreference"):
+            continue
+        counts[side] += 1 if m.head > token.i else 2
+        if side not in actors:
+            first_two.append(side)
+        if side not in actors or _kind(m, parsed.doc[m.head]) in ("state", "group"):
+            actors.setdefault(side, m.actor)
+            if _kind(m, parsed.doc[m.head]) == "state":
+                actors[side] = m.actor
+    mediator = next((m.actor for h in _subjects_above(token) for m in found.get(h, [])), None)
+    ranked = [s for s, _ in counts.most_common() if mediator is None or s != _party(mediator)]
+    return [
+        ActorMention(token.idx, token.idx + len(token), token.i, _with(actors[s], text=token.text), "coreference:sides")
+        for s in ranked[:2]
+    ]
+
+
+def _party(actor: Actor) -> str | None:
+    """The party to a conflict that an actor belongs to: a state by its code, a group by its name."""
+    if actor.sector in ("GOV", "MIL", "COP") and actor.country:
+        return actor.country
+    if actor.sector in ("REB", "UAF", "INS", "SEP") and actor.name:
+        return actor.name
+    return None

@@ -1,0 +1,142 @@
+"""Who does what to whom, where and when in an event: the roles around its verb or noun."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..language import syntax
+from ..records import Actor, Place, Time
+from .context import Context
+
+_LIGHT = frozenset({"launch", "begin", "start", "mount", "resume", "open", "continue", "press", "carry", "conduct", "wage", "unleash",
+                    "hold", "have", "make", "stage", "order", "step", "intensify", "stop", "halt", "pursue", "commit"})  # fmt: skip
+_RECEIVING = frozenset({"have", "enjoy", "receive", "get", "win", "retain"})
+_INSTRUMENTS = frozenset({"resolution", "agreement", "accord", "deal", "treaty", "protocol", "memorandum", "pact", "declaration", "statement"})
+_ON = ("on", "against", "at", "upon", "toward", "towards")
+
+
+def subject_actors(context: Context, verb: Token) -> tuple[Actor, ...]:
+    """The actors that do what the verb tells: its subject, or the "by" phrase of a passive."""
+    if syntax.is_passive(verb):
+        return tuple(a for t in syntax.agents(verb) for a in context.actors_at(t))
+    subject = syntax.subject(verb)
+    if subject is not None:
+        return actors_of(context, subject)
+    return _left_neighbour(context, verb)
+
+
+def actors_of(context: Context, head: Token) -> tuple[Actor, ...]:
+    """The actors of a noun phrase; of "Armenian forces' attack" the possessor, where the head itself is none."""
+    found = context.actors_at(head)
+    if found:
+        return found
+    owner = syntax.child(head, "poss")
+    if owner is not None:
+        return context.actors_at(owner)
+    modifiers = (context.actor_for_modifier(c) for c in syntax.children(head, "amod", "compound", "nmod"))
+    return tuple(a for a in modifiers if a is not None)
+
+
+def _left_neighbour(context: Context, verb: Token) -> tuple[Actor, ...]:
+    """The actor directly before a verb whose subject the parser did not find ("..., Azerbaijan this week sent")."""
+    i = verb.i - 1
+    while i >= 0 and context.doc[i].sent == verb.sent:
+        token = context.doc[i]
+        if context.actor_at(token) is not None:
+            return context.actors_at(token)
+        in_time = any(m.start <= token.idx < m.end for m in context.times)
+        if token.pos_ not in ("ADV", "AUX", "PART") and not in_time:
+            return ()
+        i -= 1
+    return ()
+
+
+def object_actors(context: Context, verb: Token) -> tuple[Actor, ...]:
+    """The actors to whom the verb does it."""
+    if syntax.is_passive(verb):
+        subject = syntax.subject(verb)
+        return actors_of(context, subject) if subject is not None else ()
+    found = [a for t in syntax.objects(verb) for a in actors_of(context, t)]
+    if not found:
+        found = [a for t in syntax.prepositional(verb, *_ON, "with", "to") for a in context.actors_at(t)]
+    return tuple(dict.fromkeys(found))
+
+
+def noun_roles(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Actors and recipients of an event told by a noun ("Russia's invasion of Ukraine", "fighting between A and B")."""
+    actors: list[Actor] = []
+    for c in (noun, *syntax.children(noun, "compound", "amod")):
+        for m in syntax.children(c, "poss", "amod", "compound", "nmod", "npadvmod"):
+            actor = context.actor_for_modifier(m) or (context.actor_at(m) if m.dep_ == "poss" else None)
+            if actor is None and m.dep_ == "poss":
+                actor = next(iter(actors_of(context, m)), None)
+            if actor is not None:
+                actors.append(actor)
+    actors.extend(a for t in syntax.prepositional(noun, "by", "between", "among") for a in context.actors_at(t))
+    recipients = [a for t in syntax.prepositional(noun, *_ON, "of", "with") for a in context.actors_at(t)]
+    verb = noun.head
+    if verb.pos_ in syntax.VERBAL and noun.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _LIGHT and not actors:
+        actors.extend(subject_actors(context, verb))
+    if verb.pos_ in syntax.VERBAL and noun.dep_ == "dobj" and verb.lemma_.lower() in _RECEIVING:
+        recipients.extend(subject_actors(context, verb))
+    return tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(r for r in recipients if r not in actors))
+
+
+def places_of(context: Context, token: Token) -> tuple[Place, ...]:
+    """The places named in the clause of ``token``, clauses below it left out; those of capitals that act do not count."""
+    verb = syntax.clause_verb(token)
+    inside = {t.i for t in syntax.clause_tokens(verb)} | {t.i for t in token.subtree}
+    return tuple(
+        dict.fromkeys(m.place for m in context.places if m.head in inside and "metonym" not in m.by and _is_location(context, m.head))
+    )
+
+
+def _is_location(context: Context, head: int) -> bool:
+    """A country that is a subject or an object is an actor; elsewhere, and other places anywhere, it is a location."""
+    token = context.doc[head]
+    if context.actor_at(token) is None:
+        return True
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "into", "near", "from", "across", "inside", "throughout", "at", "over", "of")
+
+
+def time_of(context: Context, token: Token) -> Time | None:
+    """When it happened: the date in its own phrase or clause, or the only one of its sentence."""
+    own = {t.idx for t in token.subtree} if token.pos_ not in syntax.VERBAL else set()
+    inside = [m for m in context.times if m.kind in ("DATE", "TIME") and m.time.start and m.start in own and not _in_name(context, m.start)]
+    if inside:
+        return min(inside, key=lambda m: abs(m.start - token.idx)).time
+    verb = syntax.clause_verb(token)
+    found = context.time_of(verb)
+    if found is not None:
+        return found
+    sentence = context.parsed.sentence_at(token.idx)
+    if sentence is None:
+        return None
+    all_dates = [m for m in context.times_in(sentence.start, sentence.end) if m.kind in ("DATE", "TIME") and m.time.start]
+    after = [m for m in all_dates if m.start > verb.idx and not _in_name(context, m.start)]
+    return all_dates[0].time if len(all_dates) == 1 and after and verb.dep_ in ("ROOT", "ccomp") else None
+
+
+def _in_name(context: Context, offset: int) -> bool:
+    """Whether a year belongs to the name of a document ("the 2020 ceasefire agreement")."""
+    tokens = context.parsed.tokens(offset, offset + 1)
+    return bool(tokens) and tokens[0].dep_ in ("nummod", "compound", "nmod", "amod")
+
+
+def instrument_of(context: Context, verb: Token, topic: Token | None) -> str | None:
+    """The document by which something is demanded or to which a call refers ("the 2020 ceasefire agreement")."""
+    candidates = [*context.parsed.tokens(verb.left_edge.idx, verb.right_edge.idx + len(verb.right_edge))]
+    for t in candidates:
+        if t.lemma_.lower() in _INSTRUMENTS and t.pos_ == "NOUN" and (topic is None or t.i != topic.i):
+            if not any(c.dep_ in ("compound", "nummod", "amod", "poss", "nmod") for c in t.children):
+                continue
+            if t.dep_ == "pobj" and t.head.lower_ in ("in",) and t.lemma_ == "statement":
+                continue
+            start, end = syntax.noun_phrase_range(t)
+            return _without_article(context.parsed.document.text[start:end])
+    return None
+
+
+def _without_article(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in ("the", "a", "an") and rest else text

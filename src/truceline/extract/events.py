@@ -1,0 +1,183 @@
+"""Events: acts with their topics, and what is told as happening by itself.
+
+An act (``acts.yaml``) that finds a mode (``ontology.yaml``) in its topic makes one event of the act's type and the
+topic's mode: "urged both sides to halt hostilities" is REQUEST/ceasefire, and not also a halt.  A mode that no act has
+taken makes an event of its own type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from ..language import syntax
+from ..records import Actor, Event, EventType, Modality, Reason, Sentence
+from .attribution import Attribution, chain_at
+from .context import Context
+from .draft import Draft
+from .event_acts import ActFound, act_actors, act_recipients, acts_at, topics
+from .event_hits import Hit, find_hits
+from .event_roles import instrument_of, noun_roles, object_actors, places_of, subject_actors, time_of
+from .modality import told
+
+
+def find_events(context: Context, attributions: Sequence[Attribution]) -> list[Draft]:
+    """The events of a text, as drafts, in text order."""
+    drafts: list[Draft] = []
+    for sentence in context.parsed.sentences:
+        hits = find_hits(context, sentence)
+        taken: set[int] = set()
+        for token in context.parsed.tokens_of(sentence):
+            for found in acts_at(token):
+                made, used = _act_events(context, sentence, found, hits, attributions)
+                if made:
+                    drafts.extend(made)
+                    taken |= used | {token.i}
+                    break
+        for hit in hits:
+            if hit.token.i not in taken:
+                draft = _plain_event(context, sentence, hit, attributions)
+                if draft is not None:
+                    drafts.append(draft)
+    return drafts
+
+
+def _act_events(
+    context: Context, sentence: Sentence, found: ActFound, hits: Sequence[Hit], attributions: Sequence[Attribution]
+) -> tuple[list[Draft], set[int]]:
+    """The events of one act (one for each mode of its topic) and the tokens they use up."""
+    act = found.act
+    below = topics(found, hits)
+    if not below and not act.bare:
+        return [], set()
+    actors, recipients = act_actors(context, found), act_recipients(context, found)
+    if act.accuser == "source":
+        recipients = tuple(dict.fromkeys((*recipients, *actors)))
+        chain = chain_at(attributions, found.token.idx, found.verb)
+        actors = (chain[-1].source,) if chain else ()
+    if not below and not (actors and (recipients or act.type == "REQUEST")):
+        return [], set()
+    if not (actors or recipients or below):
+        return [], set()
+    drafts = []
+    for hit in _by_mode(below) or [None]:
+        drafts.append(_act_draft(context, sentence, found, hit, actors, recipients))
+    return drafts, {h.token.i for h in below}
+
+
+def _by_mode(hits: Sequence[Hit]) -> list[Hit | None]:
+    """The first hit of each mode, those nearest to the act first; modes of one family are not told twice."""
+    found: dict[str, Hit] = {}
+    for hit in hits:
+        found.setdefault(hit.mode.mode, hit)
+    return list(found.values())
+
+
+def _act_draft(
+    context: Context, sentence: Sentence, found: ActFound, hit: Hit | None, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+) -> Draft:
+    act = found.act
+    inner = told(hit.token, found.verb) if hit is not None else None
+    commits = act.modality == "planned"
+    modality: Modality | None = None
+    if commits:
+        modality = "conditional" if inner is not None and inner.condition else "planned"
+    anchor = hit.token if commits and hit is not None else found.token
+    if hit is not None and not recipients:
+        recipients = tuple(a for a in _topic_recipients(context, hit) if a not in actors)
+    body = Event(
+        type=act.type,
+        mode=hit.mode.mode if hit is not None else None,
+        actors=actors,
+        recipients=recipients,
+        places=places_of(context, found.token),
+        time=time_of(context, found.token),
+        condition=inner.condition if inner is not None else None,
+        instrument=instrument_of(context, found.verb, hit.token if hit else None) if act.type != "AGREE" else None,
+        trigger=context.parsed.span(found.token.idx, found.token.idx + len(found.token)),
+    )
+    why = [Reason(part="event.type", by=f"acts:{act.id}", text=found.token.text)]
+    if hit is not None:
+        why.append(Reason(part="event.mode", by=f"ontology:{hit.mode.mode}:{hit.how}", text=context.doc[hit.start : hit.end].text))
+    start, end = _stretch(sentence, found.verb, found.token, *([hit.token] if hit else []))
+    return Draft(body, anchor, start, end, tuple(why), 0.85 if hit else 0.7, modality)
+
+
+def _topic_recipients(context: Context, hit: Hit) -> tuple[Actor, ...]:
+    if hit.how == "noun":
+        actors, recipients = noun_roles(context, hit.token)
+        return recipients or actors
+    return ()
+
+
+def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: Sequence[Attribution]) -> Draft | None:
+    """An event that a mode's own words tell, with no act above them."""
+    mode = hit.mode
+    if hit.how == "noun":
+        if not mode.alone and not _carried(hit.token):
+            return None
+        actors, recipients = noun_roles(context, hit.token)
+    else:
+        actors, recipients = subject_actors(context, hit.token), object_actors(context, hit.token)
+        if mode.type == "CONSULT":
+            recipients = tuple(dict.fromkeys((*recipients, *_partners(context, hit.token))))
+        recipients = tuple(r for r in recipients if r not in actors)
+    if (mode.needs_actor and not actors) or (mode.needs_recipient and not (recipients and actors)):
+        return None
+    places, time = places_of(context, hit.token), time_of(context, hit.token)
+    if not (actors or recipients or (places and hit.how != "noun") or (hit.how == "noun" and (places or time))):
+        return None
+    chain = chain_at(attributions, hit.token.idx)
+    how = told(hit.token, chain[-1].cue if chain else None)
+    type_, modality = _type(hit, how.modality, chain)
+    body = Event(
+        type=type_, mode=mode.mode, actors=actors, recipients=recipients, places=places, time=time, condition=how.condition,
+        instrument=None, trigger=context.parsed.span(hit.token.idx, hit.token.idx + len(hit.token)),
+    )  # fmt: skip
+    why = (Reason(part="event.mode", by=f"ontology:{mode.mode}:{hit.how}", text=context.doc[hit.start : hit.end].text),)
+    start, end = _stretch(sentence, hit.token, context.doc[hit.start], context.doc[hit.end - 1])
+    return Draft(body, hit.token, start, end, why, 0.75 if hit.how != "noun" else 0.6, modality)
+
+
+def _type(hit: Hit, modality: Modality, chain: Sequence[Attribution]) -> tuple[EventType, Modality | None]:
+    """The PLOVER type of a mode told by itself: a halt that is done, promised or refused are three types."""
+    if hit.mode.mode == "ceasefire" and hit.how == "phrase":
+        if modality == "denied":
+            return "REJECT", "actual"
+        return ("RETREAT", None) if modality == "actual" else ("AGREE", None)
+    if any(a.force == "commit" for a in chain[-1:]) and hit.mode.type in ("RETREAT", "CONCEDE"):
+        return "AGREE", None
+    return hit.mode.type, None
+
+
+def _carried(noun: Token) -> bool:
+    """Whether a verb carries the noun as something done ("held talks", "the withdrawal began")."""
+    verb = noun.head
+    if verb.pos_ not in syntax.VERBAL:
+        return False
+    return noun.dep_ in ("dobj", "nsubj", "nsubjpass") and verb.lemma_.lower() in _CARRIERS
+
+
+_CARRIERS = frozenset({
+    "hold", "begin", "start", "continue", "resume", "complete", "carry", "conduct", "launch", "take", "end", "host", "attend", "impose",
+    "stage", "announce", "order", "express", "have", "give", "receive", "deliver", "send", "provide", "bring", "make", "hit", "kill",
+    "target", "follow", "break", "erupt", "occur", "happen", "rage", "go", "intensify", "collapse", "fail", "stall", "open", "claim",
+})  # fmt: skip
+
+
+def _partners(context: Context, verb: Token) -> list[Actor]:
+    """Those with whom one meets or speaks: "with" behind the verb or behind its object."""
+    found = [a for t in syntax.prepositional(verb, "with", "to") for a in context.actors_at(t)]
+    for obj in syntax.objects(verb):
+        found.extend(a for t in syntax.prepositional(obj, "with", "to", "between") for a in context.actors_at(t))
+    return found
+
+
+def _stretch(sentence: Sentence, *tokens: Token) -> tuple[int, int]:
+    """The smallest stretch of the sentence around the tokens and the subject of the first."""
+    subject = syntax.own_subject(tokens[0]) if tokens[0].pos_ in syntax.VERBAL else None
+    involved = [*tokens, *([subject] if subject is not None else [])]
+    start = min(t.idx for t in involved)
+    end = max(t.idx + len(t) for t in involved)
+    return max(start, sentence.start), min(end, sentence.end)

@@ -1,0 +1,42 @@
+"""When a capital stands for its government ("Moscow urged both sides") and when it is a place ("in Moscow")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..language import syntax
+
+#: What happens to cities, not to governments.
+_OF_CITIES = frozenset({
+    "be", "lie", "remain", "become", "wake", "fall", "burn", "hit", "shell", "bomb", "strike", "rock", "house", "host",
+    "capture", "seize", "besiege", "surround", "shake", "locate", "situate", "evacuate", "liberate", "recapture", "see",
+})  # fmt: skip
+
+#: What is done to governments by words.
+_TO_GOVERNMENTS = frozenset({
+    "urge", "accuse", "blame", "ask", "tell", "warn", "condemn", "criticise", "criticize", "back", "support", "press", "pressure",
+    "call", "impose", "demand", "praise", "thank", "commit", "prepare", "inform", "push", "threaten", "force", "assure", "concern",
+})  # fmt: skip
+
+_NOUNS_OF_CITIES = frozenset({
+    "street", "suburb", "outskirt", "airport", "hospital", "resident", "mayor", "centre", "center", "district", "neighbourhood",
+    "neighborhood", "downtown", "metro", "square", "university", "police", "market", "population", "skyline", "hotel", "court",
+})  # fmt: skip
+
+
+def stands_for_government(token: Token) -> bool:
+    """Whether the capital's name headed by ``token`` stands for the government that sits there."""
+    head = token.head
+    if token.dep_ == "conj":
+        return stands_for_government(head) if head.pos_ not in syntax.VERBAL else True
+    if token.dep_ == "nsubj":
+        return head.lemma_.lower() not in _OF_CITIES
+    if token.dep_ in ("nsubjpass", "dobj", "dative"):
+        return head.lemma_.lower() in _TO_GOVERNMENTS
+    if token.dep_ == "poss":
+        return head.lemma_.lower() not in _NOUNS_OF_CITIES
+    if token.dep_ == "pobj":
+        if head.lower_ in ("with", "between", "by", "against"):
+            return True
+        return head.lower_ in ("on", "upon", "to", "from") and head.head.lemma_.lower() in _TO_GOVERNMENTS | {"sanction", "pressure"}
+    return False

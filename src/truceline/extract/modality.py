@@ -1,0 +1,139 @@
+"""What a clause says of the thing it tells: that it is so, may be so, is planned, demanded, conditional, or not so.
+
+The clauses above the thing are walked up to the verb of saying that hands it to its source: each may weaken what it
+holds.  The categories are the contract's; what "may be so" means follows FactBank (Saurí and Pustejovsky 2009).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ..language import syntax
+from ..records import Modality
+
+_POSSIBLE_MODALS = frozenset({"may", "might", "could", "can", "would"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_OBLIGATION = frozenset({"must", "should", "ought"})
+_PLANS = frozenset({"plan", "intend", "aim", "prepare", "promise", "pledge", "vow", "expect", "schedule", "seek", "want", "hope", "set"})
+_PLAN_NOUNS = frozenset({"plan", "intention", "aim", "goal", "readiness", "willingness", "promise", "pledge", "objective", "purpose"})
+_REQUESTS = frozenset({"urge", "call", "demand", "ask", "appeal", "order", "request", "insist", "press", "implore", "tell", "require"})
+_THREATS = frozenset({"threaten", "warn", "risk", "fear"})
+_DENIALS = frozenset({"deny", "refuse", "fail", "prevent", "avoid", "avert", "refute", "reject"})
+_UNSURE = frozenset({"whether", "if"})
+_UNSURE_ADVERBS = frozenset({"possibly", "perhaps", "maybe", "potentially", "likely", "probably"})
+_CONDITIONS = ("unless", "until", "once", "after", "if", "provided", "when")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The modality of a clause, and the words of its condition where it has one."""
+
+    modality: Modality
+    condition: str | None = None
+    by: str = "tense"
+
+
+def told(anchor: Token, stop: Token | None = None) -> Told:
+    """The modality of what ``anchor`` tells; ``stop`` is the verb of saying above it, which no longer counts."""
+    verb = syntax.clause_verb(anchor)
+    if stop is not None and verb.i == stop.i:
+        return Told("actual")
+    condition = _condition(verb)
+    own = _own(verb, condition)
+    if own is not None:
+        return own
+    return _above(verb, stop) or Told("actual")
+
+
+def _own(verb: Token, condition: str | None) -> Told | None:
+    """What the clause's own verb group says."""
+    words = {t.lower_ for t in syntax.auxiliaries(verb)}
+    if syntax.is_negated(verb) and not condition:
+        return Told("denied", by="negation")
+    if words & _FUTURE:
+        return Told("conditional", condition, "future + condition") if condition else Told("planned", by="future")
+    if words & _POSSIBLE_MODALS:
+        return Told("conditional", condition, "modal + condition") if condition else Told("possible", by="modal")
+    if words & _OBLIGATION:
+        return Told("called_for", by="obligation")
+    if condition and syntax.tense(verb) == "present" and condition.split()[0].lower() in ("if", "unless", "only", "provided"):
+        return Told("conditional", condition, "condition")
+    if any(c.dep_ == "mark" and c.lower_ in _UNSURE for c in verb.children):
+        return Told("possible", by="question")
+    if any(c.dep_ == "advmod" and c.lower_ in _UNSURE_ADVERBS for c in verb.children):
+        return Told("possible", by="adverb")
+    return None
+
+
+def _condition(verb: Token) -> str | None:
+    """The words of a condition below the verb: "only after ...", "if ...", "unless ...", "until ..."."""
+    for clause in syntax.children(verb, "advcl", "prep"):
+        mark = clause if clause.dep_ == "prep" else next(
+            (c for c in clause.children if c.dep_ in ("mark", "advmod") and c.lower_ in _CONDITIONS), None
+        )  # fmt: skip
+        if mark is None or mark.lower_ not in _CONDITIONS:
+            continue
+        only = any(t.lower_ == "only" for t in (*mark.lefts, *clause.lefts)) or (mark.i > 0 and mark.nbor(-1).lower_ == "only")
+        if mark.lower_ in ("after", "when", "once") and not only:
+            continue
+        if clause.dep_ == "prep" and not only:
+            continue
+        start, end = syntax.subtree_range(clause)
+        if only and mark.i > 0 and mark.nbor(-1).lower_ == "only":
+            start = min(start, mark.nbor(-1).idx)
+        return str(verb.doc.text[start:end])
+    return None
+
+
+def _above(verb: Token, stop: Token | None) -> Told | None:
+    """What the clauses above say, nearest first."""
+    t = verb
+    for _ in range(12):
+        if t.dep_ == "ROOT" or t.head.i == t.i:
+            return None
+        dep, head = t.dep_, t.head
+        if stop is not None and head.i == stop.i:
+            return None
+        if dep in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "conj", "prep", "relcl", "dobj", "pobj", "nsubj", "nsubjpass"):
+            found = _from_head(t, head, dep)
+            if found is not None:
+                return found
+        t = head
+    return None
+
+
+def _from_head(t: Token, head: Token, dep: str) -> Told | None:
+    lemma = head.lemma_.lower()
+    purpose = dep in ("advcl", "acl") and any(c.lower_ == "to" and c.tag_ == "TO" for c in t.children)
+    if lemma in _DENIALS and dep in ("xcomp", "ccomp", "dobj", "pcomp", "prep"):
+        return Told("denied", by=f"above:{lemma}")
+    if lemma in _REQUESTS and dep in ("xcomp", "ccomp", "prep", "dobj", "pcomp"):
+        return Told("called_for", by=f"above:{lemma}")
+    if lemma in _PLANS and dep in ("xcomp", "ccomp"):
+        return Told("planned", by=f"above:{lemma}")
+    if lemma in _PLAN_NOUNS or (lemma == "be" and _subject_lemma(head) in _PLAN_NOUNS):
+        return Told("planned", by=f"above:{lemma}")
+    if lemma in _THREATS and dep in ("xcomp", "ccomp", "dobj", "prep", "pcomp"):
+        return Told("possible", by=f"above:{lemma}")
+    if lemma in ("ready", "willing", "prepared", "set", "due") and dep in ("xcomp", "advcl", "ccomp"):
+        return Told("planned", by=f"above:{lemma}")
+    if purpose:
+        return Told("planned", by="purpose")
+    if head.pos_ in syntax.VERBAL and dep in ("ccomp", "xcomp", "conj"):
+        words = {x.lower_ for x in syntax.auxiliaries(head)}
+        own_subject = syntax.own_subject(t) is not None
+        if dep == "xcomp" or (dep == "conj" and not own_subject and not syntax.auxiliaries(t)):
+            if words & _FUTURE:
+                return Told("planned", by="future")
+            if words & _POSSIBLE_MODALS:
+                return Told("possible", by="modal")
+            if syntax.is_negated(head) and dep == "xcomp":
+                return Told("denied", by="negation")
+    return None
+
+
+def _subject_lemma(verb: Token) -> str | None:
+    subject = syntax.own_subject(verb)
+    return subject.lemma_.lower() if subject is not None else None
