@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.text import Text
 
 from ..engines.intake import Summary
-from .readahead import ReadAhead
 
 
 class _Rate(ProgressColumn):
@@ -24,11 +32,12 @@ class _Rate(ProgressColumn):
 class Bar:
     """A :class:`~truceline.engines.intake.Watcher` on the terminal (standard error)."""
 
-    def __init__(self, ahead: ReadAhead[Any]) -> None:
-        self._ahead = ahead
+    def __init__(self, expected: int | None) -> None:
+        """``expected``: about how many documents there are, null when that is not known."""
+        self._expected = expected
         self._progress = Progress(
             SpinnerColumn(),
-            TextColumn("{task.completed:.0f} of {task.fields[found]}"),
+            MofNCompleteColumn(),
             BarColumn(),
             _Rate(),
             TimeRemainingColumn(),
@@ -37,7 +46,7 @@ class Bar:
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._progress.add_task("", total=None, found="?", claims=0, failed="")
+        self._task = self._progress.add_task("", total=expected, claims=0, failed="")
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -50,13 +59,12 @@ class Bar:
 
     def finished(self, summary: Summary) -> None:
         """See :class:`~truceline.engines.intake.Watcher`."""
-        complete = self._ahead.complete
         failed = len(summary.failures)
+        done = summary.done
         self._progress.update(
             self._task,
-            advance=1,
-            total=self._ahead.found if complete else None,
-            found=f"{self._ahead.found}{'' if complete else ' or more'}",
+            completed=done,
+            total=None if self._expected is None else max(self._expected, done),
             claims=summary.claims.total(),
             failed=f"{failed} failed" if failed else "",
         )

@@ -21,7 +21,7 @@ DEFAULT_LEDGER = "truceline.db"
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[str]):
     """A day; of a month or a year, its first or (``last``) its last day."""
 
     name = "date"
@@ -42,7 +42,7 @@ class Day(click.ParamType):
         return f"{year:04}-{month:02}-{day:02}"
 
 
-class CountryCode(click.ParamType):
+class CountryCode(click.ParamType[str]):
     """A country as three letters."""
 
     name = "code"

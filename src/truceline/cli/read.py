@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ import click
 from .options import json_option, ledger_option
 
 if TYPE_CHECKING:
-    from ..engines.intake import Summary
+    from ..engines.intake import Summary, Watcher
     from ..records import Document
     from ..sources import Failure, ReadOptions
 
@@ -33,7 +34,7 @@ def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.command(short_help="Read reports into a ledger.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|URL|- ...")
 @ledger_option
-@click.option("--published", metavar="DATE", help="When all of these reports were published: 2023-09-20, 2023-09, 2023.")
+@click.option("--published", metavar="DATE", help="When they were published: 2023-09-20, 2023-09 or 2023.")
 @click.option("--outlet", metavar="NAME", help="Who published them.")
 @click.option("--map", "mapping", multiple=True, callback=_mapping, metavar="FIELD=COLUMN",
               help="Which column of a table holds a field, as in text=body; may be given several times.")  # fmt: skip
@@ -70,7 +71,6 @@ def command(
     from ..engines.local import LocalEngine
     from ..ledger import Ledger
     from ..sources import ReadOptions
-    from .progress import followed
 
     try:
         options = ReadOptions(published=published, outlet=outlet, mapping=mapping or None)
@@ -78,8 +78,8 @@ def command(
         raise click.UsageError(str(error)) from error
     signal.signal(signal.SIGTERM, _interrupt)
     began = time.monotonic()
-    with Ledger(ledger) as book, followed(_found(paths, options), shown=sys.stderr.isatty()) as (found, watcher):
-        summary = Intake(book, LocalEngine(workers), again=again, watcher=watcher).run(found)
+    with Ledger(ledger) as book, _watcher(paths) as watcher:
+        summary = Intake(book, LocalEngine(workers), again=again, watcher=watcher).run(_found(paths, options))
     seconds = time.monotonic() - began
     if as_json:
         click.echo(json.dumps(_plain(summary, ledger, seconds), ensure_ascii=False))
@@ -92,6 +92,18 @@ def command(
 
 def _interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt
+
+
+def _watcher(paths: tuple[str, ...]) -> AbstractContextManager[Watcher | None]:
+    """A progress bar, where there is somebody to see it."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from ..sources import count_hint
+    from .bar import Bar
+
+    hints = [count_hint(path) for path in paths]
+    known = [hint for hint in hints if hint is not None]
+    return Bar(sum(known) if len(known) == len(hints) else None)
 
 
 def _found(paths: tuple[str, ...], options: ReadOptions) -> Iterator[Document | Failure]:

@@ -34,6 +34,11 @@ class Summary:
     failures: list[Failure] = field(default_factory=list)
     interrupted: bool = False
 
+    @property
+    def done(self) -> int:
+        """How many documents, and things that were none, the run is done with."""
+        return self.read + self.known + len(self.not_read) + len(self.failures)
+
 
 class Watcher(Protocol):
     """Somebody who follows a run."""

@@ -63,7 +63,7 @@ class ContractClaim(Record, frozen=True, kw_only=True):
     toll: Toll | UnsetType = UNSET
     control: Control | UnsetType = UNSET
     why: tuple[Reason, ...] = ()
-    conflict: str | None | UnsetType = UNSET
+    conflict: str | UnsetType | None = UNSET
     superseded: bool | UnsetType = UNSET
 
 
@@ -73,12 +73,10 @@ _DOCUMENT = ContractDocument.__struct_fields__
 
 def exported(claim: Claim) -> ContractClaim:
     """The claim as a record of the contract."""
-    return ContractClaim(
-        kind=claim.kind,
-        document=ContractDocument(**{name: getattr(claim.document, name) for name in _DOCUMENT}),
-        **{name: getattr(claim, name) for name in _SHARED},
-        **{claim.kind: claim.body},
-    )
+    fields: dict[str, Any] = {name: getattr(claim, name) for name in _SHARED}
+    fields["document"] = ContractDocument(**{name: getattr(claim.document, name) for name in _DOCUMENT})
+    fields[claim.kind] = claim.body
+    return ContractClaim(kind=claim.kind, **fields)
 
 
 def exported_entry(entry: Entry) -> ContractClaim:

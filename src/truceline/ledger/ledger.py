@@ -13,9 +13,9 @@ from ..records import Claim, Document
 from .provenance import provenance
 from .queries import ClaimQuery, DocumentQuery
 from .search import search_for
-from .sqlite import open_sqlite, writing
+from .sqlite import file_faults, open_sqlite, writing
 from .sqlstore import SqlStore
-from .store import Entry, NewReading, Store, StoredDocument, Totals
+from .store import Entry, Fault, NewReading, Store, StoredDocument, Totals
 
 if TYPE_CHECKING:
     import pandas
@@ -37,7 +37,7 @@ class Ledger:
         engine = open_sqlite(self.path, create=create)
         with engine.connect() as connection:
             search = search_for(connection)
-        self.store: Store = SqlStore(engine, writing, search)
+        self.store: Store = SqlStore(engine, writing, search, file_faults)
 
     def __enter__(self) -> Self:
         return self
@@ -107,6 +107,13 @@ class Ledger:
     def totals(self) -> Totals:
         """How many documents and claims there are."""
         return self.store.totals()
+
+    def faults(self) -> Iterator[Fault]:
+        """All that does not stand any more: texts without their digest, spans and sentences that are not in the text.
+
+        Nothing, when the ledger is as it was written.
+        """
+        return self.store.faults()
 
     def assign_conflicts(self) -> int:
         """Work out anew which conflict each document tells of; how many tell of one.

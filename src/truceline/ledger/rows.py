@@ -28,12 +28,34 @@ from .folding import fold
 
 Row = dict[str, Any]
 
+Stored = Mapping[Any, Any]
+"""A row as SQLAlchemy gives it: values by the names of the columns."""
+
 BODIES: Mapping[str, type[Event] | type[Toll] | type[Control]] = {"event": Event, "toll": Toll, "control": Control}
 
 
 def text_digest(text: str) -> str:
-    """SHA-256, in hexadecimal, of a stored text as UTF-8; lone surrogates are kept as they are."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """SHA-256, in hexadecimal, of a stored text as UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def claim_digest(claim: Claim) -> str:
+    """SHA-256, in hexadecimal, of all that a claim says, and of the id of its document.
+
+    Nulls and empty lists are left out, so that a field which a later version adds does not change the digest; whole
+    numbers have no decimal point, whether they were read as 40 or 40.0.
+    """
+    said = {name: getattr(claim, name) for name in claim.__struct_fields__ if name != "document"}
+    plain = _bare(msgspec.to_builtins({**said, "kind": claim.kind, "document": claim.document.id}))
+    return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _bare(part) for name, part in value.items() if part is not None and part != ()}
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return [_bare(part) for part in value] if isinstance(value, tuple) else value
 
 
 def document_row(document: Document) -> Row:
@@ -61,7 +83,7 @@ def reading_row(document: Document) -> Row:
     }
 
 
-def document_of(row: Mapping[str, Any]) -> Document:
+def document_of(row: Stored) -> Document:
     """The document of a joined row of ``documents`` and ``readings``."""
     return Document(
         id=row["document_id"],
@@ -103,6 +125,7 @@ def claim_row(claim: Claim) -> Row:
         "span_end": claim.span.end,
         "span": claim.span.text,
         "body": msgspec.to_builtins(claim.body),
+        "sha256": claim_digest(claim),
         **_body_columns(claim.body),
     }
 
@@ -182,18 +205,18 @@ def _folded(named: Actor | Place) -> str:
     return "\n".join(dict.fromkeys(fold(n) for n in (named.name, named.text) if n))
 
 
-def actor_of(row: Mapping[str, Any]) -> Actor:
+def actor_of(row: Stored) -> Actor:
     """The actor of a row of ``claim_actors``."""
     return Actor(**{f: row[f] for f in Actor.__struct_fields__})
 
 
-def reason_of(row: Mapping[str, Any]) -> Reason:
+def reason_of(row: Stored) -> Reason:
     """The reason of a row of ``claim_reasons``."""
     return Reason(**{f: row[f] for f in Reason.__struct_fields__})
 
 
 def claim_of(
-    row: Mapping[str, Any], document: Document, sources: Iterable[Actor], why: Iterable[Reason]
+    row: Stored, document: Document, sources: Iterable[Actor], why: Iterable[Reason]
 ) -> Claim:
     """The claim of a row of ``claims`` with what belongs to it."""
     return Claim(

@@ -97,6 +97,7 @@ claims = Table(
     Column("time_start", String(10)),
     Column("time_end", String(10)),
     Column("body", JSON, nullable=False),
+    Column("sha256", String(64), nullable=False),
     UniqueConstraint("reading", "id", name="claims_reading_id"),
     Index("claims_id", "id"),
     Index("claims_kind", "kind", "type", "mode"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, Connection, and_, column, literal_column, select, table, text
+from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, column, literal_column, select, table, text
 
 from .schema import claims, documents
 
@@ -24,7 +24,8 @@ def terms(query: str) -> list[str]:
     >>> terms('ceasefire "Minsk Group"')
     ['ceasefire', 'Minsk Group']
     """
-    return [phrase or word for phrase, word in _TERM.findall(query)]
+    found = ((phrase or word).replace('"', "") for phrase, word in _TERM.findall(query))
+    return [term for term in found if term.strip("*")]
 
 
 class TextSearch(Protocol):
@@ -78,8 +79,9 @@ class Fts5Search:
                 f"WHERE key > (SELECT coalesce(max(id), 0) FROM {name}_fts_docsize)"
             )
 
-    def _matching(self, name: str, query: str):  # type: ignore[no-untyped-def]
-        index = table(f"{name}_fts", column("rowid"))
+    @staticmethod
+    def _matching(name: str, query: str) -> Select[tuple[int]]:
+        index = table(f"{name}_fts", column("rowid", Integer))
         return select(index.c.rowid).where(literal_column(f"{name}_fts").op("MATCH")(_match(query)))
 
 
@@ -89,11 +91,7 @@ def _match(query: str) -> str:
     >>> _match('cease* "Minsk Group" NOT')
     '"cease"* "Minsk Group" "NOT"'
     """
-    return " ".join(f'"{term[:-1]}"*' if term.endswith("*") and len(term) > 1 else f'"{term}"' for term in _plain(query))
-
-
-def _plain(query: str) -> list[str]:
-    return [term.replace('"', "") for term in terms(query) if term.strip('"')] or [""]
+    return " ".join(f'"{term[:-1]}"*' if term.endswith("*") and len(term) > 1 else f'"{term}"' for term in terms(query))
 
 
 def search_for(connection: Connection) -> TextSearch:

@@ -85,6 +85,15 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def file_faults(connection: Connection) -> Iterator[str]:
+    """What SQLite itself finds wrong with the file."""
+    for (message,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if message != "ok":
+            yield f"the file is damaged: {message}"
+    for table, _row, parent, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"a row of {table} belongs to none of {parent}"
+
+
 def _revision(connection: Connection, path: Path) -> str | None:
     """The schema revision of an opened file, null when the file is empty."""
     tables = inspect(connection).get_table_names()

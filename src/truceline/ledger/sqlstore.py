@@ -8,14 +8,15 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Label, Select, Table, delete, func, insert, select
+from sqlalchemy.exc import DatabaseError
 
 from ..records import Claim, Document
-from . import rows
+from . import custody, rows
 from .filters import CURRENT, claim_conditions, claim_order, document_conditions
 from .queries import ClaimQuery, DocumentQuery
 from .schema import actors, claims, conflicts, documents, places, readings, reasons
 from .search import TextSearch
-from .store import Entry, NewReading, Provenance, StoredDocument, Totals
+from .store import Entry, Fault, NewReading, Provenance, StoredDocument, Totals
 
 CHUNK = 500
 """How many rows are fetched, and how many ids asked for, at a time."""
@@ -31,15 +32,21 @@ _DOCUMENT_COLUMNS: tuple[ColumnElement[Any], ...] = (
 class SqlStore:
     """A :class:`~truceline.ledger.store.Store` in the database of ``engine``.
 
-    ``writing`` gives a transaction for writing; ``search`` is how the database finds words.
+    ``writing`` gives a transaction for writing, ``search`` is how the database finds words, ``file_faults`` what it
+    finds wrong with its own files.
     """
 
     def __init__(
-        self, engine: Engine, writing: Callable[[Engine], AbstractContextManager[Connection]], search: TextSearch
+        self,
+        engine: Engine,
+        writing: Callable[[Engine], AbstractContextManager[Connection]],
+        search: TextSearch,
+        file_faults: Callable[[Connection], Iterable[str]],
     ) -> None:
         self._engine = engine
         self._writing = writing
         self._search = search
+        self._file_faults = file_faults
 
     def known(self, ids: Iterable[str]) -> set[str]:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -116,13 +123,17 @@ class SqlStore:
             kinds = connection.execute(
                 select(claims.c.kind, func.count()).select_from(current).where(CURRENT).group_by(claims.c.kind)
             )
+
+
+            def number(table: Table, *conditions: ColumnElement[bool]) -> int:
+                return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+
             return Totals(
-                documents=connection.execute(select(func.count()).select_from(documents)).scalar_one(),
-                not_read=connection.execute(
-                    select(func.count()).select_from(readings).where(CURRENT, readings.c.status == "not_read")
-                ).scalar_one(),
-                readings=connection.execute(select(func.count()).select_from(readings)).scalar_one(),
-                claims={kind: number for kind, number in kinds},
+                documents=number(documents),
+                not_read=number(readings, CURRENT, readings.c.status == "not_read"),
+                readings=number(readings),
+                stored_claims=number(claims),
+                claims=dict(kinds.tuples().all()),
             )
 
     def set_conflicts(self, new: Iterable[tuple[str, tuple[str, float] | None]]) -> None:
@@ -131,6 +142,15 @@ class SqlStore:
         with self._writing(self._engine) as connection:
             for document_id, key in self._keys(connection, given).items():
                 _set_conflict(connection, key, given[document_id])
+
+    def faults(self) -> Iterator[Fault]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            try:
+                yield from (Fault(None, None, what) for what in self._file_faults(connection))
+                yield from custody.faults(connection)
+            except DatabaseError as error:
+                yield Fault(None, None, f"the file cannot be read any further: {error.orig}")
 
     def close(self) -> None:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -142,7 +162,7 @@ class SqlStore:
         remaining = iter(ids)
         while part := list(islice(remaining, CHUNK)):
             found = connection.execute(select(documents.c.id, documents.c.key).where(documents.c.id.in_(part)))
-            keys.update({document_id: key for document_id, key in found})
+            keys.update(found.tuples().all())
         return keys
 
     def _add_one(self, connection: Connection, new: NewReading, by: Provenance, again: bool) -> bool:
@@ -207,15 +227,15 @@ def _count(table: Any, condition: ColumnElement[bool], name: str) -> Label[int]:
     return select(func.count()).select_from(table).where(condition).correlate(readings).scalar_subquery().label(name)
 
 
-def _chunks(connection: Connection, wanted: Select[Any]) -> Iterator[Sequence[Mapping[str, Any]]]:
+def _chunks(connection: Connection, wanted: Select[Any]) -> Iterator[Sequence[rows.Stored]]:
     yield from connection.execution_options(yield_per=CHUNK).execute(wanted).mappings().partitions()
 
 
 def _grouped(
     connection: Connection, table: Table, keys: list[int], *conditions: ColumnElement[bool]
-) -> dict[int, list[Mapping[str, Any]]]:
+) -> dict[int, list[rows.Stored]]:
     wanted = select(table).where(table.c.claim.in_(keys), *conditions).order_by(table.c.claim, table.c.position)
-    groups: dict[int, list[Mapping[str, Any]]] = {}
+    groups: dict[int, list[rows.Stored]] = {}
     for row in connection.execute(wanted).mappings():
         groups.setdefault(row["claim"], []).append(row)
     return groups
@@ -233,5 +253,5 @@ def _set_conflict(connection: Connection, key: int, conflict: tuple[str, float] 
         connection.execute(insert(conflicts), {"document": key, "conflict": conflict[0], "score": conflict[1]})
 
 
-def _provenance(row: Mapping[str, Any]) -> Provenance:
+def _provenance(row: rows.Stored) -> Provenance:
     return Provenance(row["version"], row["knowledge"], row["model"], row["read_at"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from ..records import Claim, Document
@@ -58,12 +58,29 @@ class NewReading:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How much a ledger holds, by its latest readings."""
+    """How much a ledger holds.
+
+    ``claims`` counts those of the latest readings by kind, ``stored_claims`` those of all readings; ``not_read`` are
+    documents that were stored but not read.
+    """
 
     documents: int
     not_read: int
     readings: int
-    claims: dict[str, int] = field(default_factory=dict)
+    stored_claims: int
+    claims: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a ledger that is not as it was stored: in which document, or which claim of it, and ``what``.
+
+    Both null: the file itself.
+    """
+
+    document: str | None
+    claim: str | None
+    what: str
 
 
 class Store(Protocol):
@@ -92,6 +109,9 @@ class Store(Protocol):
 
     def set_conflicts(self, conflicts: Iterable[tuple[str, tuple[str, float] | None]]) -> None:
         """Set anew the conflict (id and score, or null for none) of documents, by their ids."""
+
+    def faults(self) -> Iterator[Fault]:
+        """All that is not as it was stored, of earlier readings too."""
 
     def close(self) -> None:
         """Let go of the database."""

@@ -111,6 +111,7 @@ def _claims() -> None:
         sa.Column("time_start", sa.String(10)),
         sa.Column("time_end", sa.String(10)),
         sa.Column("body", sa.JSON, nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
         sa.UniqueConstraint("reading", "id", name="claims_reading_id"),
     )
     op.create_index("claims_id", "claims", ["id"])

@@ -1,0 +1,82 @@
+"""``truceline claims``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..ledger.queries import CLAIM_ORDERS
+from .options import claim_filters, json_option, ledger_option
+
+if TYPE_CHECKING:
+    from ..ledger import Entry
+
+SHOWN = 50
+
+
+@click.command(short_help="List the claims of a ledger.")
+@ledger_option
+@claim_filters
+@click.option("--sort", type=click.Choice(CLAIM_ORDERS), default="read", show_default=True, metavar="ORDER",
+              help="One of read, published, time, confidence, count; with - in front the greatest first.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(0), metavar="N", help=f"At most so many; a table has {SHOWN} without it.")
+@json_option("the claims, one a line, in the form of the public contract,")
+def command(ledger: Path, as_json: bool, limit: int | None, **filters: Any) -> None:
+    """List the claims of a ledger: all of them, or those that pass the filters.
+
+    A filter that is given several times lets any of its values pass; different filters must all be passed.  Dates may
+    be months or years.  What the report does not say passes no filter on it: a claim without a date is neither since
+    nor until.
+
+    \b
+    Examples:
+      truceline claims --kind toll --harm killed --sort -count
+      truceline claims --mode ceasefire --since 2023-09 --until 2023-10
+      truceline claims --source "Ministry of Defence" --country AZE
+      truceline claims --text 'humanitarian corridor*' --json
+    """
+    from ..ledger import Ledger
+
+    with Ledger(ledger, create=False) as book:
+        if as_json:
+            import sys
+
+            from ..exports.jsonl import write
+
+            write(book.entries(limit=limit, **filters), sys.stdout.buffer)
+            return
+        shown = SHOWN if limit is None else limit
+        found = list(book.entries(limit=shown + 1, **filters))
+    _print(found[:shown])
+    if not found:
+        click.echo("No claim passes the filters.", err=True)
+    elif len(found) > shown and limit is None:
+        click.echo(f"The first {shown} are shown; --limit shows more, --json or `truceline export` all.", err=True)
+
+
+def _print(entries: list[Entry]) -> None:
+    from ..ledger.rows import time_of
+    from . import words
+    from .console import console, table
+
+    if not entries:
+        return
+    made = table("id", "published", "who says", "what", "who", "where", "when", "sentence")
+    for entry in entries:
+        claim = entry.claim
+        note = "" if claim.modality == "actual" else f" [{claim.modality.replace('_', ' ')}]"
+        made.add_row(
+            claim.id[:8],
+            words.interval(claim.document.published),
+            words.chain(claim) or f"({claim.document.outlet or 'the outlet'})",
+            words.what(claim) + note + (" [background]" if claim.background else ""),
+            words.who(claim),
+            words.places(claim.body.places),
+            words.interval(time_of(claim.body)),
+            claim.sentence.text,
+        )
+    console().print(made)
+
+
