@@ -131,9 +131,14 @@ def _part(hit: Hit) -> str | None:
     return None
 
 
-def _names_something(hit: Hit) -> bool:
-    """ "March 23 Movement", "October 7 Brigade": a name, not a day."""
-    return any(hit.capital(i) and _list("name_followers", hit.low(i)) for i in (1, 2) if hit.capital(1))
+def _names_something(hit: Hit, after: int = 1) -> bool:
+    """ "March 23 Movement", "April 6 Youth Movement", "17 November group": a name, not a day.
+
+    ``after`` is where the name goes on, counted from the end of the match.
+    """
+    if _list("name_followers", hit.low(after)):
+        return hit.capital(after) or hit.low(after) in ("group", "movement", "brigade")
+    return hit.capital(after) and hit.capital(after + 1) and _list("name_followers", hit.low(after + 1))
 
 
 def day(hit: Hit) -> Expression | None:
@@ -160,7 +165,7 @@ def _numeric(hit: Hit) -> Expression | None:
     token = hit.pick("I")
     assert token is not None
     if token.value == "iso":
-        year, month, number = (int(p) for p in token.low[:10].split("-"))
+        year, month, number = (int(p) for p in token.low[:10].replace("/", "-").split("-"))
         clock = token.low[11:16] or None
         if month_day(year, month, number) is None:
             return None
@@ -253,7 +258,7 @@ def part_of_day(hit: Hit) -> Expression | None:
     before = hit.low(-1)
     exact = ":" in str(word.value) or word.low in ("dawn", "dusk", "overnight", "predawn")
     if word.low == "overnight" and hit.shape == "T":
-        return hit.make("TIME", "part_of_day", part="NI", unit="day", shift=0, base="context")
+        return hit.make("TIME", "part_of_day", part="NI", unit="day", shift=0)
     if exact or hit.pick("t") and before in ("in", "during", "of", "into", "through", "at"):
         return hit.make("TIME", "part_of_day", part=str(word.value), unit="day", shift=0, base="context")
     return None
@@ -285,6 +290,9 @@ def month(hit: Hit) -> Expression | None:
 
 
 def _is_month(hit: Hit, token: Token) -> bool:
+    after = hit.near(1)
+    if after is not None and after.cls in "JO" and _names_something(hit, 2):
+        return False
     if hit.shape not in ("M", "tM"):
         return True
     if _list("month_titles", hit.low(-1)) or _names_something(hit):
@@ -476,6 +484,8 @@ def _is_year(hit: Hit, token: Token) -> bool:
     if _list("year_refusals_after", after) and (not _list("year_openers", before) or _counted(hit)):
         return False
     opened = _list("year_openers", before)
+    if not opened and before not in ("the", "s", "'s", "’s") and value_is_word(hit.near(1)) and _plural(hit, after):
+        return False
     near_now = 1900 <= token.value <= 2035
     if not near_now and not opened:
         return False
@@ -483,6 +493,11 @@ def _is_year(hit: Hit, token: Token) -> bool:
     if next_token is not None and next_token.cls in "-/" and _counted_range(hit):
         return False
     return not (before in ("$", "€", "£", "#"))
+
+
+def _plural(hit: Hit, word: str) -> bool:
+    """ "1999 rebels" is a count; "the 2011 protests" a year."""
+    return word.endswith("s") and len(word) > 3 and not word.endswith("ss") and not hit.capital(1)
 
 
 def _counted(hit: Hit) -> bool:

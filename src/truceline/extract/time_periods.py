@@ -29,8 +29,8 @@ class Period:
 _TO = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bup to\b)\s*(?:the\s)?\Z", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:\band\b|-|–)\s*(?:the\s)?\Z", re.IGNORECASE)
 _OPENER = re.compile(r"\b(from|between)\s+(?:the\s+)?(?:(?:night|evening|morning)\s+of\s+)?\Z", re.IGNORECASE)
-_NUMBER_AFTER = re.compile(
-    r"\s*(?:-|–|\bto\b|\bthrough\b|\buntil\b)\s*(\d{1,2})(?:st|nd|rd|th)?(?![\w%:,.]\d|\w|\s*%)"
+NUMBER_AFTER = re.compile(
+    r"\s*(-|–|\bto\b|\bthrough\b|\buntil\b|\band\b)\s*(\d{1,2})(?:st|nd|rd|th)?(?![\w%:,.]\d|\w|\s*%)"
 )
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,/:-])(\d{1,2})(?:st|nd|rd|th)?\s*(-|–|\bto\b|\bthrough\b|\band\b)\s*\Z", re.IGNORECASE)
 _YEAR_AFTER = re.compile(r"\s*[-–/]\s*(\d\d)(?!\d|\w|-)")
@@ -64,8 +64,6 @@ def periods(text: str, reads: Sequence[Read]) -> list[Period]:
 
 def _one(read: Read) -> Period:
     e, days = read.expression, read.days
-    if days is not None and e.rule == "part" and e.part == "NI" and e.base == "context":
-        days = days[0] - DAY, days[1]
     first, last = days if days is not None else (None, None)
     return Period(e.start, e.end, first, last, e.kind, e.grain, read.reading.value, e.rule)
 
@@ -88,7 +86,14 @@ def _range(text: str, reads: Sequence[Read], i: int) -> Period | None:
         return None
     start = opener.start() if opener else a.expression.start
     return Period(start, b.expression.end, first, last, "DATE", b.expression.grain,
-                  f"{a.reading.value}/{b.reading.value}", "range")  # fmt: skip
+                  _range_value(a, b, first, last), "range")  # fmt: skip
+
+
+def _range_value(a: Read, b: Read, first: date, last: date) -> str:
+    """Days where an end is a day; else the two values ("2014/2016")."""
+    if "day" in (a.expression.grain, b.expression.grain):
+        return f"{first.isoformat()}/{last.isoformat()}"
+    return f"{a.reading.value}/{b.reading.value}"
 
 
 def _ordered(a: Read, b: Read) -> tuple[Interval, Interval]:
@@ -114,22 +119,22 @@ def _with_year(days: Interval, year: int) -> Interval:
 
 
 def _within_month(text: str, read: Read) -> Period | None:
-    """ "June 5-7", "5 to 7 June", "between 3 and 5 May"."""
+    """ "June 5-7", "5 to 7 June", "between 3 and 5 May", and two days one after the other: "24 and 25 April"."""
     e = read.expression
     if e.day is None or e.month is None or read.days is None or read.days[0] != read.days[1] or e.unit == "week":
         return None
     day = read.days[0]
-    after = _NUMBER_AFTER.match(text, e.end) if text[e.start].isalpha() and e.year is None else None
+    after = NUMBER_AFTER.match(text, e.end) if text[e.start].isalpha() else None
     if after is not None:
-        last = month_day(day.year, day.month, int(after[1]))
-        if last is not None and last > day:
+        last = month_day(day.year, day.month, int(after[2]))
+        if last is not None and last > day and (after[1].lower() != "and" or last == day + DAY):
             return _of_days(text, read, e.start, after.end(), day, last)
     before = _NUMBER_BEFORE.search(text, max(0, e.start - 12), e.start) if text[e.start].isdigit() else None
     if before is not None:
         first = month_day(day.year, day.month, int(before[1]))
         opener = _OPENER.search(text, max(0, before.start() - 40), before.start())
         is_between = opener is not None and opener[1].lower() == "between"
-        if first is not None and first < day and (before[2].lower() != "and" or is_between):
+        if first is not None and first < day and (before[2].lower() != "and" or is_between or first == day - DAY):
             return _of_days(text, read, opener.start() if opener else before.start(), e.end, first, day)
     return None
 
@@ -158,7 +163,7 @@ def _opened(text: str, p: Period, read: Read) -> Period:
         return replace(p, first=p.first - DAY, last=p.first - DAY, rule="eve")
     for name, pattern in _OPEN:
         m = pattern.search(text, before, p.start)
-        if m is not None:
+        if m is not None and not (p.kind == "TIME" and name in ("before", "after")):
             start = m.start() + len(m.group()) - len(m.group().lstrip())
             if name in ("since", "after"):
                 return replace(p, start=start, last=None, rule=name)

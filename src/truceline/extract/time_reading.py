@@ -16,6 +16,7 @@ from .time_words import lexicon
 #: Characters within which "the next day" still refers to the last day named.
 CONTEXT_REACH = 600
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d")
+_TAIL = re.compile(r"\s*(?:-|–|to|and|through)\s*\d{1,2}(?:st|nd|rd|th)?,?\s*")
 _CONNECTED = re.compile(r"\s*(?:-|–|—|,|,?\s*(?:and|to|or|until|till|through))\s*\Z")
 
 
@@ -35,7 +36,7 @@ class Read:
 def prepare(text: str, found: Sequence[Expression]) -> list[Expression]:
     """The expressions with what they take from each other and from the whole text: the order of day and month in
     "03/04/2020", the year in "in October and November 2020", the year of a day known by its name."""
-    ordered = _in_order(text, found)
+    ordered = _shared_year(text, _in_order(text, found))
     for i in range(len(ordered) - 2, -1, -1):
         this, after = ordered[i], ordered[i + 1]
         if this.year is None and this.unit is None and this.month is not None and after.month is not None:
@@ -43,6 +44,19 @@ def prepare(text: str, found: Sequence[Expression]) -> list[Expression]:
                 earlier = (this.month, this.day or 0) <= (after.month, after.day or 31)
                 ordered[i] = replace(this, year=after.year if earlier else after.year - 1)
     return [_named_day(text, e) for e in ordered]
+
+
+def _shared_year(text: str, found: list[Expression]) -> list[Expression]:
+    """ "April 15-17, 2023": the year belongs to the day before the dash; it is no expression of its own."""
+    kept: list[Expression] = []
+    for e in found:
+        before = kept[-1] if kept else None
+        if before is not None and e.rule == "year" and before.day is not None and before.year is None:
+            if _TAIL.fullmatch(text, before.end, e.start):
+                kept[-1] = replace(before, year=e.year)
+                continue
+        kept.append(e)
+    return kept
 
 
 def _in_order(text: str, found: Sequence[Expression]) -> list[Expression]:
@@ -87,25 +101,34 @@ def _is_named(text: str, e: Expression, named: dict[str, list[str]]) -> bool:
 def read_all(found: Sequence[Expression], published: date | None, tense_at: TenseAt) -> list[Read]:
     """The readings of the prepared expressions of one text, in order."""
     reads: list[Read] = []
-    context: tuple[int, date] | None = None
+    spoken = _Spoken()
     for e in found:
-        spoken = context[1] if context is not None and e.start - context[0] <= CONTEXT_REACH else None
-        moment = Moment(published, _base(e, spoken, published), tense_at(e.start) if _needs_tense(e) else None)
-        reading = resolve(e, moment)
+        tense = tense_at(e.start) if e.year is None and e.value is None else None
+        reading = resolve(e, Moment(published, spoken.base(e), tense))
         reads.append(Read(e, reading))
-        if reading.days is not None and e.kind in ("DATE", "TIME") and reading.days[0] == reading.days[1]:
-            context = (e.end, reading.days[0])
-        elif reading.days is not None and e.kind == "DATE" and e.grain in ("year", "month", "week") and e.rule != "relative":
-            context = (e.end, reading.days[0])
+        spoken.hear(e, reading)
     return reads
 
 
-def _base(e: Expression, spoken: date | None, published: date | None) -> date | None:
-    """Clock times without a day are of the day last spoken of, or of the publication."""
-    if spoken is None and e.rule == "part":
-        return published
-    return spoken
+class _Spoken:
+    """What was last spoken of: a day, a month or a day, any date; each with where."""
 
+    def __init__(self) -> None:
+        self.day: tuple[int, date] | None = None
+        self.month: tuple[int, date] | None = None
+        self.any: tuple[int, date] | None = None
 
-def _needs_tense(e: Expression) -> bool:
-    return e.year is None and e.value is None
+    def hear(self, e: Expression, reading: Reading) -> None:
+        if reading.days is None or e.kind not in ("DATE", "TIME") or e.rule in ("relative", "part") and e.base == "published":
+            return
+        self.any = (e.end, reading.days[0])
+        if reading.days[0] == reading.days[1]:
+            self.day = self.any
+        if e.grain in ("day", "month"):
+            self.month = self.any
+
+    def base(self, e: Expression) -> date | None:
+        """The day an expression may lean on: one counted in years or months leans on any date,
+        "the 13th" on a month, others only on a day."""
+        last = self.any if e.unit in ("year", "month", "decade") else self.month if e.rule == "day_of_month" else self.day
+        return last[1] if last is not None and e.start - last[0] <= CONTEXT_REACH else None

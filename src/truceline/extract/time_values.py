@@ -73,9 +73,14 @@ def _resolve(e: Expression, at: Moment) -> Reading:
         value = f"{value}T{e.part}"
     if e.ambiguous:
         days = None
-    if days is not None and (e.part == "NI" and e.rule == "part" and e.shift == -1):
-        days = days[0], days[1] + DAY
+    if days is not None and e.rule == "part" and e.part == "NI" and e.base == "published":
+        days = _night(e, days)
     return Reading(value, _narrowed(e, days, at) if days else None)
+
+
+def _night(e: Expression, days: Interval) -> Interval:
+    """ "Last night" and "overnight" run from one day into the next; the second ends on the day of publication."""
+    return (days[0], days[1] + DAY) if e.shift == -1 else (days[0] - DAY, days[1])
 
 
 def _value(e: Expression, at: Moment, base: date | None) -> str | None:
@@ -186,7 +191,7 @@ def _year_of_day(e: Expression, at: Moment) -> int | None:
     if past is None or future is None:
         return (past or future or days[0]).year
     back, ahead = (here - past).days, (future - here).days
-    if at.tense is not None and abs(back - ahead) < CLEARLY_NEARER:
+    if abs(back - ahead) < CLEARLY_NEARER:
         return (future if at.tense == "future" else past).year
     return (past if back <= ahead else future).year
 

@@ -19,6 +19,7 @@ from datetime import date
 from ..language.text import ParsedText
 from ..records import Published, Time
 from .mentions import TimeMention
+from .time_calendar import interval
 from .time_expressions import Expression
 from .time_grammar import expressions
 from .time_periods import Period, periods
@@ -86,4 +87,5 @@ def _mention(text: str, p: Period) -> TimeMention:
         start=p.first.isoformat() if p.first else None,
         end=p.last.isoformat() if p.last else None,
     )
-    return TimeMention(p.start, p.end, time, p.kind, p.grain, p.value, p.rule)
+    unsettled = p.first is None and p.last is None and interval(p.value) is not None
+    return TimeMention(p.start, p.end, time, p.kind, p.grain, None if unsettled else p.value, p.rule)
