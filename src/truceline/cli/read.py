@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,9 +76,8 @@ def command(
         options = ReadOptions(published=published, outlet=outlet, mapping=mapping or None)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    signal.signal(signal.SIGTERM, _interrupt)
     began = time.monotonic()
-    with Ledger(ledger) as book, _watcher(paths) as watcher:
+    with _ended_by_sigterm(), Ledger(ledger) as book, _watcher(paths) as watcher:
         summary = Intake(book, LocalEngine(workers), again=again, watcher=watcher).run(_found(paths, options))
     seconds = time.monotonic() - began
     if as_json:
@@ -90,8 +89,18 @@ def command(
     sys.exit(1 if summary.failures else 0)
 
 
-def _interrupt(number: int, frame: object) -> None:
-    raise KeyboardInterrupt
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """A polite kill ends the run as Ctrl-C does."""
+
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _watcher(paths: tuple[str, ...]) -> AbstractContextManager[Watcher | None]:

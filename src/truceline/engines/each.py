@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ..pipeline import Reading, read_documents
 from ..records import Document
@@ -10,8 +10,11 @@ from ..sources.options import Failure
 
 Outcome = Reading | Failure
 
+BatchFunction = Callable[[Iterable[Document]], Iterator[Reading]]
+"""What engines schedule: documents in, their readings out, in order.  There is one, ``pipeline.read_documents``."""
 
-def read_each(documents: Sequence[Document]) -> Iterator[Outcome]:
+
+def read_each(documents: Sequence[Document], read: BatchFunction = read_documents) -> Iterator[Outcome]:
     """Read the documents, in order; one that breaks the reader gives a :class:`Failure`, and the others are read.
 
     They are handed to the batch function together; once one of them has raised, one by one, since it cannot be told
@@ -19,17 +22,17 @@ def read_each(documents: Sequence[Document]) -> Iterator[Outcome]:
     """
     done = 0
     try:
-        for reading in read_documents(documents):
+        for reading in read(documents):
             yield reading
             done += 1
     except Exception:
         for document in documents[done:]:
-            yield _read_alone(document)
+            yield _read_alone(document, read)
 
 
-def _read_alone(document: Document) -> Outcome:
+def _read_alone(document: Document, read: BatchFunction) -> Outcome:
     try:
-        return next(iter(read_documents([document])))
+        return next(read([document]))
     except Exception as error:
         return failure(document, f"reading it failed with {type(error).__name__}: {error}")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Protocol
 
 from ..ledger import Ledger
@@ -18,10 +17,6 @@ from ..records import Document
 from ..sources.options import Failure
 from .each import Outcome
 from .local import LocalEngine
-
-LOOK_UP = 32
-"""How many documents are looked up in the ledger at a time."""
-
 
 @dataclass(slots=True)
 class Summary:
@@ -73,22 +68,23 @@ class Intake:
 
     def _to_read(self, found: Iterator[Document | Failure]) -> Iterator[Document]:
         """The documents that have to be read; what else turns up is dealt with here."""
-        while part := list(islice(found, LOOK_UP)):
-            documents = {item.id for item in part if isinstance(item, Document)}
-            known = set() if self._again else self._ledger.known(documents)
-            for item in part:
-                if isinstance(item, Failure):
-                    self._fail(item)
-                elif item.id in known or item.id in self._seen:
-                    self.summary.known += 1
-                    self._tell()
-                else:
-                    self._seen.add(item.id)
-                    reason = unreadable(item)
-                    if reason is None:
-                        yield item
-                    else:
-                        self._keep_unread(item, reason)
+        for item in found:
+            if isinstance(item, Failure):
+                self._fail(item)
+            elif self._is_known(item):
+                self.summary.known += 1
+                self._tell()
+            elif (reason := unreadable(item)) is not None:
+                self._keep_unread(item, reason)
+            else:
+                yield item
+
+    def _is_known(self, document: Document) -> bool:
+        """Whether the document turned up before: in this run, or (unless it is to be read again) in an earlier one."""
+        if document.id in self._seen:
+            return True
+        self._seen.add(document.id)
+        return not self._again and bool(self._ledger.known([document.id]))
 
     def _keep_unread(self, document: Document, reason: str) -> None:
         self._ledger.add(Reading(document, ()), reason=reason, again=self._again)

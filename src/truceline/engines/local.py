@@ -16,8 +16,9 @@ from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
+from ..pipeline import read_documents
 from ..records import Document
-from .each import Outcome, failure, read_each
+from .each import BatchFunction, Outcome, failure, read_each
 
 BATCH = 8
 """Documents given to a worker at a time."""
@@ -43,12 +44,16 @@ class _Worker:
 
 
 class LocalEngine:
-    """Reads documents in ``workers`` processes; with one, in this process."""
+    """Reads documents in ``workers`` processes; with one, in this process.
 
-    def __init__(self, workers: int = 1) -> None:
+    ``read`` must be a function that another process can import.
+    """
+
+    def __init__(self, workers: int = 1, read: BatchFunction = read_documents) -> None:
         if workers < 1:
             raise ValueError("an engine needs at least one worker")
         self.workers = workers
+        self._read = read
         self._team: list[_Worker] = []
         self._done: dict[int, Outcome] = {}
         self._waiting: deque[Task] = deque()
@@ -57,7 +62,7 @@ class LocalEngine:
         """A reading, or why there is none, for each document, in order, as they get done."""
         if self.workers == 1:
             for document in documents:
-                yield from read_each([document])
+                yield from read_each([document], self._read)
             return
         try:
             yield from self._run_team(enumerate(documents))
@@ -94,7 +99,7 @@ class LocalEngine:
             if not batch:
                 return
             if idle is None:
-                idle = _start()
+                idle = _start(self._read)
                 self._team.append(idle)
             idle.tasks.extend(batch)
             if idle.ready:
@@ -138,22 +143,22 @@ class LocalEngine:
         self._team.clear()
 
 
-def _start() -> _Worker:
+def _start(read: BatchFunction) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs,), daemon=True, name="truceline-reader")
+    process = context.Process(target=_work, args=(theirs, read), daemon=True, name="truceline-reader")
     process.start()
     theirs.close()  # or the end of the process would not end the pipe
     return _Worker(process, ours)
 
 
-def _work(pipe: Connection) -> None:
+def _work(pipe: Connection, read: BatchFunction) -> None:
     """What a worker does, until nobody is at the other end of the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, and it ends us
     try:
         pipe.send(_READY)
         while True:
-            for outcome in read_each(pipe.recv()):
+            for outcome in read_each(pipe.recv(), read):
                 pipe.send(outcome)
     except (EOFError, BrokenPipeError):
         return

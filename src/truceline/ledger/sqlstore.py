@@ -123,7 +123,7 @@ class SqlStore:
             kinds = connection.execute(
                 select(claims.c.kind, func.count()).select_from(current).where(CURRENT).group_by(claims.c.kind)
             )
-
+            told = connection.execute(select(conflicts.c.conflict, func.count()).group_by(conflicts.c.conflict))
 
             def number(table: Table, *conditions: ColumnElement[bool]) -> int:
                 return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
@@ -134,6 +134,7 @@ class SqlStore:
                 readings=number(readings),
                 stored_claims=number(claims),
                 claims=dict(kinds.tuples().all()),
+                conflicts=dict(told.tuples().all()),
             )
 
     def set_conflicts(self, new: Iterable[tuple[str, tuple[str, float] | None]]) -> None:

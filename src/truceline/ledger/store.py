@@ -61,7 +61,7 @@ class Totals:
     """How much a ledger holds.
 
     ``claims`` counts those of the latest readings by kind, ``stored_claims`` those of all readings; ``not_read`` are
-    documents that were stored but not read.
+    documents that were stored but not read; ``conflicts`` counts documents by the conflict they tell of.
     """
 
     documents: int
@@ -69,6 +69,7 @@ class Totals:
     readings: int
     stored_claims: int
     claims: dict[str, int]
+    conflicts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
