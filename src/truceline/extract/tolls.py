@@ -1,0 +1,168 @@
+"""Tolls: every count of people killed, wounded, missing, captured, displaced, evacuated, and of things lost.
+
+One sentence at a time: phrases that may be victims (:mod:`.tolls_victims`) and harm words (:mod:`.tolls_triggers`)
+are found from tags and tables, linked by patterns (:mod:`.tolls_links`, :mod:`.tolls_totals`, :mod:`.tolls_parts`),
+and each link becomes a draft with its side, the blamed, scope, period and places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..records import Actor, LossObject, Place, Reason, Sentence, Time, Toll
+from .context import Context
+from .draft import Draft
+from .tolls_causes import peaceful
+from .tolls_keep import keeps
+from .tolls_links import Link, find_links
+from .tolls_lists import Line
+from .tolls_parts import find_parts
+from .tolls_totals import find_totals
+from .tolls_triggers import find_triggers
+from .tolls_victims import find_phrases, stated_count
+from .tolls_when import period_of, scope_of
+from .tolls_where import places_of
+from .tolls_who import blamed_for, side_of
+
+
+def find_tolls(context: Context) -> list[Draft]:
+    """The tolls of a document, in text order, one draft each."""
+    drafts: list[Draft] = []
+    lines: list[tuple[Sentence, Line]] = []
+    for sentence in context.parsed.sentences:
+        line = lay_out(context, sentence)
+        if line is None:
+            continue
+        before = lines[-1] if lines else None
+        lines.append((sentence, line))
+        if not line.triggers and not line.phrases:
+            continue
+        earlier = before[0].text if before else ""
+        if peaceful(sentence.text, earlier, context.parsed.document.text):
+            continue
+        drafts.extend(_drafts(context, line, before[1] if before else None))
+    return drafts
+
+
+def lay_out(context: Context, sentence: Sentence) -> Line | None:
+    """The tokens, phrases and harm words of a sentence; null when it has no tokens."""
+    tokens = [t for t in context.parsed.tokens_of(sentence) if not t.is_space]
+    if not tokens:
+        return None
+    return Line(tokens, find_phrases(context, tokens), find_triggers(tokens))
+
+
+def links_of(context: Context, line: Line) -> list[Link]:
+    """All tolls of a sentence, in text order, each phrase and harm once."""
+    totals = find_totals(line)
+    taken = {(x.phrase.first, x.harm) for x in totals}
+    plain = [x for x in find_links(line) if (x.phrase.first, x.harm) not in taken]
+    links = [*totals, *plain]
+    links += find_parts(line, links)
+    links = [x for x in links if keeps(context, line, x)]
+    return sorted(links, key=lambda x: (x.phrase.first, x.trigger.first))
+
+
+def _drafts(context: Context, line: Line, before: Line | None) -> list[Draft]:
+    links = links_of(context, line)
+    sides: list[Actor | None] = []
+    groups: list[str | None] = []
+    drafts: list[Draft] = []
+    for n, link in enumerate(links):
+        side, group = side_of(context, line, link), link.phrase.group
+        model = _carried_from(links, n)
+        if model is not None:
+            side = side or sides[model]
+            group = group or groups[model]
+        side = side or _shared_side(links, sides, groups, n, group)
+        sides.append(side)
+        groups.append(group)
+        drafts.append(_draft(context, line, link, side, group, before, first=n == 0))
+    return drafts
+
+
+def _carried_from(links: list[Link], n: int) -> int | None:
+    """The earlier link whose victims an elliptic count shares: "12 soldiers were killed and 30 (others) wounded"."""
+    link = links[n]
+    if n == 0 or link.entry.victims == "things":
+        return None
+    whole = [k for k in range(n) if not links[k].part and links[k].entry.victims != "things"]
+    if not whole:
+        return None
+    if link.part:
+        return None
+    elliptic = link.phrase.form == "alone" or link.phrase.head.lower_ in ("others", "other", "more")
+    total = link.entry.pattern == "toll_noun"
+    return whole[-1] if elliptic or total else None
+
+
+def _shared_side(links: list[Link], sides: list[Actor | None], groups: list[str | None], n: int, group: str | None) -> Actor | None:
+    """The side of a part is that of its whole; "42 Azeri civilians died and 206 civilians were wounded" tells of one side."""
+    for k in range(n - 1, -1, -1):
+        if links[k].part or links[k].entry.victims == "things":
+            continue
+        same = links[n].part and links[k].harm == links[n].harm or group is not None and groups[k] == group and links[k].harm != links[n].harm
+        return sides[k] if same else None
+    return None
+
+
+def _object(link: Link) -> LossObject:
+    if link.entry.victims == "things":
+        return link.phrase.thing or "equipment"
+    return "persons"
+
+
+def _draft(
+    context: Context, line: Line, link: Link, side: Actor | None, group: str | None, before: Line | None, *, first: bool
+) -> Draft:
+    count = stated_count(link.phrase, line.tokens)
+    period = period_of(context, line, link, before)
+    scope = scope_of(context, line, link, period, first=first)
+    blamed = tuple(a for a in blamed_for(context, line, link) if a != side)
+    places: tuple[Place, ...] = places_of(context, line, link)
+    body = Toll(
+        harm=link.harm, object=_object(link), group=group if _object(link) == "persons" else None, side=side, count=count,
+        scope=scope, period=period, places=places, blamed=blamed,
+    )  # fmt: skip
+    tokens = line.tokens
+    first_token = min(link.phrase.first, link.trigger.first)
+    last_token = max(link.phrase.last, link.trigger.last)
+    return Draft(
+        body=body, anchor=link.trigger.anchor, start=tokens[first_token].idx, end=tokens[last_token].idx + len(tokens[last_token]),
+        why=_reasons(context, line, link, body, period), score=_score(link),
+    )  # fmt: skip
+
+
+def _reasons(context: Context, line: Line, link: Link, body: Toll, period: Time | None) -> tuple[Reason, ...]:
+    words = " ".join(t.text for t in line.tokens[link.trigger.first : link.trigger.last + 1])
+    reasons = [
+        Reason(part="toll.harm", by=f"harm:{link.entry.id}", text=words),
+        Reason(part="toll.count", by=link.phrase.count.by if link.phrase.count else f"count.{link.phrase.form}", text=body.count.text),
+    ]
+    if body.group is not None:
+        reasons.append(Reason(part="toll.group", by=f"victims:{body.group}", text=" ".join(link.phrase.words) or None))
+    if body.side is not None:
+        reasons.append(Reason(part="toll.side", by="actor", text=body.side.text))
+    reasons.extend(Reason(part="toll.blamed", by="actor", text=a.text) for a in body.blamed)
+    if body.scope is not None:
+        reasons.append(Reason(part="toll.scope", by=f"scope:{body.scope}"))
+    if period is not None:
+        reasons.append(Reason(part="toll.period", by="time", text=period.text))
+    if link.part:
+        reasons.append(Reason(part="toll", by="part"))
+    return tuple(reasons)
+
+
+def _score(link: Link) -> float:
+    """The extractor's own trust: numbers beside a plain harm word most, single persons and bare nouns least."""
+    score = 0.9 if link.phrase.numbered else 0.7
+    if link.phrase.form in ("the one", "named", "definite"):
+        score = 0.55
+    if link.entry.pattern in ("loss", "flee", "body", "act_noun"):
+        score -= 0.1
+    return score
+
+
+def as_part(link: Link) -> Link:
+    """The link marked as a part of another count."""
+    return replace(link, part=True)

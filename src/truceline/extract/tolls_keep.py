@@ -1,0 +1,58 @@
+"""Which links are tolls at all: what is only wished, feared in general or told of nobody in particular is left out."""
+
+from __future__ import annotations
+
+from .context import Context
+from .tolls_links import Link
+from .tolls_lists import Line
+from .tolls_triggers import before_auxiliaries
+
+_GENERAL = frozenset({"often", "regularly", "routinely", "usually", "sometimes", "always", "never", "deliberately", "can", "could", "may", "might", "would", "should", "must", "to", "not"})
+_VAGUE_PEOPLE = frozenset({"people", "person", "persons", "others", "victims", "human", "lives", "members", "member", "life", "leader", "leaders", "individuals"})
+
+
+def keeps(context: Context, line: Line, link: Link) -> bool:
+    """Whether a link is a toll that a careful reader would note down."""
+    phrase = link.phrase
+    if phrase.numbered:
+        return _numbered_ok(line, link)
+    if phrase.form == "definite":
+        return False
+    if phrase.form == "the one":
+        return not link.active and not _mentioned_before(context, line, phrase.head.lower_)
+    if phrase.form == "named":
+        return link.harm in ("killed", "wounded", "captured") and link.entry.pattern in ("verb", "intransitive", "act_noun")
+    if phrase.form == "one":
+        return True
+    return _bare_ok(line, link)
+
+
+def _numbered_ok(line: Line, link: Link) -> bool:
+    count = link.phrase.count
+    assert count is not None
+    if link.trigger.shape == "base" and count.by == "count.unnumbered":
+        return line.tag(link.trigger.first) in ("VBZ", "VBP")
+    if count.by == "count.article" and link.trigger.shape in ("base", "ing") and link.active and line.tag(link.trigger.first) not in ("VBZ", "VBP"):
+        return line.low(link.trigger.first - 1) == "," or line.tag(link.trigger.first - 1) in ("NN", "NNS", "NNP")
+    return True
+
+
+def _bare_ok(line: Line, link: Link) -> bool:
+    """Uncounted people or things: only where they are told as harmed in fact, not in general or by intention."""
+    trigger = link.trigger
+    q, passive, negated = before_auxiliaries(line.tokens, trigger.first)
+    between = {line.low(p) for p in range(q + 1, trigger.first)}
+    if negated or between & _GENERAL or trigger.shape == "base":
+        return False
+    if link.entry.pattern == "count_noun":
+        return True
+    if link.entry.harm in ("killed", "wounded", "captured") and link.phrase.head.lower_ in _VAGUE_PEOPLE and not passive:
+        return False
+    if trigger.shape == "ing" and line.low(trigger.first - 1) != ",":
+        return False
+    return link.entry.pattern in ("verb", "intransitive", "flee", "adjective")
+
+
+def _mentioned_before(context: Context, line: Line, word: str) -> bool:
+    start = line.tokens[0].i
+    return any(t.lower_ == word for t in context.doc[:start])

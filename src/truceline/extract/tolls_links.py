@@ -1,0 +1,249 @@
+"""Which phrase suffers which harm: the patterns of ``knowledge/harm.yaml`` read off one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from ..records import Harm
+from .tolls_lists import Line, left_list, right_list
+from .tolls_phrases import NOUNS
+from .tolls_tables import HarmEntry
+from .tolls_triggers import Trigger, before_auxiliaries
+from .tolls_victims import Phrase
+
+_FOUND_VERBS = frozenset(
+    "find found recover recovered pull pulled retrieve retrieved discover discovered bring brought arrive arrived receive received exhume exhumed bury buried count counted collect collected"
+    " see saw seen lie lay lying take taken transfer transferred unearth unearthed identify identified hand handed return returned dump dumped remain trapped wash washed evacuate evacuated dug bullet-riddled riddled piled strewn littered".split()
+)
+_CASUALTY_VERBS = frozenset("suffer sustain inflict cause take report confirm incur result leave record register".split())
+_HARMS_TO_BODIES = frozenset({"killed", "wounded", "casualties", "captured", "missing"})
+_MILITARY = frozenset({"soldiers", "fighters", "police", "security_forces", "men"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One toll in the making: ``phrase`` suffers ``harm``.  ``active``: the harm word has its doer as subject."""
+
+    harm: Harm
+    entry: HarmEntry
+    trigger: Trigger
+    phrase: Phrase
+    active: bool = False
+    part: bool = False
+
+
+def find_links(line: Line) -> list[Link]:
+    """All links of a sentence but those of totals ("the toll rose to 43") and parts ("including two civilians")."""
+    found: list[Link] = []
+    claimed: set[tuple[int, Harm]] = set()
+    for trigger, harm in _merged(line):
+        for link in _of_trigger(line, trigger):
+            link = replace(link, harm=harm) if harm is not None else link
+            key = (link.phrase.first, link.harm)
+            if key not in claimed and not _taken(found, link):
+                claimed.add(key)
+                found.append(link)
+    return found
+
+
+def _taken(found: list[Link], link: Link) -> bool:
+    """A phrase that an active verb already has as its object is not the subject of what follows, and the like."""
+    rivals = [x for x in found if x.phrase.first == link.phrase.first]
+    if not rivals:
+        return False
+    pair = {link.harm, *(x.harm for x in rivals)}
+    return bool(pair <= {"killed", "wounded", "casualties"} or pair <= {"captured", "displaced"} or pair <= {"destroyed", "damaged"})
+
+
+def _merged(line: Line) -> Iterator[tuple[Trigger, Harm | None]]:
+    """The harm words of a line; "killed or wounded" is one, whose harm is not told apart."""
+    i = 0
+    triggers = line.triggers
+    while i < len(triggers):
+        run = [triggers[i]]
+        while i + len(run) < len(triggers) and _joined(line, run[-1], triggers[i + len(run)]):
+            run.append(triggers[i + len(run)])
+        i += len(run)
+        harms = {t.entries[0].harm for t in run}
+        if len(run) == 1 or len(harms) == 1:
+            yield replace(run[0], last=run[-1].last), None
+        elif harms <= _HARMS_TO_BODIES:
+            yield replace(run[0], last=run[-1].last), "casualties"
+        elif harms <= {"destroyed", "damaged"}:
+            yield replace(run[0], last=run[-1].last), "damaged"
+        else:
+            yield from ((t, None) for t in run)
+
+
+def _joined(line: Line, a: Trigger, b: Trigger) -> bool:
+    gap = [line.low(p) for p in range(a.last + 1, b.first)]
+    if gap not in (["and"], ["or"], ["and", "/", "or"], ["and/or"], [","], [",", "or"], [",", "and"], ["either"]):
+        return False
+    if a.pattern not in ("verb", "adjective") or b.pattern not in ("verb", "adjective", "count_noun"):
+        return False
+    if a.shape != b.shape and "word" not in (a.shape, b.shape):
+        return False
+    if gap == [","]:
+        following = next((t for t in line.triggers if t.first > b.last), None)
+        return following is not None and _joined(line, b, following) and [line.low(p) for p in range(b.last + 1, following.first)] != [","]
+    object_after = line.covering(b.last + 1) is not None and b.shape in ("past", "ing", "base") and not line.suffers_next(line.covering(b.last + 1))  # type: ignore[arg-type]
+    return not (object_after and (a.shape == "word" or before_auxiliaries(line.tokens, a.first)[1] or line.covering(a.first - 1) is not None and line.covering(a.first - 1).form == "alone"))  # type: ignore[union-attr]
+
+
+def _of_trigger(line: Line, trigger: Trigger) -> Iterator[Link]:
+    inside = line.covering(trigger.first)
+    for entry in trigger.entries:
+        if inside is not None and inside.first <= trigger.first and inside.last >= trigger.first and entry.pattern in ("verb", "adjective", "count_noun", "body"):
+            links = list(_in_phrase(line, trigger, entry, inside))
+        else:
+            links = list(_PATTERNS[entry.pattern](line, trigger, entry)) if entry.pattern in _PATTERNS else []
+        if links:
+            yield from links
+            if entry.victims != "both" and len(trigger.entries) > 1 and any(x.phrase.form != "alone" for x in links):
+                continue
+
+
+def _fits(entry: HarmEntry, phrase: Phrase) -> bool:
+    if entry.needs == "number" and not phrase.numbered or entry.needs == "group" and phrase.form in ("alone", "named") and entry.harm not in ("captured", "destroyed", "damaged"):
+        return False
+    if phrase.form == "of them" or entry.groups and phrase.group not in entry.groups:
+        return False
+    if phrase.form == "alone":
+        return True
+    if entry.victims == "persons":
+        return phrase.persons
+    return phrase.thing is not None and (not entry.things or phrase.thing in entry.things)
+
+
+def _in_phrase(line: Line, trigger: Trigger, entry: HarmEntry, phrase: Phrase) -> Iterator[Link]:
+    """The harm word is part of the phrase: "30 wounded people", "12 deaths", "three civilian casualties"."""
+    if entry.pattern == "body":
+        if phrase.numbered and any(t.lower_ in _FOUND_VERBS for t in line.tokens):
+            yield Link(entry.harm, entry, trigger, phrase)
+        return
+    if entry.pattern == "count_noun":
+        if phrase.head.i == line.tokens[trigger.last].i and (phrase.numbered or _asserted(line, phrase)):
+            yield Link(entry.harm, entry, trigger, phrase)
+        return
+    if phrase.numbered and _fits(entry, phrase) and trigger.first < phrase.last:
+        yield Link(entry.harm, entry, trigger, phrase)
+
+
+def _asserted(line: Line, phrase: Phrase) -> bool:
+    """Whether uncounted casualties are told as a fact: "suffered heavy casualties"; not "to avoid casualties"."""
+    before = [line.tokens[p].lemma_.lower() for p in range(max(0, phrase.first - 4), phrase.first)]
+    finite = [line.tokens[p].tag_ for p in range(max(0, phrase.first - 4), phrase.first)]
+    return any(w in _CASUALTY_VERBS and tag in ("VBD", "VBG", "VBN", "VBZ") for w, tag in zip(before, finite, strict=True)) and "no" not in before
+
+
+def _verb(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
+    def fits(phrase: Phrase) -> bool:
+        return _fits(entry, phrase)
+
+    _, passive, _ = before_auxiliaries(line.tokens, trigger.first)
+    right = right_list(line, trigger.last + 1, fits) if not passive and line.low(trigger.last + 1) not in ("by", "in", "on", "at", "of", "when", "after") else []
+    if right and trigger.shape == "past" and line.suffers_next(right[0]) and line.covering(trigger.first - 1) is not None:
+        right = []  # "12 killed 30 wounded"
+    if right:
+        yield from (Link(entry.harm, entry, trigger, x, active=True) for x in right)
+    elif trigger.shape == "past" or passive:
+        yield from (Link(entry.harm, entry, trigger, x) for x in left_list(line, trigger, fits))
+
+
+def _intransitive(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
+    found = left_list(line, trigger, lambda x: _fits(entry, x))
+    yield from (Link(entry.harm, entry, trigger, x) for x in found)
+
+
+def _adjective(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
+    after = line.tag(trigger.last + 1)
+    if after in NOUNS and not line.low(trigger.last + 1).endswith("day") or line.low(trigger.first - 1) in ("the", "a", "an"):
+        return
+    if entry.id == "hostage" and not any(t.lemma_ in ("take", "hold", "keep") for t in line.tokens):
+        return
+    found = left_list(line, trigger, lambda x: _fits(entry, x))
+    yield from (Link(entry.harm, entry, trigger, x) for x in found)
+
+
+def _count_noun(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
+    """ "14 deaths" where the number stands alone before the noun."""
+    phrase = line.covering(trigger.first - 1)
+    if phrase is not None and phrase.form == "alone" and phrase.last == trigger.first - 1:
+        yield Link(entry.harm, entry, trigger, phrase)
+
+
+def _act_noun(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
+    if line.low(trigger.last + 1) != "of" or trigger.anchor.pos_ == "VERB" and trigger.anchor.tag_ != "VBG":
+        return
+    found = right_list(line, trigger.last + 2, lambda x: _fits(entry, x))
+    yield from (Link(entry.harm, entry, trigger, x) for x in found if x.numbered or x.form in ("one", "named"))
+
+
+def _lives(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
+    p = trigger.last + 1
+    window = [line.low(q) for q in range(p, min(p + 8, len(line.tokens)))]
+    for k, word in enumerate(window):
+        if word in ("lives", "life") and k + 1 < len(window) and window[k + 1] == "of":
+            yield from (Link(entry.harm, entry, trigger, x, active=True) for x in right_list(line, p + k + 2, lambda x: x.persons))
+            return
+    phrase = line.covering(p) or line.covering(p + 1)
+    if phrase is not None and phrase.head.lower_ in ("lives", "life") and phrase.numbered:
+        yield Link(entry.harm, entry, trigger, phrase, active=True)
+        return
+    if trigger.shape == "past":
+        q, passive, _ = before_auxiliaries(line.tokens, trigger.first)
+        subject = line.covering(q)
+        if passive and subject is not None and subject.head.lower_ in ("lives", "life") and subject.numbered:
+            yield Link(entry.harm, entry, trigger, subject)
+
+
+def _body(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
+    if line.low(trigger.last + 1) == "of":
+        found = right_list(line, trigger.last + 2, lambda x: x.persons)
+        yield from (Link(entry.harm, entry, trigger, x) for x in found if x.numbered)
+
+
+def _loss(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
+    found = right_list(line, trigger.last + 1, lambda x: _fits(entry, x))
+    for phrase in found:
+        if not phrase.numbered or phrase.form == "alone":
+            continue
+        if phrase.persons and phrase.group not in _MILITARY:
+            if phrase.head.lower_ not in ("lives", "life", "homes"):
+                yield Link("killed", entry, trigger, phrase)
+            continue
+        yield Link(entry.harm, entry, trigger, phrase)
+
+
+def _flee(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
+    if line.low(trigger.first - 1) == "to":
+        phrase = line.covering(trigger.first - 2)
+        found = [phrase] if phrase is not None else []
+    else:
+        found = left_list(line, trigger, lambda x: x.persons or x.form == "alone")
+    for phrase in found:
+        if phrase.form in ("counted", "bare", "alone") and phrase.group not in ("fighters", "soldiers", "police", "security_forces", "prisoners", "hostages"):
+            if phrase.count is not None and phrase.count.by == "count.article":
+                continue
+            yield Link(entry.harm, entry, trigger, phrase)
+
+
+_PATTERNS = {
+    "verb": _verb,
+    "intransitive": _intransitive,
+    "adjective": _adjective,
+    "count_noun": _count_noun,
+    "act_noun": _act_noun,
+    "lives": _lives,
+    "body": _body,
+    "loss": _loss,
+    "flee": _flee,
+}
+
+
+def token_at(line: Line, p: int) -> Token:
+    """The token at position ``p`` of the line."""
+    return line.tokens[p]

@@ -1,0 +1,238 @@
+"""Lists of phrases beside a harm word: what stands to its right as object, what to its left as subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from ..language import syntax
+from .tolls_phrases import NOUNS
+from .tolls_triggers import ADVERBS, Trigger, before_auxiliaries
+from .tolls_victims import Phrase
+
+Fits = Callable[[Phrase], bool]
+
+_SKIP_RIGHT = frozenset('a total of some the an another further additional estimated also all both up as reported himself herself themselves itself him her them and at " “ ‘ \' their his its'.split())
+_PREPOSITIONS = frozenset("of in at on from near inside outside around with for to by under between among across aboard within along through throughout belonging including against over".split())
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_ASIDE = frozenset(
+    "including among most many some all who whom whose mostly mainly aged both identified named none half several two three four five six seven eight nine ten one at a an the more"
+    " predominantly largely primarily part part-time members residents".split()
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_INCLUDING = frozenset({"including"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence laid out: its tokens, phrases and harm words."""
+
+    tokens: list[Token]
+    phrases: list[Phrase]
+    triggers: list[Trigger]
+
+    def low(self, p: int) -> str:
+        """The lower-case word at ``p``; empty beyond the ends."""
+        return self.tokens[p].lower_ if 0 <= p < len(self.tokens) else ""
+
+    def tag(self, p: int) -> str:
+        """The tag at ``p``; empty beyond the ends."""
+        return self.tokens[p].tag_ if 0 <= p < len(self.tokens) else ""
+
+    def covering(self, p: int) -> Phrase | None:
+        """The phrase that ``p`` lies in."""
+        return next((x for x in self.phrases if x.first <= p <= x.last), None)
+
+    def trigger_at(self, p: int) -> Trigger | None:
+        """The harm word that begins at ``p``."""
+        return next((t for t in self.triggers if t.first == p), None)
+
+    def suffers_next(self, phrase: Phrase) -> bool:
+        """Whether a harm word right after the phrase has it as its victim ("... and 30 others wounded")."""
+        p = phrase.last + 1
+        while self.low(p) in ADVERBS or self.tag(p) in ("VBD", "VBP", "VBZ", "VBN") and self.low(p) in ("was", "were", "are", "is", "have", "has", "had", "been") or self.low(p) in ("(", ")"):
+            p += 1
+        trigger = self.trigger_at(p)
+        return trigger is not None and trigger.pattern in ("verb", "adjective", "intransitive", "count_noun", "flee") and trigger.shape in ("past", "word", "base")
+
+    def tells_next(self, phrase: Phrase) -> bool:
+        """Whether a finite verb follows the phrase: it is the subject of a new clause ("officials said")."""
+        return self.tag(phrase.last + 1) in _FINITE or self.low(phrase.last + 1) in ("said", "says", "told", "reported")
+
+
+def right_list(line: Line, p: int, fits: Fits) -> list[Phrase]:
+    """The phrases that begin at or soon after ``p``, coordinated ones each for itself."""
+    first = _right_phrase(line, p)
+    if first is None or not (fits(first) or first.form == "named"):
+        return []
+    found = [first]
+    while True:
+        q = _after_connector(line, found[-1])
+        following = _right_phrase(line, q, near=True) if q is not None else None
+        if following is None or following.first <= found[-1].last or not fits(following):
+            break
+        if line.suffers_next(following):
+            break
+        if line.tells_next(following):
+            while len(found) > 1 and not found[-1].numbered:
+                found.pop()
+            break
+        if found[-1].form == "named" and line.low(found[-1].last + 1) == "," and following.form in ("counted", "one") and _article(following):
+            found[-1] = found[-1]  # "Ali Hassan, a journalist": the same person
+            skipped = _after_connector(line, following)
+            later = _right_phrase(line, skipped, near=True) if skipped is not None else None
+            if later is None or not fits(later) or line.tells_next(later) or line.suffers_next(later):
+                break
+            following = later
+        found.append(following)
+    return [x for x in found if fits(x)]
+
+
+def _article(phrase: Phrase) -> bool:
+    return phrase.count is not None and phrase.count.by == "count.article"
+
+
+def _right_phrase(line: Line, p: int, *, near: bool = False) -> Phrase | None:
+    for q in range(p, min(p + (2 if near else 8), len(line.tokens))):
+        phrase = line.covering(q)
+        if phrase is not None:
+            return phrase if q <= max(phrase.first, p) else None
+        low, tag = line.low(q), line.tag(q)
+        nominal = tag in NOUNS or tag in ("JJ", "DT", "POS", "HYPH", "PRP$", "CD")
+        if not (low in _SKIP_RIGHT or low in ADVERBS or nominal and not near or near and low in ("the", "another", "both", "about")):
+            return None
+    return None
+
+
+def _after_connector(line: Line, phrase: Phrase) -> int | None:
+    """The position after ", ", "and", "as well as" and the like behind the phrase; null when nothing is coordinated."""
+    p = phrase.last + 1
+    if line.low(p) == "(":
+        while p < len(line.tokens) and line.low(p) != ")":
+            p += 1
+        p += 1
+    start = p
+    p = _connector(line, p)
+    if p != start:
+        return p
+    if line.tag(start) == "IN" and line.low(start) in _PREPOSITIONS and line.low(start) != "including":
+        q = start + 1
+        while q < start + 8 and (line.tag(q) in NOUNS or line.tag(q) in ("DT", "JJ", "POS", "HYPH", "PRP$", "CD")) and (line.covering(q) is None or not line.covering(q).numbered):  # type: ignore[union-attr]
+            q += 1
+        after = _connector(line, q)
+        following = line.covering(after)
+        if after != q and following is not None and following.numbered and following.first == after:
+            return after
+    return None
+
+
+def _connector(line: Line, p: int) -> int:
+    if line.low(p) == ",":
+        p += 1
+    if line.low(p) in ("and", "or", "plus", "&"):
+        return p + 1
+    if line.low(p) == "as" and line.low(p + 1) == "well" and line.low(p + 2) == "as":
+        return p + 3
+    if line.low(p) in ("along", "together") and line.low(p + 1) == "with":
+        return p + 2
+    return p
+
+
+def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
+    """The phrases that are the subject of what ``trigger`` tells, coordinated ones each for itself; nearest last."""
+    q, _, _ = before_auxiliaries(line.tokens, trigger.first)
+    own = _left_phrase(line, q, fits)
+    if own is None:
+        subject = syntax.subject(trigger.anchor)
+        by_parse = next((x for x in line.phrases if subject is not None and line.tokens[x.first].i <= subject.i <= line.tokens[x.last].i), None)
+        if by_parse is None or not fits(by_parse) or by_parse.last >= trigger.first or by_parse.form == "alone":
+            return []
+        own = by_parse
+    found = [own]
+    joined = False
+    while own.form != "alone":
+        p = found[0].first - 1
+        while line.low(p) in ("at", "both", "the", "another") and p:
+            p -= 1
+        low = line.low(p)
+        if low in ("and", "or", "plus"):
+            joined = True
+            p -= 1
+            if line.low(p) == ",":
+                p -= 1
+        elif low == "as" and line.low(p - 1) == "well":
+            joined = True
+            p -= 3
+        elif low == "," and joined:
+            p -= 1
+        else:
+            break
+        earlier = line.covering(p)
+        if earlier is None or not fits(earlier) or earlier.form == "alone":
+            break
+        before = line.low(earlier.first - 1)
+        if line.tag(earlier.first - 1) == "IN" and before not in ("that", "after", "as", "while", "when", "because", "before", "until", "but", "saying", "with"):
+            break
+        if own.numbered and not earlier.numbered and earlier.form in ("bare", "definite"):
+            break
+        found.insert(0, earlier)
+    return found
+
+
+def _left_phrase(line: Line, q: int, fits: Fits) -> Phrase | None:
+    best: Phrase | None = None
+    for _ in range(16):
+        if q < 0:
+            break
+        phrase = line.covering(q)
+        low, tag = line.low(q), line.tag(q)
+        if phrase is not None:
+            if fits(phrase):
+                best = phrase
+            q = phrase.first - 1
+            before = line.low(q)
+            if before in ("the", "a"):
+                q -= 1
+                before = line.low(q)
+            if before in _PREPOSITIONS or before in ("including",):
+                if before == "by" or before in ("in", "on", "at", "for") and q == 0:
+                    break
+                q -= 1
+                continue
+            if before == "," and line.low(q + 1) in _ASIDE | {"including"} and best is None:
+                continue
+            break
+        if low == "," and best is None:
+            jumped = _over_aside(line, q, fits)
+            if jumped is None:
+                break
+            q = jumped
+        elif low == ")":
+            while q >= 0 and line.low(q) != "(":
+                q -= 1
+            q -= 1
+        elif low in _RELATIVE and best is None:
+            q -= 2 if line.low(q - 1) == "," else 1
+        elif tag in NOUNS or tag in ("DT", "JJ", "POS", "HYPH", "PRP$", "CD", "VBG") or low in _PREPOSITIONS or low in ("northern",):
+            if line.trigger_at(q) is not None and line.trigger_at(q).pattern in ("verb", "intransitive"):  # type: ignore[union-attr]
+                break
+            q -= 1
+        else:
+            break
+    return best
+
+
+def _over_aside(line: Line, q: int, fits: Fits) -> int | None:
+    """From the comma that closes an aside ("27 people, including two civilians,") to the word before the one that opens it."""
+    p = q - 1
+    while p > max(0, q - 30):
+        if line.low(p) == "," and (line.low(p + 1) in _ASIDE or line.tag(p + 1) in ("VBN", "CD", "WP", "WP$", "WDT", "VBG")):
+            before = line.covering(p - 1)
+            if before is not None and fits(before):
+                return p - 1
+        if line.low(p) in (";", ":") or line.tag(p) == "IN" and line.low(p) in ("that", "after", "while", "because"):
+            return None
+        p -= 1
+    return None

@@ -1,0 +1,167 @@
+"""Parts of a count: "including two civilians", "five of them children", "the dead included a nurse"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .tolls_links import Link
+from .tolls_lists import Line, right_list
+from .tolls_phrases import head_in, run_end
+from .tolls_tables import HarmEntry, group_of, harms, is_person, object_of
+from .tolls_triggers import Trigger
+from .tolls_victims import Phrase
+
+_BE = frozenset({"was", "were", "are", "is", "being", "been"})
+#: Words for all who suffered one harm, after "the" or "those".
+_ALL_WHO: dict[str, str] = {
+    "dead": "killed", "killed": "killed", "deceased": "killed", "victims": "killed", "fatalities": "killed", "deaths": "killed", "slain": "killed",
+    "wounded": "wounded", "injured": "wounded", "casualties": "casualties", "missing": "missing", "hostages": "captured", "captured": "captured", "abducted": "captured", "kidnapped": "captured",
+}  # fmt: skip
+
+
+def find_parts(line: Line, links: list[Link]) -> list[Link]:
+    """The parts of the counts in ``links``, and of "the dead", "those killed"."""
+    found = [*_including(line, links), *_of_them(line, links), *_all_who(line)]
+    whole = {(x.phrase.first, x.harm) for x in links}
+    unique: dict[tuple[int, str], Link] = {}
+    for link in found:
+        key = (link.phrase.first, link.harm)
+        if key not in whole:
+            unique.setdefault(key, link)
+    return list(unique.values())
+
+
+def _including(line: Line, links: list[Link]) -> list[Link]:
+    found: list[Link] = []
+    for p in range(len(line.tokens)):
+        start = _marker(line, p)
+        if start is None:
+            continue
+        whole = _whole(links, p)
+        if whole is None:
+            continue
+        for phrase in right_list(line, start, lambda x, w=whole: _same_kind(x, w)):  # type: ignore[misc]
+            if phrase.form == "alone" or not (phrase.numbered or phrase.form == "one"):
+                continue
+            if any(x.phrase.first == phrase.first and x.harm != whole.harm for x in links):
+                continue
+            found.append(replace(whole, phrase=phrase, part=True))
+    return found
+
+
+def _marker(line: Line, p: int) -> int | None:
+    """The position after "including", "among them", "among whom", "of whom" that opens a list of parts."""
+    low = line.low(p)
+    if low in ("including", "incl", "include") and line.low(p - 1) not in ("not",):
+        return p + 1
+    if low == "among" and line.low(p + 1) in ("them", "whom"):
+        return p + 3 if line.low(p + 2) in _BE | {":"} else p + 2
+    return None
+
+
+def _whole(links: list[Link], p: int) -> Link | None:
+    """The count that a part told at ``p`` belongs to: the nearest before it."""
+    before = [x for x in links if x.phrase.last < p and not x.part and x.phrase.form != "of them"]
+
+    def reach(link: Link) -> int:
+        return max(link.phrase.last, link.trigger.last if link.trigger.last < p else -1)
+
+    if not before:
+        return None
+    best = max(reach(x) for x in before)
+    nearest = [x for x in before if reach(x) == best]
+    return nearest[0] if len(nearest) == 1 or not nearest[0].phrase.numbered else max(nearest, key=lambda x: x.phrase.last)
+
+
+def _same_kind(phrase: Phrase, whole: Link) -> bool:
+    if phrase.form in ("alone", "of them"):
+        return False
+    if whole.entry.victims == "things" or whole.harm in ("destroyed", "damaged"):
+        return object_of(list(phrase.words)) is not None and not is_person(list(phrase.words))
+    return phrase.persons
+
+
+def _of_them(line: Line, links: list[Link]) -> list[Link]:
+    found: list[Link] = []
+    for phrase in line.phrases:
+        if phrase.form != "of them":
+            continue
+        p = phrase.last + 1
+        while line.low(p) in _BE | {"also", ","} and p < len(line.tokens):
+            p += 1
+        trigger = next((t for t in line.triggers if t.first == p and t.pattern in ("verb", "adjective", "intransitive")), None)
+        if trigger is not None:
+            words = next((x.words for x in reversed(line.phrases) if x.last < phrase.first and x.persons and x.words), ())
+            found.append(Link(trigger.entries[0].harm, trigger.entries[0], trigger, replace(phrase, words=words), part=True))
+            continue
+        words = _group_words(line, p)
+        whole = _whole(links, phrase.first) or next(iter(links), None)
+        if words and whole is not None:
+            found.append(replace(whole, phrase=replace(phrase, words=words), part=True))
+    return found
+
+
+def _group_words(line: Line, p: int) -> tuple[str, ...]:
+    """The words of the phrase at ``p`` when it puts people in a group; else none."""
+    last = run_end(line.tokens, p)
+    head = head_in(line.tokens, p, last)
+    words = [line.low(q) for q in range(p, last + 1)]
+    return tuple(words) if head is not None and (group_of(words) is not None) else ()
+
+
+def _all_who(line: Line) -> list[Link]:
+    found: list[Link] = []
+    for p in range(1, len(line.tokens)):
+        harm = _ALL_WHO.get(line.low(p))
+        if harm is None or line.low(p - 1) not in ("the", "those") and line.low(p - 2) != "those":
+            continue
+        entry = _entry(harm)
+        trigger = Trigger(p, p, (entry,), "word", line.tokens[p])
+        phrases: list[Phrase] = []
+        opening = p - 2 if line.low(p - 2) != "those" else p - 3
+        if line.low(p + 1) in ("included", "include", "includes", "including", "are", "were") and line.low(p + 1)[:3] == "inc":
+            phrases = right_list(line, p + 2, lambda x: x.persons and x.form != "alone")
+        elif line.low(opening) == "among" and line.low(p + 1) in _BE:
+            phrases = right_list(line, p + 2, lambda x: x.persons and x.form != "alone")
+        elif line.low(opening) == "among":
+            phrases = _subjects(line, opening)
+        elif line.low(opening) == "of":
+            phrases = _share(line, opening, p)
+        found.extend(Link(entry.harm, entry, trigger, x, part=True) for x in phrases if x.numbered or x.form in ("one", "the one", "named"))
+    return found
+
+
+def _entry(harm: str) -> HarmEntry:
+    return next(e for e in harms() if e.harm == harm and e.pattern in ("verb", "count_noun", "adjective"))
+
+
+def _subjects(line: Line, opening: int) -> list[Phrase]:
+    """ "nine children and a nurse were among those killed": the list left of "were among"."""
+    p = opening - 1
+    while line.low(p) in _BE | {"also", "reportedly", "have", "has", "had"}:
+        p -= 1
+    found: list[Phrase] = []
+    for _ in range(24):
+        phrase = line.covering(p)
+        if phrase is not None and phrase.persons and phrase.form != "alone":
+            found.insert(0, phrase)
+            p = phrase.first - 1
+        elif line.low(p) in ("and", ",", "from", "of", "family", "one", "the", "same", "as", "young", "months", "years", "old", "well") or line.tag(p) in ("CD", "NNP", "NN", "IN"):
+            p -= 1
+        else:
+            break
+        if p < 0:
+            break
+    return found
+
+
+def _share(line: Line, opening: int, p: int) -> list[Phrase]:
+    """ "12 of the dead were women": the number before "of", the group after the verb."""
+    number = line.covering(opening - 1)
+    q = p + 1
+    if number is None or number.count is None:
+        return []
+    while line.low(q) in _BE:
+        q += 1
+    words = _group_words(line, q)
+    return [replace(number, words=words, form="counted")] if words and q > p + 1 else []

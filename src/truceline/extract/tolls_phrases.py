@@ -1,0 +1,154 @@
+"""Where noun phrases begin and end, told from tags and words alone.
+
+The small parser often attaches numbers and lists wrongly; its tags are good.  So phrases for people and things are
+walked token by token.  ``tokens`` is always the tokens of one sentence without white space, in order.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from .tolls_tables import is_person, object_of, singular
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "my", "these", "those", "your", "whose"})
+#: Adjectives and participles that are harm words: before a noun they belong to the phrase, else they end it.
+HARM_ADJECTIVES = frozenset(
+    "dead wounded injured killed missing displaced homeless hurt captured kidnapped abducted destroyed damaged downed evacuated slain".split()
+)
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight early late last this earlier later"
+    " since so year years month months week weeks day days hour hours minutes".split()
+)
+_PLAIN = frozenset({"more", "other", "others", "further", "additional", "fellow", "alleged", "suspected"})
+
+
+def position(token: Token, tokens: list[Token]) -> int:
+    """Where ``token`` stands in ``tokens``."""
+    return next(p for p, t in enumerate(tokens) if t.i == token.i)
+
+
+def names_counted(token: Token) -> bool:
+    """Whether the word by itself names people or things lost ("civilians", "tanks")."""
+    low = token.lower_
+    return is_person([low]) or object_of([low]) is not None
+
+
+def counted_noun(token: Token, tokens: list[Token]) -> Token | None:
+    """The noun that a numeral (its last token) counts: the head of the phrase it opens; null when it stands alone."""
+    p = position(token, tokens)
+    q = skip_of(tokens, p + 1)
+    last = run_end(tokens, q)
+    return head_in(tokens, q, last)
+
+
+def skip_of(tokens: list[Token], p: int) -> int:
+    """The position after "of", "of the", "of its", "of the 23" - or ``p`` when there is no "of" there."""
+    n = len(tokens)
+    while p < n and tokens[p].lower_ in (")", "more", "additional", "further", "'", '"', "“", "”", "‘", "’"):
+        p += 1
+    if p < n and tokens[p].lower_ == "of":
+        p += 1
+        while p < n and (tokens[p].lower_ in DETERMINERS or tokens[p].lower_ in ("them", "all") or tokens[p].tag_ == "CD"):
+            if tokens[p].lower_ == "them":
+                return p
+            p += 1
+    return p
+
+
+def run_end(tokens: list[Token], p: int) -> int:
+    """The last position of the modifiers and nouns that begin at ``p``; ``p - 1`` when there are none."""
+    last = p - 1
+    q = p
+    while q < len(tokens):
+        t = tokens[q]
+        if not _continues(tokens, q, p):
+            break
+        if t.tag_ in NOUNS or t.lower_ in ("others", "other", "more") or _known(t):
+            last = q
+            if _closed(tokens, q):
+                break
+        q += 1
+    return last
+
+
+def _known(t: Token) -> bool:
+    return t.pos_ in ("NOUN", "ADJ", "PROPN", "NUM") and names_counted(t)
+
+
+def _closed(tokens: list[Token], q: int) -> bool:
+    """Whether the phrase surely ends with the noun at ``q``: a known plural, or a known noun before a name."""
+    t, after = tokens[q], tokens[q + 1] if q + 1 < len(tokens) else None
+    if after is None:
+        return True
+    if not names_counted(t) or t.tag_ in ("NNP", "NNPS") and singular(t.lower_) != t.lower_ and after.tag_ in ("NNP", "NNPS"):
+        return False
+    plural = t.tag_ in ("NNS", "NNPS") or singular(t.lower_) != t.lower_
+    if plural:
+        return not (after.tag_ in ("NN", "NNS") and names_counted(after))
+    return after.tag_ in ("NNP", "NNPS") and t.tag_ == "NN"
+
+
+def _continues(tokens: list[Token], q: int, p: int) -> bool:
+    t = tokens[q]
+    low = t.lower_
+    after = tokens[q + 1] if q + 1 < len(tokens) else None
+    if low in _TIMES:
+        return q > p and tokens[q - 1].text == "-" and after is not None and after.text == "-"  # "12-year-old"
+    if low in HARM_ADJECTIVES:
+        return after is not None and (after.tag_ in NOUNS or after.tag_.startswith("JJ")) and after.lower_ not in _TIMES and names_run(tokens, q + 1)
+    if low in _PLAIN or t.tag_ in NOUNS or t.tag_ in ("JJ", "JJR", "JJS", "AFX", "NNPS"):
+        return True
+    if t.tag_ == "POS":
+        return after is not None and q > p
+    if low in ("-", "–", "&", "/") or t.tag_ == "HYPH":
+        return after is not None and q > p and not _spaced(tokens, q)
+    if low in ('"', "“", "”", "‘", "’", "'"):
+        return after is not None and q + 1 < len(tokens) and (after.tag_ in NOUNS or after.tag_ == "JJ" or q > p)
+    if t.tag_ in ("VBN", "VBG", "VBD"):
+        return after is not None and (after.tag_ in NOUNS or after.tag_ in ("JJ", "HYPH")) and names_run(tokens, q + 1) and q > p - 1 and t.tag_ != "VBD"
+    if t.tag_ == "CD":
+        return after is not None and (after.tag_ == "HYPH" or after.lower_ in ("-", "year"))
+    return t.tag_ == "RB" and after is not None and after.tag_ in ("JJ", "VBN") and low in ("internally", "heavily", "suspected", "seriously", "critically", "severely", "mostly")
+
+
+def _spaced(tokens: list[Token], q: int) -> bool:
+    return bool(tokens[q].whitespace_) and bool(tokens[q - 1].whitespace_)
+
+
+def names_run(tokens: list[Token], p: int) -> bool:
+    """Whether a phrase for people or things begins at ``p``, looking only at nouns and adjectives."""
+    for q in range(p, min(p + 5, len(tokens))):
+        t = tokens[q]
+        if names_counted(t):
+            return True
+        if t.tag_ not in NOUNS and not t.tag_.startswith("JJ") and t.tag_ not in ("HYPH", "POS", "CD"):
+            return False
+    return False
+
+
+def head_in(tokens: list[Token], p: int, last: int) -> Token | None:
+    """The head of the phrase ``tokens[p..last]``: its last known noun, else its last noun."""
+    if last < p:
+        return None
+    run = tokens[p : last + 1]
+    if names_counted(run[-1]):
+        return run[-1]
+    words = [t.lower_ for t in run]
+    for size in range(len(run), 0, -1):
+        if names_counted(run[size - 1]) or is_person(words[:size]) or object_of(words[:size]) is not None:
+            return run[size - 1]
+    return run[-1]
+
+
+def singular_after_article(article: Token, tokens: list[Token]) -> Token | None:
+    """The singular noun for a person or a thing lost that "a", "an" or "another" stands before, if it does."""
+    p = position(article, tokens) + 1
+    last = run_end(tokens, p)
+    head = head_in(tokens, p, last)
+    if head is None or last - p > 9:
+        return None
+    words = [t.lower_ for t in tokens[p : position(head, tokens) + 1]]
+    if head.tag_ == "NNS" or not (is_person(words) or object_of(words) is not None):
+        return None
+    return head

@@ -1,0 +1,118 @@
+"""Totals: "the death toll rose to 43", "bringing to 43 the number of wounded", "deaths reached 53,901"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .tolls_links import Link
+from .tolls_lists import Line
+from .tolls_tables import HarmEntry, harms
+from .tolls_triggers import Trigger
+from .tolls_victims import Phrase
+
+_LEADS = frozenset("to at of is was reached reaches reaching hit hits topped passed exceeded surpassed exceeds stands stood : totalled totaled totalling past over crossed numbers numbered remains be around about nearly as".split())
+_RISE = frozenset("rose rise rises risen rising climbed climbs jumped grew grown reached stood stands passed topped increased exceeded surpassed reaching climbing hit soared mounted totalled totaled amounted amounting went".split())
+_STOP = frozenset({";", "while", "said", "but", "whereas", "although", "though"})
+_SPAN = 16
+
+
+@cache
+def _heads() -> tuple[dict[tuple[str, ...], HarmEntry], dict[str, HarmEntry]]:
+    """Heads that stand alone ("death toll"), and the last words of "number of ... killed"."""
+    plain: dict[tuple[str, ...], HarmEntry] = {}
+    last: dict[str, HarmEntry] = {}
+    for entry in harms():
+        if entry.pattern != "toll_noun":
+            continue
+        for word in entry.words:
+            parts = tuple(word.lower().split())
+            if parts[:2] == ("number", "of"):
+                last[parts[-1]] = entry
+            else:
+                plain[parts] = entry
+    return plain, last
+
+
+def find_totals(line: Line) -> list[Link]:
+    """The totals of a sentence."""
+    found: list[Link] = []
+    p = 0
+    while p < len(line.tokens):
+        head = _head_at(line, p)
+        if head is None:
+            p += 1
+            continue
+        entry, last, words = head
+        number = _number(line, p, last)
+        if number is not None:
+            trigger = Trigger(p, last, (entry,), "word", line.tokens[last])
+            own = number.words if number.persons and number.words else (*words, "people")
+            phrase = Phrase(number.first, number.last, number.head, own, number.count, number.form)
+            found.append(Link(entry.harm, entry, trigger, phrase))
+        p = last + 1
+    return found
+
+
+def _head_at(line: Line, p: int) -> tuple[HarmEntry, int, tuple[str, ...]] | None:
+    plain, last_words = _heads()
+    for size in (2, 1):
+        key = tuple(line.low(q) for q in range(p, p + size))
+        entry = plain.get(key)
+        if entry is None:
+            continue
+        last = p + size - 1
+        if key == ("toll",) and (line.low(last + 1) in ("on", "road", "booth", "bridge", "roads", "plaza", "-") or line.low(p - 1) == "-"):
+            return None
+        if size == 1 and key != ("toll",) and not _rises(line, last):
+            continue
+        before = tuple(line.low(q) for q in range(max(0, p - 3), p) if line.tag(q) in ("JJ", "NNP", "NN"))
+        return entry, last, before
+    if line.low(p) == "number" and line.low(p + 1) == "of":
+        for q in range(p + 2, min(p + 9, len(line.tokens))):
+            if line.low(q) in last_words and line.low(q + 1) not in ("people", "persons", "civilians", "soldiers"):
+                return last_words[line.low(q)], q, tuple(line.low(r) for r in range(p + 2, q))
+            if line.low(q) in ("to", "at", ",", "."):
+                break
+    return None
+
+
+def _rises(line: Line, last: int) -> bool:
+    """Whether a bare "deaths", "wounded" is told as a sum that grows: "deaths rose to 43"."""
+    return any(line.low(q) in _RISE for q in range(last + 1, min(last + 9, len(line.tokens)))) and line.covering(last) is None
+
+
+def _number(line: Line, first: int, last: int) -> Phrase | None:
+    q = first - 1
+    while line.low(q) in ("the", "total", "overall", "civilian", "official", "confirmed", "death"):
+        q -= 1
+    left = line.covering(q)
+    if left is not None and left.form == "alone" and line.low(left.first - 1) == "to" and _valued(left):
+        return left
+    best: Phrase | None = None
+    q = last + 1
+    while q < min(last + _SPAN, len(line.tokens)):
+        if line.low(q) in _STOP:
+            break
+        phrase = line.covering(q)
+        if phrase is None:
+            q += 1
+            continue
+        if _valued(phrase) and (phrase.form == "alone" or phrase.persons) and _led(line, phrase):
+            if line.low(phrase.first - 1) != "from":
+                return phrase
+            best = best or None
+        q = phrase.last + 1
+    return best
+
+
+def _led(line: Line, phrase: Phrase) -> bool:
+    p = phrase.first - 1
+    while line.low(p) in ("the", "a", "an", "some", "least", "more", "than", "(", "total", "well"):
+        p -= 1
+    inner = line.low(phrase.first)
+    return line.low(p) in _LEADS or inner in _LEADS
+
+
+def _valued(phrase: Phrase) -> bool:
+    count = phrase.count.count if phrase.count else None
+    return count is not None and any(v is not None for v in (count.best, count.low, count.high)) and phrase.count is not None and phrase.count.by != "count.article"

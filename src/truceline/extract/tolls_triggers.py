@@ -1,0 +1,146 @@
+"""Where a sentence tells of harm: the words of ``knowledge/harm.yaml`` found in it, and the voice they stand in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Token
+
+from .tolls_tables import HarmEntry, harms
+
+Shape = Literal["base", "past", "ing", "word"]
+_BE = frozenset("was were is are be been being 's get got gets getting remain remained remains".split())
+_HAVE = frozenset("have has had having 've 'd".split())
+ADVERBS = frozenset(
+    "also reportedly either allegedly then later since not still already previously instantly immediately brutally fatally critically seriously severely"
+    " badly slightly heavily mortally accidentally deliberately partially completely partly totally all both were subsequently only just now again"
+    " apparently feared believed presumed confirmed thought reported lightly moderately recently nearly tragically indiscriminately successfully directly summarily"
+    " gravely mistakenly fully internally forcibly extrajudicially simultaneously separately together mercilessly barbarically".split()
+)
+_QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "``", "''"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A harm word at ``tokens[first..last]``; ``entries`` are those it may belong to, in the order of the file."""
+
+    first: int
+    last: int
+    entries: tuple[HarmEntry, ...]
+    shape: Shape
+    anchor: Token
+
+    @property
+    def pattern(self) -> str:
+        """The pattern of its first entry."""
+        return self.entries[0].pattern
+
+
+def inflections(word: str) -> dict[str, Shape]:
+    """The forms of a verb as ``harm.yaml`` gives it ("gun down", "shoot|shoots|shot|shooting dead"), and their shapes."""
+    verb, _, rest = word.partition(" ")
+    rest = f" {rest}" if rest else ""
+    if "|" in verb:
+        parts = verb.split("|")
+        shapes: list[Shape] = ["base", "base", "past", "ing", "past"]
+        return {part + rest: shape for part, shape in zip(parts, shapes, strict=False)}
+    stem = verb[:-1] if verb.endswith("e") else verb
+    third = verb + ("es" if verb.endswith(("sh", "ch", "s", "x")) else "s")
+    past, ing = stem + "ed", stem + "ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        third, past = verb[:-1] + "ies", verb[:-1] + "ied"
+    if verb.endswith("p") and len(verb) > 5:  # kidnap
+        past, ing = verb + "ped", verb + "ping"
+    return {verb + rest: "base", third + rest: "base", past + rest: "past", ing + rest: "ing"}
+
+
+@cache
+def _index() -> dict[str, list[tuple[tuple[str, ...], Shape, HarmEntry]]]:
+    """First word of a form -> (all its words, shape, entry), longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], Shape, HarmEntry]]] = {}
+    for entry in harms():
+        for word in entry.words:
+            verbal = entry.pattern in ("verb", "intransitive", "lives", "loss", "flee")
+            forms = inflections(word) if verbal else {word: "word"}
+            for form, shape in forms.items():
+                words = tuple(form.lower().split())
+                index.setdefault(words[0], []).append((words, shape, entry))  # type: ignore[arg-type]
+    for rows in index.values():
+        rows.sort(key=lambda r: -len(r[0]))
+    return index
+
+
+def find_triggers(tokens: list[Token]) -> list[Trigger]:
+    """All harm words of a sentence in order; at one place the longest form wins, and all entries that have it."""
+    found: list[Trigger] = []
+    lows = [t.lower_ for t in tokens]
+    p = 0
+    while p < len(tokens):
+        rows = _index().get(lows[p], [])
+        hits = [r for r in rows if tuple(lows[p : p + len(r[0])]) == r[0]]
+        if not hits or not _possible(tokens, p, hits):
+            p += 1
+            continue
+        size = len(hits[0][0])
+        best = [r for r in hits if len(r[0]) == size]
+        entries = tuple(dict.fromkeys(_Wrapped(r[2]) for r in best))
+        found.append(Trigger(p, p + size - 1, tuple(w.entry for w in entries), best[0][1], tokens[p]))
+        p += size
+    return found
+
+
+class _Wrapped:
+    """An entry compared by its id, so that a set of entries can be made (structs with lists do not hash)."""
+
+    __slots__ = ("entry",)
+
+    def __init__(self, entry: HarmEntry) -> None:
+        self.entry = entry
+
+    def __hash__(self) -> int:
+        return hash(self.entry.id)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Wrapped) and other.entry.id == self.entry.id
+
+
+def _possible(tokens: list[Token], p: int, hits: list[tuple[tuple[str, ...], Shape, HarmEntry]]) -> bool:
+    """Not where a noun or a preposition only looks like the verb ("down", "level", "wound", "claim", "damage")."""
+    t = tokens[p]
+    words, shape, entry = hits[0]
+    if len(words) > 1 or entry.pattern not in ("verb", "loss", "lives", "flee", "intransitive") or shape != "base":
+        return True
+    if words[0] == "down":
+        return t.tag_ in ("VB", "VBP")
+    return t.pos_ in ("VERB", "AUX") or t.tag_ in ("NNS", "NNP", "NNPS") and words[0].endswith("s") and _noun_before(tokens, p) and words[0] in ("kills", "wounds", "injures")
+
+
+def _noun_before(tokens: list[Token], p: int) -> bool:
+    return p > 0 and tokens[p - 1].tag_ in ("NN", "NNS", "NNP", "NNPS")
+
+
+def before_auxiliaries(tokens: list[Token], p: int) -> tuple[int, bool, bool]:
+    """The position left of the auxiliaries and adverbs before ``p``, whether they make it passive, whether negated."""
+    passive = negated = False
+    q = p - 1
+    while q >= 0:
+        t = tokens[q]
+        low = t.lower_
+        if low in _BE:
+            passive = True
+        elif low in ("not", "n't", "n’t", "never"):
+            negated = True
+        elif not (low in _HAVE or low in ADVERBS or t.tag_ == "MD" or low in _QUOTES or t.tag_ == "RB" and low not in ("when", "where", "there", "so")
+                  or low == "to" and q and tokens[q - 1].lower_ in ("have", "had", "has", "known", "believed", "said", "reported", "feared", "thought", "going")
+                  or low in ("known", "believed", "feared", "thought", "said", "reported", "presumed") and q + 1 < len(tokens) and tokens[q + 1].lower_ in ("to", "dead", "killed", "missing")):  # fmt: skip
+            break
+        q -= 1
+    return q, passive, negated
+
+
+def is_word(token: Token) -> bool:
+    """Whether the token is a word, not punctuation."""
+    return bool(re.match(r"\w", token.text))

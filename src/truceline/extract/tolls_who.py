@@ -1,0 +1,268 @@
+"""Whose people the victims are (side), and who is said to have done it (blamed)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from ..language import syntax
+from ..records import Actor
+from .context import Context
+from .tolls_causes import is_attack, is_attack_verb, is_clash, pattern
+from .tolls_links import Link
+from .tolls_lists import Line
+from .tolls_phrases import NOUNS
+from .tolls_triggers import before_auxiliaries
+
+_POSSESSIVES = frozenset({"its", "their", "our", "his", "her"})
+_OWNERS = frozenset({"of", "from"})
+_CAUSAL = frozenset("in after during from under due following amid when by with through as of via because since while".split())
+_SUBORDINATE = frozenset({"when", "after", "as", "while", "since"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its"})
+_REPORTING = frozenset("say report announce tell state claim add confirm note declare accuse urge cite quote estimate put".split())
+
+
+def side_of(context: Context, line: Line, link: Link) -> Actor | None:
+    """Whose people or things the phrase names; null when the report does not say."""
+    tokens, phrase = line.tokens, link.phrase
+    for t in tokens[phrase.first : phrase.last + 1]:
+        actor = context.actor_for_modifier(t)
+        if actor is not None and _some_side(actor):
+            return actor
+    actor = context.actor_at(phrase.head)
+    if actor is not None and _some_side(actor) and phrase.form != "alone":
+        return actor
+    after = phrase.last + 1
+    if line.low(after) in _OWNERS and phrase.form != "alone":
+        owner = _actor_in(context, _nominal(line, after + 1))
+        if owner is not None and _some_side(owner) and (line.low(after) == "of" or owner.sector in ("MIL", "REB", "COP", "UAF")):
+            return owner
+    if any(line.low(p) in _POSSESSIVES for p in range(max(0, phrase.first - 1), phrase.last + 1)):
+        return _possessor(context, line, phrase.first)
+    return None
+
+
+def _some_side(actor: Actor) -> bool:
+    return actor.country is not None or actor.sector in ("REB", "MIL", "UAF", "GOV") and actor.name is not None
+
+
+def _possessor(context: Context, line: Line, p: int) -> Actor | None:
+    """Who "its" and "their" stand for: the nearest subject before that is an actor, else the first actor."""
+    actors = [t for t in line.tokens[:p] if context.actor_at(t) is not None]
+    subjects = [t for t in actors if t.dep_ in syntax.SUBJECTS]
+    chosen = subjects[-1] if subjects else actors[0] if actors else None
+    actor = context.actor_at(chosen)
+    return actor if actor is not None and _some_side(actor) else None
+
+
+def _nominal(line: Line, p: int) -> list[Token]:
+    """The noun phrase that begins at ``p``, article and adjectives included."""
+    found: list[Token] = []
+    while p < len(line.tokens) and (line.tag(p) in NOUNS or line.tag(p) in ("DT", "JJ", "POS", "HYPH", "PRP$", "CD", "VBN", "VBG", "NNPS") or line.low(p) in ("-", "(", ")", '"', "“", "”")):
+        found.append(line.tokens[p])
+        p += 1
+    return found
+
+
+def _actor_in(context: Context, tokens: Iterable[Token]) -> Actor | None:
+    for t in tokens:
+        actor = context.actor_at(t) or context.actor_for_modifier(t)
+        if actor is not None:
+            return actor
+    return None
+
+
+def blamed_for(context: Context, line: Line, link: Link) -> tuple[Actor, ...]:
+    """Who is said to have done it, nearest evidence first; empty when the report does not say.
+
+    Looked for in this order: the "by" phrase of a passive verb; the subject of an active one; an attack that is named
+    with its doer in the same sentence; a clause of attack beside it; an attack told earlier that "the attack" points to.
+    """
+    for way in (_by_phrase, _doer, _named_attack, _attack_clause, _known_attack):
+        found = tuple(dict.fromkeys(a for a in way(context, line, link) if _some_side(a) or a.name is not None))
+        if found:
+            return found
+    return ()
+
+
+def _by_phrase(context: Context, line: Line, link: Link) -> list[Actor]:
+    if link.active:
+        return []
+    start = max(link.trigger.last, -1)
+    for p in range(start + 1, min(start + 9, len(line.tokens))):
+        low = line.low(p)
+        if low == "by" and line.tag(p + 1) not in ("VBG",):
+            return _all_in(context, line, p + 1)
+        if low in (";", ",", "and", "that") or line.tag(p) in ("VBD", "VBZ", "VBP", "MD"):
+            break
+    return []
+
+
+def _all_in(context: Context, line: Line, p: int) -> list[Actor]:
+    """The actors of the noun phrase at ``p`` and of those coordinated with it."""
+    found: list[Actor] = []
+    while True:
+        run = _nominal(line, p)
+        if not run:
+            return found
+        actor = _of_attack(context, line, run) if is_attack(run[-1]) else _actor_in(context, run)
+        if actor is not None:
+            found.append(actor)
+        p += len(run)
+        if line.low(p) != "and":
+            return found
+        p += 1
+
+
+def _of_attack(context: Context, line: Line, run: list[Token]) -> Actor | None:
+    """Who did an attack, told by what stands before its noun or by "by" after it."""
+    actor = _actor_in(context, run)
+    if actor is not None:
+        return actor
+    return next(iter(_after_attack(context, line, _at(line, run[-1]) + 1)), None)
+
+
+def _after_attack(context: Context, line: Line, p: int) -> list[Actor]:
+    for q in range(p, min(p + 12, len(line.tokens))):
+        if line.low(q) == "by" or line.low(q) == "on" and line.low(q - 1) == "blamed" or line.low(q) == "to" and line.low(q - 1) == "attributed":
+            return _all_in(context, line, q + 1)
+        if line.low(q) in (";", "said", "killed", "killing", "wounded", "."):
+            break
+    return []
+
+
+def _at(line: Line, token: Token) -> int:
+    return next(p for p, t in enumerate(line.tokens) if t.i == token.i)
+
+
+def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
+    if not link.active:
+        return []
+    verb = link.trigger.anchor
+    subject = syntax.subject(verb)
+    found = _from_subject(context, line, subject) if subject is not None and subject.sent.start == verb.sent.start and subject.i < verb.i else []
+    if found:
+        return found
+    q, _, _ = before_auxiliaries(line.tokens, link.trigger.first)
+    if line.low(q) in ("that", "which", "who"):
+        q -= 2 if line.low(q - 1) == "," else 1
+    run: list[Token] = []
+    while q >= 0 and (line.tag(q) in NOUNS or line.tag(q) in ("DT", "JJ", "POS", "HYPH", "PRP$") or line.low(q) == "-"):
+        run.insert(0, line.tokens[q])
+        q -= 1
+    return [a for a in [_actor_in(context, run)] if a is not None]
+
+
+def _from_subject(context: Context, line: Line, subject: Token) -> list[Actor]:
+    if is_attack(subject) and not is_clash_between(subject):
+        before = [t for t in subject.lefts if t.dep_ not in ("det", "relcl")]
+        run = [u for t in before for u in t.subtree] or []
+        actor = _actor_in(context, [*run, subject])
+        if actor is not None:
+            return [actor]
+        try:
+            return _after_attack(context, line, _at(line, subject) + 1)
+        except StopIteration:
+            return []
+    if is_clash(subject):
+        return []
+    actors = list(context.actors_at(subject))
+    if actors:
+        return actors
+    actor = _actor_in(context, [t for t in subject.lefts])
+    return [actor] if actor is not None else []
+
+
+def is_clash_between(token: Token) -> bool:
+    """Whether the noun is fighting with both sides named: "fighting between", "clashes with"."""
+    return is_clash(token) and any(c.lower_ in ("between", "with", "among") for c in token.children)
+
+
+def _named_attack(context: Context, line: Line, link: Link) -> list[Actor]:
+    """An attack with its doer in the same sentence: "in Armenian attacks", "in a strike by the army", "blamed on X"."""
+    found: list[tuple[int, list[Actor]]] = []
+    for p, t in enumerate(line.tokens):
+        if not is_attack(t) or is_clash_between(t) or link.phrase.first <= p <= link.phrase.last or t.pos_ == "VERB" and t.tag_ != "VBG":
+            continue
+        q = p
+        while q and (line.tag(q - 1) in NOUNS or line.tag(q - 1) in ("JJ", "POS", "HYPH", "VBN", "VBG", "PRP$", "CD") or line.low(q - 1) in ("-", "–")):
+            q -= 1
+        run = line.tokens[q : p + 1]
+        actor = _actor_in(context, [u for u in run if not (link.phrase.first <= _at(line, u) <= link.phrase.last)])
+        actors = [actor] if actor is not None else _after_attack(context, line, p + 1)
+        if not actors and line.low(q - 1) in _POSSESSIVES:
+            possessor = _possessor(context, line, q)
+            actors = [possessor] if possessor is not None else []
+        if actors and not _victim_noun(line, p):
+            found.append((abs(p - link.trigger.first), actors))
+    text = line.tokens[0].doc.text[line.tokens[0].idx : line.tokens[-1].idx + len(line.tokens[-1])]
+    m = pattern("blame_phrases").search(text)
+    if m:
+        at = next((p for p, t in enumerate(line.tokens) if t.idx >= line.tokens[0].idx + m.end()), None)
+        if at is not None:
+            actors = _all_in(context, line, at)
+            if actors:
+                return actors
+    return min(found, key=lambda f: f[0])[1] if found else []
+
+
+def _victim_noun(line: Line, p: int) -> bool:
+    """Whether the word is part of a phrase of people or things ("12 soldiers")."""
+    phrase = line.covering(p)
+    return phrase is not None and phrase.numbered
+
+
+def _attack_clause(context: Context, line: Line, link: Link) -> list[Actor]:
+    """A clause of attack in the sentence: "Russian forces shelled the town, killing 12", "killed when gunmen stormed"."""
+    verbs = [t for t in line.tokens if is_attack_verb(t) and t.i != link.trigger.anchor.i and t.lemma_ not in _REPORTING]
+    verbs.sort(key=lambda t: abs(t.i - link.trigger.anchor.i))
+    for verb in verbs:
+        if syntax.is_passive(verb):
+            actors = [a for t in syntax.agents(verb) for a in (_from_subject(context, line, t))]
+        else:
+            subject = syntax.own_subject(verb) or syntax.subject(verb)
+            inside = subject is not None and line.tokens[0].i <= subject.i <= line.tokens[-1].i
+            phrase = line.covering(_at(line, subject)) if inside and subject is not None else None
+            if subject is None or not inside or phrase is not None and phrase.first == link.phrase.first:
+                continue
+            actors = _from_subject(context, line, subject)
+        if actors:
+            return actors
+    return []
+
+
+def _known_attack(context: Context, line: Line, link: Link) -> list[Actor]:
+    """ "the attack", "the military action": the doer of such an attack where the document tells it elsewhere."""
+    nouns = {t.lemma_.lower() for p, t in enumerate(line.tokens) if is_attack(t) and not is_clash_between(t) and _definite(line, p)}
+    if not nouns:
+        return []
+    at = line.tokens[0].i
+    best: tuple[int, Actor] | None = None
+    for t in context.doc:
+        if t.lemma_.lower() not in nouns or line.tokens[0].i <= t.i <= line.tokens[-1].i:
+            continue
+        run = _before_noun(t)
+        actor = _actor_in(context, run)
+        if actor is not None and _some_side(actor):
+            distance = abs(t.i - at)
+            if best is None or distance < best[0]:
+                best = (distance, actor)
+    return [best[1]] if best is not None else []
+
+
+def _definite(line: Line, p: int) -> bool:
+    q = p - 1
+    while line.tag(q) in ("JJ", "NN", "NNP", "HYPH", "VBN"):
+        q -= 1
+    return line.low(q) in _DEFINITE
+
+
+def _before_noun(noun: Token) -> list[Token]:
+    found: list[Token] = []
+    doc = noun.doc
+    i = noun.i - 1
+    while i >= 0 and (doc[i].tag_ in NOUNS or doc[i].tag_ in ("JJ", "POS", "HYPH", "VBN") or doc[i].text == "-"):
+        found.insert(0, doc[i])
+        i -= 1
+    return found
