@@ -51,7 +51,7 @@ bench: $(VENV)/.dev  ## run every benchmark that its data is there for
 	@set -e; for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
 
 docs: $(VENV)/.dev  ## build the documentation into site/
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "Built: site/index.html"
 
 build: $(VENV)/.dev  ## build the wheel into dist/
