@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from spacy.tokens import Doc, Token
 
@@ -106,6 +107,11 @@ def _titled(token: Token) -> bool:
     return token.i > 0 and token.nbor(-1).text.rstrip(".") in TITLES
 
 
+def _alike(written: str, known: str) -> bool:
+    """Whether two given names are one but for a slip or a transliteration ("Volodymr")."""
+    return written == known or (len(known) > 4 and SequenceMatcher(None, written, known).ratio() >= 0.8)
+
+
 def _other_person(token: Token, person: Person) -> bool:
     """Whether another given name stands before the surname ("Olena Zelenska" is not Volodymyr Zelenskiy)."""
     if token.i == 0:
@@ -115,5 +121,5 @@ def _other_person(token: Token, person: Person) -> bool:
         before.ent_type_ == "PERSON"
         and before.pos_ == "PROPN"
         and before.text.rstrip(".") not in TITLES
-        and not any(before.text in full.split() for full in (person.name, *person.names))
+        and not any(_alike(before.text, word) for full in (person.name, *person.names) for word in full.split())
     )

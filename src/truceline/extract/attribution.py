@@ -89,7 +89,7 @@ def _of_sentence(context: Context, sentence: Sentence) -> list[Attribution]:
 
 def _verb(context: Context, sentence: Sentence, verb: Token) -> list[Attribution]:
     """The attribution that a reporting verb makes, if it makes one."""
-    if verb.dep_ in ("amod", "compound") or (syntax.is_negated(verb) and verb.lemma_ not in ("rule",)):
+    if verb.dep_ in ("amod", "compound") or syntax.is_negated(verb) or _relayed(verb):
         return []
     for cue in verb_cues()[verb.lemma_.lower()]:
         if cue.force == "relay":
@@ -106,6 +106,11 @@ def _verb(context: Context, sentence: Sentence, verb: Token) -> list[Attribution
         channel, said = channel_of(context, sentence, verb, content), when_said(context, sentence, verb, content)
         return [Attribution(source, verb, content, cue.force, f"cue:{cue.id}:{verb.lemma_}", channel, said)]
     return []
+
+
+def _relayed(verb: Token) -> bool:
+    """Whether the verb is the "saying" of "cited X as saying", which belongs to X."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() in verb_cues()
 
 
 def _content(context: Context, sentence: Sentence, verb: Token, cue: Cue) -> tuple[tuple[int, int], ...]:
@@ -242,7 +247,8 @@ def _continued_quotes(context: Context, found: list[Attribution]) -> list[Attrib
         if own:
             speaker = own[-1]
             covered = speaker.covers(quote.start + 1) and speaker.covers(quote.end - 2)
-            if not covered:
+            sentence = context.parsed.sentence_at(speaker.cue.idx)
+            if not covered and (sentence is None or quote.end > sentence.end + 1 or quote.start < sentence.start):
                 new.append(replace(speaker, content=((quote.start, quote.end),), rule=speaker.rule + "+quote"))
         elif speaker is not None and _goes_on(context, speaker, quote.start, quote.end):
             new.append(replace(speaker, content=((quote.start, quote.end),), rule=speaker.rule + "+continued"))

@@ -15,6 +15,8 @@ Ranges = tuple[tuple[int, int], ...]
 def clause_content(context: Context, sentence: Sentence, verb: Token, *, infinitive: bool, hearer: bool) -> Ranges:
     """The clause that a reporting verb takes, or the sentence around it where the verb is put in parentheses."""
     clause = _clause(verb, infinitive)
+    if clause is None and any(c.lower_ == "what" and c.i < verb.i for c in verb.children):
+        return ((verb.idx + len(verb) + 1, sentence.end),)  # "what Armenia says is Moscow's failure"
     if clause is None:
         return _around(context, sentence, verb, hearer)
     start, end = _subtree_within(clause, sentence)
@@ -58,7 +60,7 @@ def _extend(context: Context, sentence: Sentence, verb: Token, end: int) -> int:
         same_subject = t.dep_ == "conj" and t.head.i == verb.i and syntax.own_subject(t) is None and t.pos_ in syntax.VERBAL
         if (new_voice and syntax.own_subject(t) is not None) or same_subject:
             limit = min(limit, _clause_start(t))
-        if t.lower_ in ("while", "whereas") and t.dep_ == "mark" and t.head.head.i == verb.i:
+        if t.lower_ in ("while", "whereas", "as", "after", "amid") and t.dep_ in ("mark", "prep") and verb.i in (t.head.head.i, t.head.i):
             limit = min(limit, t.idx)
     return max(end, limit)
 

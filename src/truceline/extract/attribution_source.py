@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from ..language import syntax
 from ..records import Actor, Sentence, Time
 from .context import Context
+from .mentions import TimeMention
 from .speech import Cue, channels
 
 _NEVER = frozenset({"it", "this", "that", "there", "what", "which", "one", "nothing", "something"})
@@ -28,11 +29,17 @@ def source_of(context: Context, verb: Token, cue: Cue) -> Actor | None:
         if not by:
             return None
         return actor_or_text(context, by[0]) if is_speaker(context, by[0]) else None
-    subject = syntax.subject(verb)
+    subject = speaker_of(verb)
     if subject is None or subject.lower_ in _NEVER and context.actor_at(subject) is None:
         return None
     strict = verb.lemma_.lower() in _OF_THINGS or cue.force == "doubt"
     return actor_or_text(context, subject) if is_speaker(context, subject, strict=strict) else None
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """The subject of a reporting verb; in "what Armenia says is ..." not the "what"."""
+    subjects = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.lower_ != "what"]
+    return subjects[0] if subjects else syntax.subject(verb)
 
 
 def is_speaker(context: Context, token: Token, *, strict: bool = True) -> bool:
@@ -116,9 +123,15 @@ def _led_in(token: Token) -> bool:
 
 def when_said(context: Context, sentence: Sentence, cue: Token, content: tuple[tuple[int, int], ...]) -> Time | None:
     """The date that stands with the cue and not in the content."""
+    verb = cue if cue.pos_ == "VERB" else syntax.clause_verb(cue)
+    own = {t.idx for t in syntax.clause_tokens(verb)} | {t.idx for t in cue.subtree if cue is not verb}
     candidates = [
         m
         for m in context.times_in(sentence.start, sentence.end)
-        if m.kind in ("DATE", "TIME") and m.time.start and not any(s <= m.start < e for s, e in content)
+        if m.kind in ("DATE", "TIME") and m.time.start and not any(s <= m.start < e for s, e in content) and _inside(m, own)
     ]
     return min(candidates, key=lambda m: abs(m.start - cue.idx)).time if candidates else None
+
+
+def _inside(mention: TimeMention, offsets: set[int]) -> bool:
+    return any(mention.start <= i < mention.end for i in offsets)

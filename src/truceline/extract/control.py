@@ -42,6 +42,7 @@ class ControlRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     nouns: tuple[str, ...] = ()
     particle: str | None = None
     strong: bool = True
+    named: bool = False
     place: Literal["object", "subject", "of", "from"]
     by: Literal["subject", "to"]
     needs_by: bool = False
@@ -106,7 +107,9 @@ def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
         heads = syntax.conjuncts(subject) if subject is not None else []
     else:
         heads = syntax.prepositional(verb, rule.place, *(("out",) if verb.lemma_ == "pull" else ()))
-    areas = tuple(t for t in heads if _is_area(context, t, strict=not rule.strong and not rule.nouns))
+    areas = tuple(t for t in heads if t.dep_ != "appos" and _is_area(context, t, strict=not rule.strong and not rule.nouns))
+    if rule.named:
+        areas = tuple(t for t in areas if any(p.precision in ("exact", "near") for p in _what(context, t)[0]))
     return _Found(rule, verb, verb, areas) if areas else None
 
 

@@ -39,13 +39,14 @@ def resolve(
 ) -> list[ActorMention]:
     """``mentions`` with those added, or completed, that point back to one of them."""
     del agents
+    home = _home(mentions)
     found: dict[int, list[ActorMention]] = {}
     for m in mentions:
         found.setdefault(m.head, []).append(m)
     for sentence in parsed.sentences:
         for token in parsed.tokens_of(sentence):
             if token.i in found:
-                found[token.i] = [_complete(parsed, m, found) for m in found[token.i]]
+                found[token.i] = [_complete(parsed, m, found, home) for m in found[token.i]]
             else:
                 new = _pointing(parsed, token, found)
                 if new:
@@ -75,8 +76,13 @@ def _pointing(parsed: ParsedText, token: Token, found: dict[int, list[ActorMenti
     return []
 
 
-def _complete(parsed: ParsedText, m: ActorMention, found: dict[int, list[ActorMention]]) -> ActorMention:
-    """An agent noun that says not whose it is ("the ministry") takes the owner of the last one of its noun."""
+def _complete(
+    parsed: ParsedText, m: ActorMention, found: dict[int, list[ActorMention]], home: ActorMention | None
+) -> ActorMention:
+    """An agent noun that says not whose it is ("the ministry") takes the owner of the last one of its noun.
+
+    "The army", with none before it, is that of the one country that the whole report is about, if there is one.
+    """
     if not m.by.startswith("agent:") or "+" in m.by:
         return m
     token = parsed.doc[m.head]
@@ -91,7 +97,34 @@ def _complete(parsed: ParsedText, m: ActorMention, found: dict[int, list[ActorMe
         if same_noun and other.actor.country and other.actor.name and other.actor.sector == m.actor.sector:
             role = m.actor.role or other.actor.role
             return replace(m, actor=_with(other.actor, text=m.actor.text, role=role), by=m.by + "+coreference")
+    if home is not None and m.actor.sector in ("GOV", "MIL", "COP", "JUD", "LEG") and m.actor.name is None:
+        return replace(m, actor=_of_home(m, home), by=m.by + "+document")
     return m
+
+
+def _of_home(m: ActorMention, home: ActorMention) -> Actor:
+    noun = m.actor.text[:1].upper() + m.actor.text[1:]
+    label = (home.actor.name or "").removeprefix("Government of ")
+    return _with(m.actor, name=f"{noun} of {label}", country=home.actor.country)
+
+
+def _home(mentions: list[ActorMention]) -> ActorMention | None:
+    """A state that a report names, by name or by its people, at least three times as often as any other."""
+    counts: Counter[str] = Counter()
+    states: dict[str, ActorMention] = {}
+    for m in mentions:
+        if m.actor.country:
+            counts[m.actor.country] += 1
+            if _kind_of_state(m):
+                states.setdefault(m.actor.country, m)
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][0] not in states:
+        return None
+    return states[ranked[0][0]] if len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1] else None
+
+
+def _kind_of_state(m: ActorMention) -> bool:
+    return m.by.startswith("name:") and (m.actor.name or "").startswith("Government of")
 
 
 def _with(actor: Actor, **changes: str | None) -> Actor:
@@ -117,7 +150,8 @@ def _before(
 
 def _kind(m: ActorMention, token: Token) -> str:
     """person, group, state or body: what sort of thing a mention denotes."""
-    if m.by.startswith("tagger:PERSON") or m.actor.role or token.ent_type_ == "PERSON":
+    unlisted = not m.by.startswith("name:")
+    if m.by.startswith("tagger:PERSON") or m.actor.role or (unlisted and token.ent_type_ == "PERSON"):
         return "person"
     if m.actor.sector in ("REB", "UAF", "INS", "SEP"):
         return "group"
@@ -141,10 +175,13 @@ def _agrees(token: Token, m: ActorMention, head: Token) -> bool:
 def _antecedent(parsed: ParsedText, token: Token, found: dict[int, list[ActorMention]]) -> ActorMention | None:
     doc = parsed.doc
     candidates = [m for m in _before(parsed, token, found) if _agrees(token, m, doc[m.head])]
+    verb = syntax.clause_verb(token)
+    own = syntax.own_subject(verb)
+    if own is not None and token.dep_ not in (*syntax.SUBJECTS, "poss"):  # "called on it": not the one who calls
+        candidates = [m for m in candidates if m.head != own.i]
     candidates = [m for m in candidates if not m.by.startswith("name:demonym")]
     if not candidates:
         return None
-    verb = syntax.clause_verb(token)
     if token.dep_ in syntax.SUBJECTS and is_reporting_verb(verb):
         speakers = [m for m in candidates if _speaks(doc[m.head]) and doc[m.head].sent != token.sent]
         if speakers:
@@ -153,6 +190,8 @@ def _antecedent(parsed: ParsedText, token: Token, found: dict[int, list[ActorMen
     for m in candidates:
         if m.head in above:
             return m
+    if token.dep_ == "poss":
+        return candidates[0]
     subjects = [m for m in candidates if doc[m.head].dep_ in syntax.SUBJECTS]
     return (subjects or candidates)[0]
 
@@ -195,7 +234,8 @@ def _sides(parsed: ParsedText, token: Token, found: dict[int, list[ActorMention]
             actors.setdefault(side, m.actor)
             if _kind(m, parsed.doc[m.head]) == "state":
                 actors[side] = m.actor
-    mediator = next((m.actor for h in _subjects_above(token) for m in found.get(h, [])), None)
+    caller = syntax.own_subject(syntax.clause_verb(token))
+    mediator = next((m.actor for m in found.get(caller.i, [])), None) if caller is not None else None
     ranked = [s for s, _ in counts.most_common() if mediator is None or s != _party(mediator)]
     return [
         ActorMention(token.idx, token.idx + len(token), token.i, _with(actors[s], text=token.text), "coreference:sides")

@@ -72,7 +72,25 @@ def _fits(verb: Token, act: Act) -> bool:
 
 def topics(found: ActFound, hits: Sequence[Hit]) -> list[Hit]:
     """The hits that stand in the topic of an act, in text order."""
-    return [h for h in hits if _in_topic(found, h)]
+    inside = [h for h in hits if _in_topic(found, h)]
+    heads = {h.token.i for h in inside}
+    inside = [h for h in inside if h.how != "noun" or not any(t.i in heads for t in h.token.ancestors)]
+    return [h for h in inside if not _denied(h)] or inside
+
+
+def _denied(hit: Hit) -> bool:
+    """Whether the topic is what shall not be done ("not to continue to reinforce")."""
+    return any(syntax.is_negated(t) for t in (hit.token, hit.token.head) if t.pos_ in syntax.VERBAL)
+
+
+def way_up(found: ActFound, hit: Hit) -> set[int]:
+    """The tokens between a hit and its act, both included."""
+    way = {hit.token.i, found.token.i}
+    for t in hit.token.ancestors:
+        if t.i in (found.verb.i, found.token.i):
+            break
+        way.add(t.i)
+    return way
 
 
 def _in_topic(found: ActFound, hit: Hit) -> bool:
@@ -93,10 +111,18 @@ def _in_topic(found: ActFound, hit: Hit) -> bool:
             return _slot(t) in act.topic or (t.dep_ == "prep" and t.lower_ in act.topic)
         if head.i == t.i or (t.dep_ in ("relcl", "ccomp") and head.lemma_.lower() in verb_cues() and head.pos_ == "VERB"):
             return False
-        if t.dep_ == "relcl":
+        if t.dep_ == "relcl" or (t.dep_ == "advcl" and _told_beside(t)):
             return False
         t = head
     return False
+
+
+def _told_beside(clause: Token) -> bool:
+    """Whether an adverbial clause tells what else happened ("as Russia stepped up attacks"), not what is asked for."""
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _BESIDE for c in clause.children)
+
+
+_BESIDE = frozenset({"as", "after", "while", "because", "when", "since", "before", "although", "though", "whereas"})
 
 
 def _slot(t: Token) -> str:

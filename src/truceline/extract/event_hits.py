@@ -16,6 +16,9 @@ from .phrases import PhraseTrie, words_of
 
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "ROOT", "appos", "compound", "nmod", "pcomp", "dative"})
 
+#: Where a form in "-ing" is a noun ("*Fighting* began").
+_GERUND = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -59,15 +62,28 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
     covered = {i for h in hits for i in range(h.start, h.end)}
     for start, end, found in _verbs().find(doc, first, stop):
         root = doc[start]
-        if root.pos_ == "VERB" and start not in covered and root.dep_ not in ("amod", "compound"):
+        gerund = root.tag_ == "VBG" and (root.dep_ in _GERUND or _like_a_noun(root))
+        adjective = root.dep_ in ("amod", "compound") or (root.tag_ == "VBN" and not syntax.auxiliaries(root) and _before_noun(root))
+        if root.pos_ == "VERB" and start not in covered and not adjective and not gerund:
             hits.append(Hit(root, start, end, found[0], "verb"))
     covered |= {h.token.i for h in hits}
     for start, end, found in _nouns().find(doc, first, stop):
         root = doc[start:end].root
-        nominal = root.pos_ in ("NOUN", "PROPN") or (root.tag_ == "VBG" and root.dep_ in _NOMINAL)
+        nominal = root.pos_ in ("NOUN", "PROPN") or (root.tag_ == "VBG" and (root.dep_ in _NOMINAL or _like_a_noun(root)))
         if nominal and root.i not in covered and root.dep_ not in ("amod", "npadvmod"):
             hits.append(Hit(root, start, end, found[0], "noun"))
     return sorted(hits, key=lambda h: h.token.i)
+
+
+def _before_noun(token: Token) -> bool:
+    """Whether a participle stands directly before a noun ("reclaim *occupied* territory")."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "NOUN" and token.dep_ in ("xcomp", "ccomp", "advcl", "conj")
+
+
+def _like_a_noun(token: Token) -> bool:
+    """Whether a form in "-ing" names what goes on ("as *fighting* between factions continues")."""
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return not syntax.auxiliaries(token) and after in ("between", "in", "around", "near", "of", "has", "had", "continued", "continues")
 
 
 def _phrase_hits(verb: Token) -> list[Hit]:

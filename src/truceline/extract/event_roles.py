@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from ..language import syntax
 from ..records import Actor, Place, Time
 from .context import Context
+from .speech import is_reporting_verb
 
 _LIGHT = frozenset({"launch", "begin", "start", "mount", "resume", "open", "continue", "press", "carry", "conduct", "wage", "unleash",
                     "hold", "have", "make", "stage", "order", "step", "intensify", "stop", "halt", "pursue", "commit"})  # fmt: skip
@@ -19,22 +20,35 @@ def subject_actors(context: Context, verb: Token) -> tuple[Actor, ...]:
     """The actors that do what the verb tells: its subject, or the "by" phrase of a passive."""
     if syntax.is_passive(verb):
         return tuple(a for t in syntax.agents(verb) for a in context.actors_at(t))
+    lost = _lost_subject(context, verb)
+    if lost:
+        return lost
     subject = syntax.subject(verb)
     if subject is not None:
         return actors_of(context, subject)
     return _left_neighbour(context, verb)
 
 
+def _lost_subject(context: Context, verb: Token) -> tuple[Actor, ...]:
+    """The actor before a coordinated verb that the parser took for one more object ("to halt hostilities and Moscow urged")."""
+    if verb.dep_ != "conj" or syntax.own_subject(verb) is not None or verb.i == 0:
+        return ()
+    before = verb.nbor(-1)
+    if before.dep_ == "conj" and context.actor_at(before) is not None and context.actor_at(before.head) is None:
+        return context.actors_at(before)
+    return ()
+
+
 def actors_of(context: Context, head: Token) -> tuple[Actor, ...]:
     """The actors of a noun phrase; of "Armenian forces' attack" the possessor, where the head itself is none."""
-    found = context.actors_at(head)
+    found = tuple(a for a in context.actors_at(head) if a.name is not None)
     if found:
         return found
     owner = syntax.child(head, "poss")
     if owner is not None:
         return context.actors_at(owner)
     modifiers = (context.actor_for_modifier(c) for c in syntax.children(head, "amod", "compound", "nmod"))
-    return tuple(a for a in modifiers if a is not None)
+    return tuple(a for a in modifiers if a is not None and a.name is not None)
 
 
 def _left_neighbour(context: Context, verb: Token) -> tuple[Actor, ...]:
@@ -70,7 +84,7 @@ def noun_roles(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[
             actor = context.actor_for_modifier(m) or (context.actor_at(m) if m.dep_ == "poss" else None)
             if actor is None and m.dep_ == "poss":
                 actor = next(iter(actors_of(context, m)), None)
-            if actor is not None:
+            if actor is not None and actor.name is not None:
                 actors.append(actor)
     actors.extend(a for t in syntax.prepositional(noun, "by", "between", "among") for a in context.actors_at(t))
     recipients = [a for t in syntax.prepositional(noun, *_ON, "of", "with") for a in context.actors_at(t)]
@@ -106,15 +120,29 @@ def time_of(context: Context, token: Token) -> Time | None:
     if inside:
         return min(inside, key=lambda m: abs(m.start - token.idx)).time
     verb = syntax.clause_verb(token)
-    found = context.time_of(verb)
-    if found is not None:
-        return found
-    sentence = context.parsed.sentence_at(token.idx)
-    if sentence is None:
+    return context.time_of(verb) or _time_above(context, verb) or _only_date(context, verb)
+
+
+def _time_above(context: Context, verb: Token) -> Time | None:
+    """The date of the phrase or clause that a clause hangs on ("since 1991 when ...", "a conflict in 2020, ended by ...")."""
+    t = verb
+    while t.dep_ in ("relcl", "acl", "advcl", "xcomp", "prep", "pobj", "dobj", "conj", "pcomp") and not is_reporting_verb(t.head):
+        t = t.head
+        near = {t.idx} | {x.idx for c in t.children if c.dep_ in ("prep", "npadvmod", "advmod") for x in (c, *c.children)}
+        for m in context.times:
+            if m.kind == "DATE" and m.time.start and any(m.start <= i < m.end for i in near) and not _in_name(context, m.start):
+                return m.time
+    return None
+
+
+def _only_date(context: Context, verb: Token) -> Time | None:
+    """The only date of the sentence, where it follows the main verb and the parser hung it elsewhere."""
+    sentence = context.parsed.sentence_at(verb.idx)
+    if sentence is None or verb.dep_ not in ("ROOT", "ccomp") or is_reporting_verb(verb):
         return None
-    all_dates = [m for m in context.times_in(sentence.start, sentence.end) if m.kind in ("DATE", "TIME") and m.time.start]
-    after = [m for m in all_dates if m.start > verb.idx and not _in_name(context, m.start)]
-    return all_dates[0].time if len(all_dates) == 1 and after and verb.dep_ in ("ROOT", "ccomp") else None
+    dates = [m for m in context.times_in(sentence.start, sentence.end) if m.kind in ("DATE", "TIME") and m.time.start]
+    only = len(dates) == 1 and dates[0].start > verb.idx and not _in_name(context, dates[0].start)
+    return dates[0].time if only else None
 
 
 def _in_name(context: Context, offset: int) -> bool:

@@ -16,7 +16,7 @@ from ..records import Actor, Event, EventType, Modality, Reason, Sentence
 from .attribution import Attribution, chain_at
 from .context import Context
 from .draft import Draft
-from .event_acts import ActFound, act_actors, act_recipients, acts_at, topics
+from .event_acts import ActFound, act_actors, act_recipients, acts_at, topics, way_up
 from .event_hits import Hit, find_hits
 from .event_roles import instrument_of, noun_roles, object_actors, places_of, subject_actors, time_of
 from .modality import told
@@ -29,6 +29,8 @@ def find_events(context: Context, attributions: Sequence[Attribution]) -> list[D
         hits = find_hits(context, sentence)
         taken: set[int] = set()
         for token in context.parsed.tokens_of(sentence):
+            if token.i in taken:
+                continue
             for found in acts_at(token):
                 made, used = _act_events(context, sentence, found, hits, attributions)
                 if made:
@@ -63,7 +65,7 @@ def _act_events(
     drafts = []
     for hit in _by_mode(below) or [None]:
         drafts.append(_act_draft(context, sentence, found, hit, actors, recipients))
-    return drafts, {h.token.i for h in below}
+    return drafts, {i for h in below for i in way_up(found, h)}
 
 
 def _by_mode(hits: Sequence[Hit]) -> list[Hit | None]:
@@ -100,7 +102,7 @@ def _act_draft(
     why = [Reason(part="event.type", by=f"acts:{act.id}", text=found.token.text)]
     if hit is not None:
         why.append(Reason(part="event.mode", by=f"ontology:{hit.mode.mode}:{hit.how}", text=context.doc[hit.start : hit.end].text))
-    start, end = _stretch(sentence, found.verb, found.token, *([hit.token] if hit else []))
+    start, end = _stretch(sentence, found.verb, found.token, *([hit.token, context.doc[hit.start]] if hit else []))
     return Draft(body, anchor, start, end, tuple(why), 0.85 if hit else 0.7, modality)
 
 
@@ -119,14 +121,15 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
             return None
         actors, recipients = noun_roles(context, hit.token)
     else:
-        actors, recipients = subject_actors(context, hit.token), object_actors(context, hit.token)
+        actors = subject_actors(context, hit.token)
+        recipients = object_actors(context, hit.token) if hit.how == "verb" else _phrase_recipients(context, hit.token)
         if mode.type == "CONSULT":
             recipients = tuple(dict.fromkeys((*recipients, *_partners(context, hit.token))))
         recipients = tuple(r for r in recipients if r not in actors)
     if (mode.needs_actor and not actors) or (mode.needs_recipient and not (recipients and actors)):
         return None
     places, time = places_of(context, hit.token), time_of(context, hit.token)
-    if not (actors or recipients or (places and hit.how != "noun") or (hit.how == "noun" and (places or time))):
+    if not (actors or recipients or places or (hit.how == "noun" and (time or _unfolds(hit.token)))):
         return None
     chain = chain_at(attributions, hit.token.idx)
     how = told(hit.token, chain[-1].cue if chain else None)
@@ -149,6 +152,24 @@ def _type(hit: Hit, modality: Modality, chain: Sequence[Attribution]) -> tuple[E
     if any(a.force == "commit" for a in chain[-1:]) and hit.mode.type in ("RETREAT", "CONCEDE"):
         return "AGREE", None
     return hit.mode.type, None
+
+
+def _phrase_recipients(context: Context, verb: Token) -> tuple[Actor, ...]:
+    """Against whom, with a verb whose object names the deed ("launched the invasion *of Ukraine*")."""
+    found = [a for obj in syntax.objects(verb) for a in noun_roles(context, obj)[1]]
+    found.extend(a for t in syntax.prepositional(verb, "on", "against", "at") for a in context.actors_at(t))
+    return tuple(dict.fromkeys(found))
+
+
+def _unfolds(noun: Token) -> bool:
+    """Whether a verb says that the thing named by the noun happened ("a war that unfolded", "fighting broke out")."""
+    verbs = [noun.head] if noun.dep_ in syntax.SUBJECTS else []
+    verbs.extend(syntax.children(noun, "relcl"))
+    return any(v.lemma_.lower() in _UNFOLDING for v in verbs)
+
+
+_UNFOLDING = frozenset({"unfold", "erupt", "break", "begin", "start", "rage", "escalate", "intensify", "continue", "resume", "flare",
+                        "occur", "happen", "spread", "kill", "end", "take", "go"})  # fmt: skip
 
 
 def _carried(noun: Token) -> bool:

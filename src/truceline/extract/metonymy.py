@@ -28,6 +28,9 @@ def stands_for_government(token: Token) -> bool:
     """Whether the capital's name headed by ``token`` stands for the government that sits there."""
     head = token.head
     if token.dep_ == "conj":
+        after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        if after is not None and after.dep_ == "conj" and after.pos_ in syntax.VERBAL:  # a subject the parser lost
+            return after.lemma_.lower() not in _OF_CITIES
         return stands_for_government(head) if head.pos_ not in syntax.VERBAL else True
     if token.dep_ == "nsubj":
         return head.lemma_.lower() not in _OF_CITIES

@@ -94,6 +94,10 @@ def _above(verb: Token, stop: Token | None) -> Told | None:
         if t.dep_ == "ROOT" or t.head.i == t.i:
             return None
         dep, head = t.dep_, t.head
+        if dep == "advcl" and t.tag_ == "VBG" and t.left_edge.i > 0 and t.left_edge.nbor(-1).text == ",":
+            # "..., calling for a ceasefire" goes on about the main verb, whatever stands between
+            t = next((a for a in t.ancestors if a.tag_ in ("VBD", "VBZ", "VBP", "MD")), t.sent.root)
+            continue
         if stop is not None and head.i == stop.i:
             return None
         if dep in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "conj", "prep", "relcl", "dobj", "pobj", "nsubj", "nsubjpass"):

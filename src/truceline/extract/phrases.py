@@ -19,12 +19,16 @@ def _tokenizer() -> English:
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """A phrase as spaCy cuts it, in lower case, without hyphens ("cease-fire" -> cease, fire)."""
-    return tuple(t.lower_ for t in _tokenizer().tokenizer(phrase) if t.text not in "-–")
+    return tuple(_plain(t.lower_) for t in _tokenizer().tokenizer(phrase) if t.text not in "-–")
+
+
+def _plain(word: str) -> str:
+    return word.replace("’", "'")
 
 
 def forms(token: Token) -> tuple[str, ...]:
     """The forms under which a token is looked up: as written, and its lemma."""
-    lower, lemma = token.lower_, token.lemma_.lower()
+    lower, lemma = _plain(token.lower_), _plain(token.lemma_.lower())
     return (lower,) if lower == lemma else (lower, lemma)
 
 

@@ -38,7 +38,10 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, reduced relatives ("troops killed in the attack") included."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and child(verb, "dobj") is None
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "amod") or child(verb, "dobj") is not None:
+        return False
+    # a participle below a noun that heads its whole sentence is the finite verb that the parser did not find
+    return verb.head.dep_ != "ROOT"
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -62,6 +65,8 @@ def subject(verb: Token) -> Token | None:
             return own
         if token.dep_ in ("acl", "relcl") and token.head.pos_ not in VERBAL:
             return token.head
+        if token.dep_ == "advcl" and token.tag_ == "VBG" and _after_comma(token):
+            return _sentence_subject(token)
         if token.dep_ == "conj" and token.head.pos_ in VERBAL:
             token = token.head
         elif token.dep_ == "xcomp" and token.head.pos_ in VERBAL:
@@ -78,6 +83,20 @@ def subject(verb: Token) -> Token | None:
             token = token.head
         else:
             return None
+    return None
+
+
+def _after_comma(token: Token) -> bool:
+    return token.i > 0 and token.left_edge.i > 0 and token.left_edge.nbor(-1).text == ","
+
+
+def _sentence_subject(token: Token) -> Token | None:
+    """The subject of the nearest finite verb above: whom a participle after a comma goes on about."""
+    for t in token.ancestors:
+        if t.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD"):
+            found = own_subject(t)
+            if found is not None:
+                return found
     return None
 
 
