@@ -1,0 +1,160 @@
+"""When a report was published: given, told by its dateline, or worked out from what it says.
+
+The method.  A report that carries no date still says a great deal about it.  Each piece of evidence allows a set of
+days; all of them are solved together:
+
+* what is told as past ("since 1991", "was formed in 1992") is not after the report; what is to come not before it;
+* who holds an office in the present ("Secretary of State Mike Pompeo") places it within the term;
+* a weekday beside a date ("Wednesday, October 14") allows only the years in which they agree;
+* a day and month without a year lie within a year of the report;
+* a count "from Sept. 27 to Oct. 13" stated "on Tuesday" runs to that Tuesday or the day before;
+* the weekday of the lead is the weekday of the report.
+
+Candidates are all days from 1989 on, kept as bits of an integer (``days.py``).  Constraints are intersected from the most
+to the least trusted; one that leaves no day is set aside, and the evidence says so (``solve.py``).  What is left is the
+answer: a day where only one is left, else the range from the first to the last; an end that nothing bounds stays open.
+Boilerplate (copyright lines, "updated", web addresses) is never evidence, nor are people called former, late or then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from ..extract.time_expressions import Expression
+from ..extract.time_grammar import expressions
+from ..extract.time_reading import prepare
+from ..extract.time_tense import tense_by_parse
+from ..extract.time_values import Moment, resolve
+from ..knowledge.loader import load_people
+from ..knowledge.schema import Person
+from ..language.text import ParsedText
+from ..records import Document, Published
+from .constraint import Constraint, Trust
+from .dates_in_text import Dated, from_dates, from_lead
+from .days import Days, between, day_of_year
+from .offices import find_tenures
+from .solve import ends, solve
+
+__all__ = ["publication_date"]
+
+
+_BOILERPLATE = re.compile(
+    r"copyright|©|\(c\)\s*\d{4}|all rights reserved|terms of (?:use|service)|privacy policy|subscribe|newsletter|"
+    r"photo(?:graph)? by|\b(?:last )?(?:updated|modified|revised|accessed|retrieved)\b|getty images|follow us|sign up|"
+    r"this (?:story|article|material) (?:was|has been|may)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|int)/\S*")
+#: A line that is little more than a date is the date of the report.
+_LINE = 90
+
+
+def publication_date(
+    document: Document,
+    parsed: ParsedText,
+    *,
+    people: Sequence[Person] | None = None,
+    today: date | None = None,
+) -> Published:
+    """The publication date of ``document`` with its basis and its evidence.
+
+    What was given, or read from metadata or the address, is returned as it is.  ``people`` are the office-holders to
+    look for (those of the knowledge files by default); ``today`` is the last day but one that comes into question.
+    A null end is open; basis "unknown" has neither.
+    """
+    known = document.published
+    if known.start is not None and known.basis != "unknown":
+        return known
+    told = document.dateline.date if document.dateline is not None else None
+    if told is not None and told.start is not None:
+        return Published(text=told.text, start=told.start, end=told.end, basis="dateline", evidence=(f"dateline “{told.text}”",))
+    dateline = list(_from_dateline(told.text)) if told is not None and told.text else []
+    constraints = [*dateline, *_constraints(parsed, _people() if people is None else people)]
+    solution = solve(constraints)
+    first, last = ends(solution.days, today or date.today())
+    if first is None and last is None:
+        return Published(evidence=solution.evidence)
+    return Published(
+        text=told.text if dateline and told is not None else None,
+        start=first.isoformat() if first else None,
+        end=last.isoformat() if last else None,
+        basis="dateline" if dateline and first == last else "inferred",
+        evidence=solution.evidence,
+    )
+
+
+@cache
+def _people() -> tuple[Person, ...]:
+    return load_people()
+
+
+def _from_dateline(text: str) -> Iterator[Constraint]:
+    """A dateline without a year ("April 15"): that day of some year."""
+    for e in expressions(text):
+        if e.month is not None and e.day is not None:
+            yield Constraint(Trust.DATE_LINE, _days_of(e), f"dateline “{text}”")
+            return
+
+
+def _days_of(e: Expression) -> Days:
+    assert e.month is not None
+    assert e.day is not None
+    days = day_of_year(e.month, e.day)
+    return days & between(date(e.year, 1, 1), date(e.year, 12, 31)) if e.year is not None else days
+
+
+def _constraints(parsed: ParsedText, people: Sequence[Person]) -> Iterator[Constraint]:
+    text = parsed.document.text
+    found = _dated(parsed)
+    yield from _date_line(parsed, found)
+    yield from from_dates(text, found)
+    yield from from_lead(text, found)
+    years = [d.e.start for d in found if d.e.year is not None and d.e.kind == "DATE"]
+    news = [(d.start, d.end) for d in parsed.sentences]
+    for rank, t in enumerate(sorted(find_tenures(text, people, years), key=lambda t: t.first or date.min, reverse=True)):
+        if any(start <= t.start < end for start, end in news) and not _is_boilerplate(parsed, t.start):
+            span = f"{t.first or '...'} to {t.last or 'now'}"
+            yield Constraint(Trust.OFFICE, t.days, f"{t.name}, {t.role}, in office {span}", rank=rank)
+
+
+def _is_boilerplate(parsed: ParsedText, offset: int) -> bool:
+    paragraph = parsed.paragraph_at(offset)
+    if paragraph is None or paragraph.kind == "boilerplate":
+        return True
+    sentence = parsed.sentence_at(offset)
+    return sentence is not None and _BOILERPLATE.search(sentence.text) is not None
+
+
+def _dated(parsed: ParsedText) -> list[Dated]:
+    """The expressions of the news sentences, each with the tense of its clause."""
+    text = parsed.document.text
+    tense_at = tense_by_parse(parsed)
+    addresses = [m.span() for m in _ADDRESS.finditer(text)]
+    found = []
+    for e in prepare(text, list(expressions(text))):
+        sentence = parsed.sentence_at(e.start)
+        if sentence is None or _is_boilerplate(parsed, e.start) or any(a <= e.start < b for a, b in addresses):
+            continue
+        tense = tense_at(e.start) if e.value is None else None
+        quoted = parsed.quoted(e.start, e.end)
+        found.append(Dated(e, sentence.index, sentence.start, sentence.end, tense, quoted))
+    return found
+
+
+def _date_line(parsed: ParsedText, found: Sequence[Dated]) -> Iterator[Constraint]:
+    """A short line at the top that is a full date and little else ("Wednesday, 14 October 2020 | 10:15 GMT")."""
+    text = parsed.document.text
+    for paragraph in parsed.paragraphs[:4]:
+        line = text[paragraph.start : paragraph.end]
+        inside = [d for d in found if paragraph.start <= d.e.start < paragraph.end and d.e.is_full_date and not d.e.ambiguous]
+        if len(line) > _LINE or len(inside) != 1 or _BOILERPLATE.search(line):
+            continue
+        e = inside[0].e
+        words = re.findall(r"[a-z]{2,}", text[paragraph.start : e.start] + " " + text[e.end : paragraph.end])
+        days = resolve(e, Moment(None)).days
+        if len(words) <= 3 and days is not None:
+            yield Constraint(Trust.DATE_LINE, between(*days), f"the line “{line.strip()}” above the text")
+            return

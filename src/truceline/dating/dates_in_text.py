@@ -1,0 +1,198 @@
+"""Constraints on the publication day from the dates that a text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..extract.time_calendar import Interval
+from ..extract.time_expressions import Expression
+from ..extract.time_tense import TenseAt
+from ..extract.time_values import Moment, resolve
+from .constraint import Constraint, Trust
+from .days import Days, between, day_of_year, no_day, weekday
+
+#: A day and month without a year lie within so many days of the publication: for a farther one the year is written.
+YEARLESS = 330
+#: The same where the weekday is written as well.
+YEARLESS_WITH_WEEKDAY = 120
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_FUTURE = re.compile(
+    r"\b(?:will|shall|is|are|be|next|upcoming|coming|planned|due|scheduled|slated|set|expected|by|until|ahead of|before|deadline|"
+    r"expires?|mandate)\b[^.;]{0,50}\Z",
+    re.IGNORECASE,
+)
+_SURELY_FUTURE = re.compile(
+    r"\b(?:will|(?:is|are) (?:due|scheduled|slated|set|expected|planned|to)|elections? (?:due|scheduled|planned)|"
+    r"(?:upcoming|next) \w+)\b[^.;]{0,45}\Z",
+    re.IGNORECASE,
+)
+_WERE = re.compile(r"\b(?:was|were|had|would|originally|previously)\b[^.;]{0,60}\Z", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\b(?:said|says|announced|reported|reports|stated?|statement|according|put|told|confirmed|counted|recorded|update)\b",
+    re.IGNORECASE,
+)
+_TO_END = re.compile(
+    r"(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bas of\b|\bup to\b|\band\b)\s*(?:the\s)?\Z", re.IGNORECASE
+)
+_SINCE = re.compile(r"\b(?:since|after|following)\s+(?:the\s+|early\s+|late\s+)?\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An expression with the sentence it stands in (its number and its bounds) and the tense of its clause."""
+
+    e: Expression
+    sentence: int
+    start: int
+    end: int
+    tense: str | None
+    quoted: bool
+
+    def words(self, text: str) -> str:
+        """The expression as written, in quotation marks."""
+        return f"“{text[self.e.start : self.e.end]}”"
+
+
+def from_dates(text: str, found: Sequence[Dated]) -> Iterator[Constraint]:
+    """All constraints that dates give, but for the bare weekdays of the lead."""
+    for i, d in enumerate(found):
+        after = found[i + 1] if i + 1 < len(found) else None
+        if d.e.kind not in ("DATE", "TIME"):
+            continue
+        if d.e.year is not None or d.e.era is not None:
+            yield from _absolute(text, d)
+        elif d.e.day is not None and d.e.month is not None and d.e.unit is None:
+            yield from _yearless(text, d, _beside(text, found, i))
+            yield from _statement(text, d, found)
+        elif d.e.unit == "day" and d.e.base == "published" and after is not None:
+            yield from _today(text, d, after)
+        elif d.e.rule == "ago" and d.e.unit == "year":
+            yield from _years_ago(text, d, found)
+
+
+def _absolute(text: str, d: Dated) -> Iterator[Constraint]:
+    days = resolve(d.e, Moment(None)).days
+    if days is None:
+        return
+    before = text[max(d.start, d.e.start - 90) : d.e.start]
+    if _SURELY_FUTURE.search(before) and not _WERE.search(before):
+        yield Constraint(Trust.FUTURE, between(None, days[1]), f"{d.words(text)} is still to come")
+    elif _is_past(d, before):
+        yield Constraint(Trust.PAST, between(days[0], None), f"{d.words(text)} is past", rank=-days[0].toordinal())
+
+
+def _is_past(d: Dated, before: str) -> bool:
+    if _SINCE.search(before):
+        return True
+    return d.tense == "past" and not (_FUTURE.search(before) and not _WERE.search(before))
+
+
+def _yearless(text: str, d: Dated, named: int | None) -> Iterator[Constraint]:
+    e = d.e
+    assert e.month is not None
+    assert e.day is not None
+    days = day_of_year(e.month, e.day)
+    before = text[max(d.start, e.start - 90) : e.start]
+    ahead = d.tense == "future" or (_SURELY_FUTURE.search(before) is not None and not _WERE.search(before))
+    past = not ahead and (d.tense == "past" or _SINCE.search(before) is not None)
+    if named is not None:
+        days = days & weekday(named)
+        reach = (0 if past else YEARLESS_WITH_WEEKDAY), (0 if ahead else YEARLESS_WITH_WEEKDAY)
+        said = f"{d.words(text)} was a {NAMES[named - 1]}, in a year near the report"
+        yield Constraint(Trust.WEEKDAY_AND_DATE, days.widened(*reach), said)
+    elif past:
+        yield Constraint(Trust.NEAR, days.widened(0, YEARLESS), f"{d.words(text)} is past, and less than a year ago")
+    elif ahead:
+        yield Constraint(Trust.NEAR, days.widened(YEARLESS, 0), f"{d.words(text)} is to come within the year")
+
+
+def _beside(text: str, found: Sequence[Dated], i: int) -> int | None:
+    """The weekday of a date: "Wednesday, October 14", "Wednesday (October 14)", "October 14, a Wednesday"."""
+    e = found[i].e
+    if e.weekday is not None:
+        return e.weekday
+    if i > 0 and found[i - 1].e.weekday is not None and found[i - 1].e.month is None:
+        if re.fullmatch(r"\s*[,(]?\s*(?:on\s+)?(?:the\s+)?", text[found[i - 1].e.end : e.start]):
+            return found[i - 1].e.weekday
+    if i + 1 < len(found) and found[i + 1].e.weekday is not None and found[i + 1].e.month is None:
+        if re.fullmatch(r",?\s*[(]?\s*(?:a\s+)?", text[e.end : found[i + 1].e.start]) and found[i + 1].e.start - e.end < 5:
+            return found[i + 1].e.weekday
+    return None
+
+
+def _today(text: str, d: Dated, after: Dated) -> Iterator[Constraint]:
+    """ "today (14 October)", "yesterday, October 13"."""
+    e = after.e
+    if e.month is None or e.day is None or not re.fullmatch(r"\s*[,(]?\s*(?:the\s+)?", text[d.e.end : e.start]):
+        return
+    days = day_of_year(e.month, e.day)
+    if e.year is not None:
+        days = days & between(date(e.year, 1, 1), date(e.year, 12, 31))
+    said = f"{d.words(text)} is {after.words(text)}"
+    yield Constraint(Trust.TODAY, days.shifted(-(d.e.shift or 0)), said)
+
+
+def _statement(text: str, d: Dated, found: Sequence[Dated]) -> Iterator[Constraint]:
+    """A count "from Sept. 27 to Oct. 13" stated "on Tuesday" runs to the day of the statement or the day before."""
+    if not _TO_END.search(text[d.start : d.e.start]) or not _SAYS.search(text, d.start, d.end):
+        return
+    beside = [o for o in found if o.sentence == d.sentence and _is_bare_weekday(o.e)]
+    if len(beside) != 1 or d.tense == "future":
+        return
+    named = beside[0].e.weekday
+    assert named is not None
+    assert d.e.month is not None
+    assert d.e.day is not None
+    stated = (day_of_year(d.e.month, d.e.day).widened(0, 1)) & weekday(named)
+    yield Constraint(
+        Trust.STATEMENT, stated.widened(0, 6),
+        f"the count stated on {beside[0].words(text)} runs to {d.words(text)}, that day or the day before",
+    )  # fmt: skip
+
+
+def _years_ago(text: str, d: Dated, found: Sequence[Dated]) -> Iterator[Constraint]:
+    """ "ten years ago, in 2011": within a year of 2021."""
+    for o in found:
+        apart = o.e.start - d.e.end if o.e.start > d.e.end else d.e.start - o.e.end
+        if o.sentence == d.sentence and o.e.year is not None and apart <= 6 and d.e.shift is not None:
+            year = o.e.year - d.e.shift
+            days = between(date(year - 1, 1, 1), date(year + 1, 12, 31))
+            yield Constraint(Trust.TODAY, days, f"{d.words(text)} was {o.words(text)}")
+
+
+def _is_bare_weekday(e: Expression) -> bool:
+    return e.weekday is not None and e.month is None and e.unit is None and e.side is None and e.kind in ("DATE", "TIME")
+
+
+def from_lead(text: str, found: Sequence[Dated]) -> Iterator[Constraint]:
+    """The weekday of the news: what the first sentences tell of in the past tense as done on a weekday.
+
+    Agencies date the news by the weekday on which they send it, so that day is the day of publication.  Where the
+    following weekday is told of as past too, either may be.  A paper printed on the next day is allowed for only where
+    the rest of the text forbids the day itself.
+    """
+    past = [d for d in found if _is_bare_weekday(d.e) and not d.quoted and d.tense != "future" and not _from_or_to(text, d)]
+    lead = next((d for d in past if d.sentence <= 1), None)
+    if lead is None or lead.e.weekday is None:
+        return
+    number = lead.e.weekday
+    following = number % 7 + 1
+    days = weekday(number)
+    said = f"the lead tells of {lead.words(text)}: the report is of a {NAMES[number - 1]}"
+    if any(d.e.weekday == following for d in past):
+        days = days | weekday(following)
+        said += f" or, as {NAMES[following - 1]} is told of too, of that day"
+    yield Constraint(Trust.LEAD, days, said, otherwise=days | weekday(following))
+
+
+def _from_or_to(text: str, d: Dated) -> bool:
+    return re.search(r"\b(?:since|until|till|by|from|before)\s+\Z", text[max(0, d.e.start - 12) : d.e.start]) is not None
+
+
+def covered(days: Interval) -> Days:
+    """The set of the days of an interval."""
+    return between(*days) if days else no_day()
