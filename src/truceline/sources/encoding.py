@@ -1,0 +1,124 @@
+"""From bytes to text, and from any text to the one form that is stored."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import cache
+
+import ftfy
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+#: Declared names that in practice mean something wider: the web has read them so for twenty years (WHATWG Encoding).
+_IN_PRACTICE = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874", "gb2312": "gb18030"}
+
+#: Bytes that charset detection looks at; more does not change its answer on news text.
+_SAMPLE = 64 * 1024
+
+_FTFY = ftfy.TextFixerConfig(
+    unescape_html=False,  # "&lt;b&gt;" in an article about HTML is text; the readers that meet entities undo them
+    uncurl_quotes=False,  # quotation marks are evidence, and which kind is how quotations are told from apostrophes
+    fix_character_width=False,
+    fix_latin_ligatures=True,  # "ﬁghters" out of a PDF must be found as "fighters"
+    fix_line_breaks=True,
+    normalization="NFC",
+)
+
+_SPACES = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Soft hyphens, zero-width spaces, byte order marks and direction marks are invisible and break words apart.
+# Zero-width (non-)joiners stay: Persian, Urdu and Burmese are misspelt without them.
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text that ``data`` holds.  Never fails: what cannot be decoded becomes U+FFFD.
+
+    Tried in this order: a byte order mark; UTF-8 (text in another encoding is next to never valid UTF-8, so this
+    outranks a wrong declaration); the ``declared`` character set; detection; Windows-1252.
+    """
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    if wide := _utf16_without_mark(data):
+        return data.decode(wide, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
+            return data.decode("utf-8", "replace")  # cut off in the middle of a character
+    for name in (_codec(declared), _detected(data)):
+        if name is not None:
+            try:
+                return data.decode(name)
+            except (UnicodeDecodeError, LookupError):
+                continue
+    return _mostly(data)
+
+
+def _mostly(data: bytes) -> str:
+    """UTF-8 with some broken bytes, or else Windows-1252."""
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    if damaged * 200 < len(text) and any(ord(c) > 127 and c != "\ufffd" for c in text):
+        return text
+    return data.decode("cp1252", "replace")
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """UTF-16 that lacks its mark shows as a zero in every second byte, as long as the text is mostly ASCII."""
+    head = data[:2000]
+    if len(head) < 8 or len(head) % 2 or b"\0" not in head:
+        return None
+    half = len(head) // 2
+    if head[1::2].count(0) > 0.8 * half and head[0::2].count(0) == 0:
+        return "utf-16-le"
+    if head[0::2].count(0) > 0.8 * half and head[1::2].count(0) == 0:
+        return "utf-16-be"
+    return None
+
+
+@cache
+def _codec(name: str | None) -> str | None:
+    if not name:
+        return None
+    try:
+        known = codecs.lookup(name.strip("\"' ")).name
+        "".encode(known)  # rot13, hex and the like are codecs, but not of text
+    except (LookupError, ValueError, TypeError):
+        return None
+    return _IN_PRACTICE.get(known, known)
+
+
+def _detected(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE], enable_fallback=False).best()
+    return best.encoding if best is not None else None
+
+
+def clean(text: str) -> str:
+    """``text`` in stored form, lines kept: NFC, mojibake undone, newlines ``\\n``, nothing invisible in it.
+
+    Quotation marks, dashes and letters stay as written.  Every kind of space becomes a space; a run of spaces becomes
+    one, except at the start of a line, where it tells a paragraph.  Calling it twice changes nothing.
+    """
+    text = _SPACES.sub(" ", ftfy.fix_text(text.replace("\x0c", "\n\n"), _FTFY))
+    text = _CONTROL.sub("", _INVISIBLE.sub("", text)).replace("\x0b", "\n")
+    text = re.sub(r"\u2028|\u2029", "\n", text)
+    text = re.sub(r"(?<=\S) {2,}(?=\S)", " ", text)
+    return re.sub(r" +(?=\n|\Z)", "", text)
+
+
+def clean_line(text: str | None, longest: int = 1000) -> str | None:
+    """A title, a name or an address on one line, cleaned; null when nothing is left.  Cut at ``longest`` characters."""
+    if not text:
+        return None
+    return " ".join(clean(text).split())[:longest].strip() or None

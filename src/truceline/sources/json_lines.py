@@ -1,0 +1,96 @@
+"""JSON Lines (one object a line) and JSON files that hold a list of objects or one object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..records import Document
+from .columns import columns
+from .encoding import decode
+from .item import Item, Session
+from .limits import Unreadable
+from .options import Failure
+from .record import row_document
+
+#: Keys under which services put their list of reports.
+_LISTS = ("articles", "items", "data", "results", "documents", "docs", "entries", "news", "hits", "response", "rows")
+
+
+def read_json_lines(item: Item, session: Session) -> Iterator[Document | Failure]:
+    """One document a line.  A line that is no object, or has no text, gives a Failure; blank lines are passed over."""
+    number = 0
+    for raw in _lines(item, session):
+        number += 1
+        if raw is None:
+            yield _failure(item, number, "the line is longer than the limit `document_bytes`", "raise the limit")
+        elif raw.strip(b"\xef\xbb\xbf \t\r\n\0"):
+            yield _line(item, session, raw, number)
+
+
+def read_json(item: Item, session: Session) -> Iterator[Document | Failure]:
+    """The objects of a JSON file: a list, an object that holds a list ("articles"), or one object."""
+    raw = item.read(session)
+    try:
+        value = json.loads(decode(raw))
+    except (ValueError, RecursionError) as error:
+        if b"\n{" in raw:  # JSON Lines under the wrong name
+            yield from (
+                _line(item, session, line, n) for n, line in enumerate(raw.splitlines(), 1) if line.strip(b" \t\r\n")
+            )
+            return
+        raise Unreadable(f"it is not JSON ({error})", "check that it was downloaded in full") from None
+    for number, row in enumerate(_rows(value), start=1):
+        yield _row(item, session, row, json.dumps(row, sort_keys=True).encode(), number)
+
+
+def _lines(item: Item, session: Session) -> Iterator[bytes | None]:
+    """The lines of a file, each at most as long as a document may be; null stands for a longer one."""
+    limit = session.options.limits.document_bytes
+    if item.head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16: its line ends are two bytes wide
+        yield from (line.encode() for line in decode(item.read(session)).splitlines())
+        return
+    while line := item.stream.readline(limit + 1):
+        if len(line) <= limit:
+            yield line
+            continue
+        while len(line) > limit and not line.endswith(b"\n"):
+            line = item.stream.readline(limit + 1)
+        yield None
+
+
+def _line(item: Item, session: Session, raw: bytes, number: int) -> Document | Failure:
+    raw = raw.rstrip(b"\r\n")
+    try:
+        row = json.loads(decode(raw))
+    except (ValueError, RecursionError) as error:
+        return _failure(item, number, f"the line is not JSON ({error})", "correct or remove the line")
+    return _row(item, session, row, raw, number)
+
+
+def _row(item: Item, session: Session, row: Any, raw: bytes, number: int) -> Document | Failure:
+    if not isinstance(row, Mapping):
+        return _failure(item, number, "the record is not an object", 'give each report as {"text": "..."}')
+    try:
+        found = columns(row, session.options.mapping)
+        return row_document(item, session, row, found, raw, "application/json")
+    except Unreadable as error:
+        return _failure(item, number, error.reason, error.hint)
+
+
+def _failure(item: Item, number: int, reason: str, hint: str) -> Failure:
+    return Failure(path=item.path, record=number, reason=reason, hint=hint)
+
+
+def _rows(value: Any) -> list[Any]:
+    if isinstance(value, list):
+        return value
+    if isinstance(value, Mapping):
+        for key in _LISTS:
+            inner = value.get(key)
+            if isinstance(inner, Mapping):
+                inner = _rows(inner)
+            if isinstance(inner, list) and inner and isinstance(inner[0], Mapping):
+                return inner
+    return [value]
