@@ -1,0 +1,360 @@
+"""Which words of a report are names of places: what the gazetteer knows and the text bears out.
+
+The longest known name wins.  Whether it is a place here is decided by the words around it first ("in X", "X province",
+a list of places), then by the tagger, then by how well known the place is; the tagger alone calls many local places
+people.  Names of people, bodies and nationalities are no places.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from ..knowledge.gazetteer import Candidate, gazetteer
+from ..knowledge.loader import KNOWLEDGE, load_entries
+from ..knowledge.names import name_index
+from ..knowledge.place_names import fold
+from ..knowledge.place_word_schema import PlaceStops
+from ..knowledge.schema import Country
+from .place_evidence import countries_named, nationalities
+from .place_names_in_text import DIRECTIONS, place_words
+
+Role = Literal["place", "embedded", "adjective"]
+"""``place``: a mention of a place; ``embedded``: inside the name of a body or person ("*Gaza* Health Ministry");
+``adjective``: a nationality ("*Syrian* army")."""
+
+_LONGEST = 7
+_PLACE = frozenset({"GPE", "LOC", "FAC"})
+_INSIDE = frozenset(
+    "of de del la las los le les du des da do dos di e y al el ul ez az ar as ash ad an at bin and the on sur am der - – ' ’ i".split()
+)
+_ARTICLES = frozenset(["al", "el", "ul", "ar", "as", "ash", "ad", "an", "az", "at", "ez"])
+_IN = frozenset(
+    "in near outside inside around across into towards toward throughout within at off via beyond surrounding through".split()
+)
+_FROM_TO = frozenset(["from", "to", "of", "between", "over", "on", "for", "against", "and", "or"])
+_SKIPPED_BEFORE = frozenset(
+    """the northern southern eastern western central north south east west northeastern northwestern southeastern southwestern
+    north-east north-west south-east south-west northeast northwest southeast southwest upper lower greater downtown nearby besieged
+    occupied rebel-held government-held opposition-held held contested embattled war-torn coastal rural mainly mostly old new
+    strategic key neighbouring neighboring city town village province district region capital of island state port""".split()
+)
+_BIG = 100_000
+_CITY = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in ``doc[start:end]`` (token indices); ``by`` says what found it."""
+
+    start: int
+    end: int
+    role: Role
+    by: str
+
+
+@cache
+def _stops() -> dict[str, frozenset[str]]:
+    entries = load_entries(KNOWLEDGE / "place_stops.yaml", PlaceStops)
+    return {e.kind: frozenset(fold(w) for w in e.words) for e in entries}
+
+
+def find_names(doc: Doc, *, hints: tuple[str, ...] = (), skip: frozenset[int] = frozenset()) -> list[Found]:
+    """The names of places in a text, in order and none overlapping.
+
+    ``hints`` are ISO 3166-1 alpha-3 codes of countries in play; tokens in ``skip`` (boilerplate) are left out.
+    """
+    return _Finder(doc, hints, skip).find()
+
+
+@dataclass
+class _Finder:
+    doc: Doc
+    hints: tuple[str, ...]
+    skip: frozenset[int]
+    found: list[Found] = field(default_factory=list)
+    doubtful: list[tuple[int, int]] = field(default_factory=list)
+
+    def find(self) -> list[Found]:
+        i = 0
+        while i < len(self.doc):
+            i = self._at(i) if self._may_start(i) else i + 1
+        self._beside_places()
+        self._named_elsewhere()
+        self._entities()
+        return sorted(self.found, key=lambda f: f.start)
+
+    def _may_start(self, i: int) -> bool:
+        token = self.doc[i]
+        if i in self.skip:
+            return False
+        if token.text[0].isupper():
+            return True
+        return (
+            token.lower_ in _ARTICLES
+            and i + 2 < len(self.doc)
+            and self.doc[i + 1].text in ("-", "–")
+            and self.doc[i + 2].text[0].isupper()
+        )
+
+    def _at(self, i: int) -> int:
+        """Try the names that begin at ``i``, the longest first; the token to go on from."""
+        for j in self._ends(i):
+            candidates = gazetteer().lookup(self._text(i, j))
+            if not candidates and not (j == i + 1 and self._is_adjective(i, j)):
+                continue
+            role, by = self._judge(i, j, candidates)
+            if role is not None:
+                self.found.append(Found(i, j, role, by))
+                return j
+            if by == "doubtful":
+                self.doubtful.append((i, j))
+                return j
+        return i + 1
+
+    def _ends(self, i: int) -> Iterator[int]:
+        ends = []
+        for j in range(i + 1, min(i + _LONGEST, len(self.doc)) + 1):
+            token = self.doc[j - 1]
+            if token.is_space or (j - 1 in self.skip):
+                break
+            capital = token.text[0].isupper()
+            if capital or token.text[0].isdigit():
+                ends.append(j)
+            elif token.lower_ not in _INSIDE:
+                break
+        return reversed(ends)
+
+    def _text(self, i: int, j: int) -> str:
+        return self.doc.text[self.doc[i].idx : self.doc[j - 1].idx + len(self.doc[j - 1])]
+
+    def _judge(self, i: int, j: int, candidates: tuple[Candidate, ...]) -> tuple[Role | None, str]:
+        text = self._text(i, j)
+        key = fold(text)
+        if self._is_adjective(i, j):
+            return "adjective", "nationality"
+        if self._unlikely_word(i, j, text, key):
+            return None, ""
+        inside = self._inside_other_name(i, j)
+        if inside is not None:
+            return inside, "inside"
+        best = max(candidates, key=lambda c: (c.overlay is not None, c.feature == "PCLI", c.population))
+        label = self._label(i, j)
+        by = "overlay" if best.overlay is not None else "gazetteer"
+        context = self._context(i, j)
+        if context == "strong":
+            return "place", by
+        if label in _PLACE and not (key in _stops()["given"] and self._surname_elsewhere(key)):
+            return "place", by
+        if self._person_like(i, j, key, label):
+            return None, "doubtful"
+        if best.overlay is not None or best.feature == "PCLI":
+            return "place", by
+        played = any(c.country in self._countries for c in candidates if c.population >= 1000)
+        if context == "weak" and (played or best.population >= _CITY):
+            return "place", by
+        if label == "" and (best.population >= _BIG or played) and key not in _stops()["given"]:
+            return ("place", by) if best.population >= _BIG or j - i > 1 else (None, "doubtful")
+        if played and best.population >= _CITY and key not in _stops()["given"]:
+            return "place", by
+        return None, "doubtful"
+
+    def _unlikely_word(self, i: int, j: int, text: str, key: str) -> bool:
+        first = self.doc[i]
+        if j - i == 1:
+            if key in _stops()["common"] or key in DIRECTIONS:
+                return True
+            if len(key) < 3 and not (gazetteer().is_country(text) and text.isupper()):
+                return True
+            if text.isupper() and len(text) <= 5 and not gazetteer().is_country(text) and not self._shouted(i):
+                return True
+            if first.pos_ not in ("PROPN", "NOUN", "ADJ", "X") and first.ent_type_ not in _PLACE:
+                return True
+            return first.is_sent_start is True and first.pos_ != "PROPN" and first.ent_type_ not in _PLACE
+        return not any(t.pos_ == "PROPN" or t.ent_type_ in _PLACE for t in self.doc[i:j])
+
+    def _shouted(self, i: int) -> bool:
+        """Whether a word in capitals stands among others in capitals (headings, datelines)."""
+        near = [t for t in self.doc[max(0, i - 4) : i + 5] if t.is_alpha and t.i != i]
+        return i == 0 or (sum(t.text.isupper() for t in near) > len(near) / 2)
+
+    def _is_adjective(self, i: int, j: int) -> bool:
+        word = self._text(i, j).casefold()
+        return word in nationalities() or word in gazetteer().adjectives
+
+    def _inside_other_name(self, i: int, j: int) -> Role | None:
+        """Whether the words belong to the name of a body or a person."""
+        if any(k in self._masked for k in range(i, j)):
+            return "embedded"
+        entity = self._entity(i)
+        if entity is not None and (entity.start < i or entity.end > j) and entity.label_ not in _PLACE:
+            rest = [t for t in entity if not i <= t.i < j]
+            if all(not t.text[0].isupper() or t.lower_ in place_words() or t.lower_ == "the" for t in rest):
+                return None
+            if entity.label_ in ("ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"):
+                return "embedded"
+        return None
+
+    def _person_like(self, i: int, j: int, key: str, label: str) -> bool:
+        before = self.doc[i - 1] if i else None
+        after = self.doc[j] if j < len(self.doc) else None
+        if before is not None and before.lower_.rstrip(".") in _stops()["titles"]:
+            return True
+        if after is not None and after.pos_ == "PROPN" and after.text[0].isupper() and label not in _PLACE:
+            return True
+        if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and label == "PERSON":
+            return True
+        return self._surname_elsewhere(key) or (label == "PERSON" and key in _stops()["given"])
+
+    def _surname_elsewhere(self, key: str) -> bool:
+        return key in self._people
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        """Words of the names of people of more than one word."""
+        return frozenset(
+            fold(t.text)
+            for e in self.doc.ents
+            if e.label_ == "PERSON" and len(e) > 1 and not gazetteer().lookup(e.text)
+            for t in e
+            if t.text[0].isupper()
+        )
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        """Countries that the text names often enough to be about, and the hints."""
+        named: Counter[str] = countries_named(self.doc.text)
+        return frozenset(self.hints) | {c for c, _ in named.most_common(4)}
+
+    @cached_property
+    def _masked(self) -> frozenset[int]:
+        """Tokens of the known names of bodies and people."""
+        masked: set[int] = set()
+        for match in name_index().find([t.text for t in self.doc]):
+            if isinstance(match.entry, Country) or (match.end - match.start == 1 and match.kind == "surname"):
+                continue
+            masked.update(range(match.start, match.end))
+        return frozenset(masked)
+
+    @cached_property
+    def _entity_at(self) -> dict[int, Span]:
+        return {t.i: e for e in self.doc.ents for t in e}
+
+    def _entity(self, i: int) -> Span | None:
+        return self._entity_at.get(i)
+
+    def _label(self, i: int, j: int) -> str:
+        """The tagger's label of the name: of its entity, or of most of its words."""
+        labels = Counter(t.ent_type_ for t in self.doc[i:j])
+        return labels.most_common(1)[0][0]
+
+    def _context(self, i: int, j: int) -> Literal["strong", "weak", ""]:
+        """What the words beside a name say: "strong": it is a place; "weak": it may be one."""
+        after = self.doc[j] if j < len(self.doc) else None
+        if after is not None and self._place_noun(after) and not after.is_sent_start:
+            return "strong"
+        k = i - 1
+        while k >= 0 and self.doc[k].lower_ in _SKIPPED_BEFORE and i - k < 6:
+            k -= 1
+        if k < 0:
+            return ""
+        between = {t.lower_ for t in self.doc[k + 1 : i]}
+        if "of" in between and between & place_words().keys():
+            return "strong"
+        before = self.doc[k].lower_
+        if before in _IN and self.doc[k].pos_ in ("ADP", "SCONJ", "ADV"):
+            return "strong"
+        if "of" in between or before in _FROM_TO:
+            return "weak"
+        return ""
+
+    def _place_noun(self, token: Token) -> bool:
+        entry = place_words().get(token.lower_)
+        if entry is None:
+            return False
+        return entry.wants in ("admin1", "admin2", "town") or token.lower_ not in (
+            "front",
+            "range",
+            "plain",
+            "pass",
+            "base",
+            "park",
+        )
+
+    def _beside_places(self) -> None:
+        """Names in doubt that stand in a list with places are places."""
+        for _ in range(2):
+            ends = {f.end: f for f in self.found if f.role == "place"}
+            starts = {f.start for f in self.found if f.role == "place"}
+            for i, j in list(self.doubtful):
+                before = self._joined(i, -1)
+                after = self._joined(j, +1)
+                if (before in ends or after in starts) and not self._person_like(
+                    i, j, fold(self._text(i, j)), self._label(i, j)
+                ):
+                    self.found.append(Found(i, j, "place", "gazetteer:list"))
+                    self.doubtful.remove((i, j))
+
+    def _joined(self, at: int, step: int) -> int:
+        """The token border on the other side of a comma or "and" at ``at``, or -1."""
+        k, seen = at, 0
+        while 0 <= (k - 1 if step < 0 else k) < len(self.doc) and seen < 2:
+            token = self.doc[k - 1 if step < 0 else k]
+            if token.lower_ not in (",", "and", "or", "/"):
+                break
+            k, seen = k + step, seen + 1
+        return k if seen else -1
+
+    def _named_elsewhere(self) -> None:
+        """Names in doubt that are places elsewhere in the text are places."""
+        sure = {fold(self._text(f.start, f.end)) for f in self.found if f.role == "place"}
+        for i, j in self.doubtful:
+            key = fold(self._text(i, j))
+            if key in sure and not self._person_like(i, j, key, self._label(i, j)):
+                self.found.append(Found(i, j, "place", "gazetteer:again"))
+
+    def _entities(self) -> None:
+        """Places that the tagger sees and nobody knows, and longer names around a known one."""
+        taken = {k: f for f in self.found for k in range(f.start, f.end)}
+        for e in self.doc.ents:
+            if e.label_ not in _PLACE or any(k in self.skip or k in self._masked for k in range(e.start, e.end)):
+                continue
+            start, end = _trimmed(e)
+            if start >= end or self._unfit(start, end):
+                continue
+            inner = {taken[k] for k in range(start, end) if k in taken}
+            if not inner:
+                self.found.append(Found(start, end, "place", f"entity:{e.label_}"))
+            elif len(inner) == 1 and e.label_ == "FAC" and self.doc[end - 1].text[0].isupper():
+                self.found.remove(next(iter(inner)))
+                self.found.append(Found(start, end, "place", "entity:FAC"))
+
+    def _unfit(self, start: int, end: int) -> bool:
+        text = self._text(start, end)
+        key = fold(text)
+        if (
+            not any(t.text[0].isupper() for t in self.doc[start:end])
+            or key in _stops()["common"]
+            or key in _stops()["given"]
+        ):
+            return True
+        if end - start == 1 and (len(key) < 3 or key in self._people or key in DIRECTIONS or text.isupper()):
+            return True
+        return any(t.like_num or t.is_space for t in self.doc[start:end])
+
+
+def _trimmed(entity: Span) -> tuple[int, int]:
+    """The entity without "the" before it and "'s" after it."""
+    start, end = entity.start, entity.end
+    while start < end and (entity.doc[start].lower_ in ("the", "a", "an") or not entity.doc[start].text[0].isalnum()):
+        start += 1
+    while end > start and (
+        entity.doc[end - 1].text in ("'s", "’s", "'", "’", ",", "-") or entity.doc[end - 1].is_space
+    ):
+        end -= 1
+    return start, end

@@ -1,0 +1,130 @@
+"""The name of a place as it stands in a text, and the nouns around it that say what it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ..knowledge.gazetteer import gazetteer
+from ..knowledge.loader import KNOWLEDGE, load_entries
+from ..knowledge.place_word_schema import PlaceSort, PlaceWords
+from .place_evidence import abbreviations, nationalities
+
+_POSSESSIVE = re.compile(r"(?:’s|'s|’|')$")
+_THE = re.compile(r"^(?:the|The|THE) ")
+_OF_BEFORE = re.compile(r"(?:^|[\s(“\"])(?P<noun>[A-Za-z-]+(?: [a-z-]+)?) of (?:the )?(?:[\w-]+ )?[“\"']?$")
+_NEAR_BEFORE = re.compile(
+    r"\b(?:near|outside|around|close to|(?:north|south|east|west|northeast|northwest|southeast|southwest|"
+    r"north-east|north-west|south-east|south-west|outskirts|edge|vicinity|environs) of|not far from|"
+    r"on the road to|toward|towards|bordering) (?:the )?(?:(?:[\w-]+ ){0,2}(?:city|town|village|area|capital) of )?"
+    r"(?:[a-z-]+ ){0,2}$"
+)
+
+
+#: Words that are names of places only together with others ("Eastern Ghouta").
+DIRECTIONS = frozenset({
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "new",
+    "old", "great", "greater", "inner", "outer", "north-east", "north-west", "south-east", "south-west", "northeast",
+    "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "union", "center",
+    "centre", "valley", "coast", "gulf", "capital", "city", "river", "island", "islands", "middle",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A name to be resolved.
+
+    ``text`` is it as written; ``lookup`` what the gazetteer is asked for (without "the", "'s" and a noun that is no
+    part of the name); ``sort`` what the noun beside it asks for; ``near``: the text says near it, not at it.
+    ``outer_end`` is where the noun after it ends, if there is one.
+    """
+
+    text: str
+    start: int
+    end: int
+    lookup: str
+    sort: PlaceSort | None = None
+    near: bool = False
+    outer_end: int = 0
+
+
+@cache
+def place_words() -> dict[str, PlaceWords]:
+    """The nouns of ``place_words.yaml``, in lower case."""
+    return {w: e for e in load_entries(KNOWLEDGE / "place_words.yaml", PlaceWords) for w in e.words}
+
+
+def name_of(text: str, start: int, end: int) -> PlaceName:
+    """The name at ``text[start:end]`` with what stands around it."""
+    written = text[start:end]
+    name = _POSSESSIVE.sub("", _THE.sub("", written)).strip(' ,.;:“”"()')
+    full = abbreviations().get(written)
+    if full is not None and not gazetteer().is_country(name):
+        return PlaceName(written, start, end, full, "admin1", outer_end=end)
+    noun, outer = noun_after(text, end)
+    sort = noun.wants if noun else _noun_before(text, start)
+    lookup, inner = _without_noun(name)
+    near = _NEAR_BEFORE.search(text, max(0, start - 80), start) is not None
+    if inner is not None:
+        sort = inner.wants
+        near = near or inner.wants == "site"
+    return PlaceName(written, start, end, lookup, sort, near, outer or end)
+
+
+def noun_after(text: str, end: int) -> tuple[PlaceWords | None, int]:
+    """The noun of ``place_words.yaml`` that follows ``end`` ("Idlib *province*") and where it ends."""
+    following = re.match(r"(?: |-)([A-Za-z-]+)((?: [A-Za-z]+){0,2})", text[end : end + 50])
+    if following is None:
+        return None, 0
+    words = [following[1], *following[2].split()]
+    for n in range(len(words), 0, -1):
+        entry = place_words().get(" ".join(words[:n]).lower())
+        if entry is not None:
+            return entry, end + 1 + len(" ".join(words[:n]))
+    return None, 0
+
+
+def _noun_before(text: str, start: int) -> PlaceSort | None:
+    """What the noun of "the village of X" or "province of X" asks for."""
+    before = _OF_BEFORE.search(text, max(0, start - 60), start)
+    if before is None:
+        return None
+    words = before["noun"].lower().split()
+    entry = place_words().get(" ".join(words)) or place_words().get(words[-1])
+    return entry.wants if entry else None
+
+
+def _without_noun(name: str) -> tuple[str, PlaceWords | None]:
+    """The name to look up: the whole when it is known, else without the noun that is no part of a known name."""
+    if gazetteer().lookup(name):
+        return name, None
+    words = name.split()
+    if len(words) > 1 and words[0].casefold() in DIRECTIONS and gazetteer().lookup(" ".join(words[1:])):
+        return " ".join(words[1:]), None
+    for n in range(1, len(words)):
+        entry = place_words().get(" ".join(words[n:]).lower())
+        if entry is not None:
+            return " ".join(words[:n]), entry
+    of = re.match(r"^([A-Z][a-z-]+(?: [A-Z]?[a-z-]+)?) of (?:the )?(.+)$", name)
+    if of and of[1].lower() in place_words():
+        return of[2], place_words()[of[1].lower()]
+    part = _known_part(words)
+    return (part, place_words()["camp"]) if part else (name, None)
+
+
+def _known_part(words: list[str]) -> str | None:
+    """The longest part at the beginning or end of an unknown name that is a place: "Idlib" of "Idlib Surgical Clinic"."""
+    for n in range(len(words) - 1, 0, -1):
+        for part in (" ".join(words[:n]), " ".join(words[-n:])):
+            if part[:1].isupper() and part.casefold() not in DIRECTIONS and _well_known(part):
+                return part
+    return None
+
+
+def _well_known(name: str) -> bool:
+    if name.casefold() in nationalities() or name.casefold() in gazetteer().adjectives:
+        return True
+    if len(name) <= 3 and not gazetteer().is_country(name):
+        return False
+    return any(c.population > 50_000 or c.overlay is not None for c in gazetteer().lookup(name))
