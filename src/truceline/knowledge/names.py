@@ -25,6 +25,7 @@ _SINGLE_LETTERS = str.maketrans("ıłŁđĐøØəƏ", "ilLdDoOaA")
 """Letters that Unicode does not take apart into a letter and an accent."""
 _HYPHENS = re.compile(r"[-‐‑‒–—/]+")
 _POSSESSIVE = re.compile(r"(?i)'s$")
+_MARKS = re.compile(r"""[,;:!?()\[\]"“”„«»…]|[^,;:!?()\[\]"“”„«»…]+""")
 _NO_PLURAL = re.compile(r"(?:ese|ish|ch|sh|ss|x|ois|ais|s|men)$")
 _SKIPPED = {"", "'"}
 _ANY_CASE = {"al", "el", "the"}
@@ -76,7 +77,7 @@ def pieces(word: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES).translate(_SINGLE_LETTERS))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     found: list[str] = []
-    for part in _HYPHENS.split(plain):
+    for part in (mark for joined in _HYPHENS.split(plain) for mark in _MARKS.findall(joined)):
         stem = _POSSESSIVE.sub("", part)
         found += [_letters(stem), "'s"] if stem != part else [_letters(part)]
     return tuple(p for p in found if p not in _SKIPPED)
@@ -123,6 +124,8 @@ class NameIndex:
         at = 0
         while at < len(flat):
             length, names = self._longest(flat, folded, at)
+            if names and folded[at] == "the" and self._longest(flat, folded, at + 1)[0] >= length:
+                length, names = 1, ()
             if names:
                 found.append(Match(flat[at][1], flat[at + length - 1][1] + 1, names))
             at += length
@@ -136,7 +139,7 @@ class NameIndex:
 
     def _longest(self, flat: list[tuple[str, int]], folded: list[str], at: int) -> tuple[int, tuple[Name, ...]]:
         """How many pieces to go on by, and what they name: nothing where they are a mask, or no name at all."""
-        for key, readings in self._by_first.get(folded[at], ()):
+        for key, readings in self._by_first.get(folded[at], ()) if at < len(flat) else ():
             end = at + len(key)
             if tuple(folded[at:end]) == key:
                 written = tuple(piece for piece, _ in flat[at:end])
@@ -154,18 +157,29 @@ def _fold(cased: _Pieces) -> _Pieces:
     return tuple(piece.casefold() for piece in cased)
 
 
-def _case(name: Name, cased: tuple[str, ...]) -> str:
+def _case(name: Name, cased: _Pieces) -> str:
     """What tells two spellings of one key apart: their case, where it matters."""
-    return "".join(cased) if name.kind == "abbreviation" else ""
+    if name.kind == "abbreviation":
+        return "".join(cased)
+    return "".join(piece for piece in cased if _all_capitals(piece))
 
 
-def _written_so(name: Name, cased: tuple[str, ...], written: tuple[str, ...]) -> bool:
+def _written_so(name: Name, cased: _Pieces, written: _Pieces) -> bool:
     """Whether the text writes the name with the case that it asks for."""
     if name.kind == "abbreviation":
         return cased == written
-    return all(
-        w[0].isupper() or not c[0].isupper() or c.casefold() in _ANY_CASE for c, w in zip(cased, written, strict=True)
-    )
+    return all(map(_capital_kept, cased, written))
+
+
+def _capital_kept(known: str, written: str) -> bool:
+    """Whether a word of the text has the capitals that the name writes it with, or more."""
+    if _all_capitals(known):
+        return written.isupper()
+    return written[0].isupper() or not known[0].isupper() or known.casefold() in _ANY_CASE
+
+
+def _all_capitals(piece: str) -> bool:
+    return len(piece) > 1 and piece.isupper()
 
 
 def names_of(entry: AnyEntry) -> Iterator[Name]:
