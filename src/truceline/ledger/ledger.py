@@ -12,9 +12,7 @@ from ..pipeline import Reading
 from ..records import Claim, Document
 from .provenance import provenance
 from .queries import ClaimQuery, DocumentQuery
-from .search import search_for
-from .sqlite import file_faults, open_sqlite, writing
-from .sqlstore import SqlStore
+from .sqlite import open_store
 from .store import Entry, Fault, NewReading, Store, StoredDocument, Totals
 
 if TYPE_CHECKING:
@@ -34,10 +32,7 @@ class Ledger:
 
     def __init__(self, path: str | PathLike[str], *, create: bool = True) -> None:
         self.path = Path(fspath(path))
-        engine = open_sqlite(self.path, create=create)
-        with engine.connect() as connection:
-            search = search_for(connection)
-        self.store: Store = SqlStore(engine, writing, search, file_faults)
+        self.store: Store = open_store(self.path, create=create)
 
     def __enter__(self) -> Self:
         return self

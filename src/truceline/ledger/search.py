@@ -9,7 +9,19 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, column, literal_column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    column,
+    inspect,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from .schema import claims, documents
 
@@ -37,6 +49,9 @@ class TextSearch(Protocol):
     def in_documents(self, query: str) -> ColumnElement[bool]:
         """That the text of a row of ``documents`` has all the terms of ``query``."""
 
+    def is_current(self, connection: Connection) -> bool:
+        """Whether the index is there, and has all that is stored."""
+
     def update(self, connection: Connection) -> None:
         """Bring the index up to date, within the transaction of ``connection``."""
 
@@ -52,6 +67,10 @@ class PlainSearch:
         """See :class:`TextSearch`."""
         return and_(True, *(documents.c.text.icontains(term, autoescape=True) for term in terms(query)))
 
+    def is_current(self, connection: Connection) -> bool:
+        """Always: there is no index."""
+        return True
+
     def update(self, connection: Connection) -> None:
         """Nothing to do: there is no index."""
 
@@ -66,6 +85,17 @@ class Fts5Search:
     def in_documents(self, query: str) -> ColumnElement[bool]:
         """See :class:`TextSearch`."""
         return documents.c.key.in_(self._matching("documents", query))
+
+    def is_current(self, connection: Connection) -> bool:
+        """See :class:`TextSearch`."""
+        tables = inspect(connection).get_table_names()
+        return all(
+            f"{name}_fts_docsize" in tables
+            and connection.exec_driver_sql(
+                f"SELECT (SELECT max(key) FROM {name}) IS (SELECT max(id) FROM {name}_fts_docsize)"
+            ).scalar_one()
+            for name in _INDEXED
+        )
 
     def update(self, connection: Connection) -> None:
         """See :class:`TextSearch`; makes the index where there is none."""

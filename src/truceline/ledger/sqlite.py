@@ -16,6 +16,8 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from .errors import LedgerError
 from .schema import REVISION
+from .search import TextSearch, search_for
+from .sqlstore import SqlStore
 
 APPLICATION_ID = 0x54524C43
 """Marks the file as a ledger of this program ("TRLC"): what ``file`` and ``PRAGMA application_id`` show."""
@@ -26,8 +28,8 @@ WAIT_SECONDS = 60
 _READ_HINT = "Read something into it first: truceline read REPORT --ledger {path}"
 
 
-def open_sqlite(path: Path, *, create: bool) -> Engine:
-    """The engine of the ledger at ``path``, made (if ``create``) or migrated to the newest schema where needed.
+def open_store(path: Path, *, create: bool) -> SqlStore:
+    """The store in the ledger at ``path``, made (if ``create``) or migrated to the newest schema where needed.
 
     Raises :class:`LedgerError` when there is none, when the file is something else, or is newer than the program.
     """
@@ -41,19 +43,23 @@ def open_sqlite(path: Path, *, create: bool) -> Engine:
             revision = _revision(connection, path)
         if revision != REVISION:
             _migrate(engine, path)
+        return SqlStore(engine, writing, _search(engine), file_faults)
     except DatabaseError as error:
         engine.dispose()
         raise _explain(path, error) from error
     except LedgerError:
         engine.dispose()
         raise
-    return engine
 
 
 def _explain(path: Path, error: DatabaseError) -> LedgerError:
     cause = str(error.orig)
     if "not a database" in cause:
         return LedgerError(f"{path} is not a ledger (no SQLite file).", "Name another file with --ledger.")
+    if "malformed" in cause:
+        return LedgerError(
+            f"{path} is damaged ({cause}).", "Restore it from a copy, or save what sqlite3 can recover."
+        )
     if isinstance(error, OperationalError) and "locked" in cause:
         return LedgerError(
             f"{path} is being written by another program ({cause}).", "Wait until it has finished, and try again."
@@ -103,6 +109,17 @@ def _revision(connection: Connection, path: Path) -> str | None:
         raise LedgerError(f"{path} is an SQLite file, but not a ledger.", "Name another file with --ledger.")
     revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return revision
+
+
+def _search(engine: Engine) -> TextSearch:
+    """How words are found in the ledger, its index brought up to date."""
+    with engine.connect() as connection:
+        search = search_for(connection)
+        current = search.is_current(connection)
+    if not current:
+        with writing(engine) as connection:
+            search.update(connection)
+    return search
 
 
 def _migrate(engine: Engine, path: Path) -> None:

@@ -133,8 +133,8 @@ class SqlStore:
                 not_read=number(readings, CURRENT, readings.c.status == "not_read"),
                 readings=number(readings),
                 stored_claims=number(claims),
-                claims=dict(kinds.tuples().all()),
-                conflicts=dict(told.tuples().all()),
+                claims={row[0]: row[1] for row in kinds},
+                conflicts={row[0]: row[1] for row in told},
             )
 
     def set_conflicts(self, new: Iterable[tuple[str, tuple[str, float] | None]]) -> None:
@@ -163,7 +163,7 @@ class SqlStore:
         remaining = iter(ids)
         while part := list(islice(remaining, CHUNK)):
             found = connection.execute(select(documents.c.id, documents.c.key).where(documents.c.id.in_(part)))
-            keys.update(found.tuples().all())
+            keys.update({row.id: row.key for row in found})
         return keys
 
     def _add_one(self, connection: Connection, new: NewReading, by: Provenance, again: bool) -> bool:
