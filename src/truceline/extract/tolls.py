@@ -22,7 +22,7 @@ from .tolls_triggers import find_triggers
 from .tolls_victims import find_phrases, stated_count
 from .tolls_when import period_of, scope_of
 from .tolls_where import places_of
-from .tolls_who import blamed_for, side_of
+from .tolls_who import blamed_for, lost_by, side_of
 
 
 def find_tolls(context: Context) -> list[Draft]:
@@ -56,11 +56,42 @@ def links_of(context: Context, line: Line) -> list[Link]:
     """All tolls of a sentence, in text order, each phrase and harm once."""
     totals = find_totals(line)
     taken = {(x.phrase.first, x.harm) for x in totals}
-    plain = [x for x in find_links(line) if (x.phrase.first, x.harm) not in taken]
+    heads = [(x.trigger.first, x.trigger.last) for x in totals]
+    plain = [
+        x
+        for x in find_links(line)
+        if (x.phrase.first, x.harm) not in taken and not any(a <= x.trigger.first <= b for a, b in heads)
+    ]
     links = [*totals, *plain]
     links += find_parts(line, links)
     links = [x for x in links if keeps(context, line, x)]
-    return sorted(links, key=lambda x: (x.phrase.first, x.trigger.first))
+    return sorted(_one_for_pairs(line, links), key=lambda x: (x.phrase.first, x.trigger.first))
+
+
+def _one_for_pairs(line: Line, links: list[Link]) -> list[Link]:
+    """Phrases that share one count, or none, are one toll: "200 women and children", "weaponry and equipment"."""
+    kept: list[Link] = []
+    for link in sorted(links, key=lambda x: x.phrase.first):
+        last = kept[-1] if kept else None
+        if last is None or link.phrase.form != "bare" or link.part or not _paired(line, last, link):
+            kept.append(link)
+            continue
+        same = last.phrase.group == link.phrase.group
+        words = last.phrase.words if same else ("people",)
+        if last.phrase.numbered:
+            kept[-1] = replace(last, phrase=replace(last.phrase, words=words))
+        else:
+            kept[-1] = replace(last, phrase=replace(last.phrase, last=link.phrase.last))
+    return kept
+
+
+def _paired(line: Line, last: Link, link: Link) -> bool:
+    if last.trigger.first != link.trigger.first or last.harm != link.harm or line.low(link.phrase.first - 1) != "and" or last.phrase.last != link.phrase.first - 2:
+        return False
+    if last.phrase.numbered:
+        count = last.phrase.count.count if last.phrase.count else None
+        return last.phrase.persons and count is not None and (count.best or count.low or count.high or 2) > 1
+    return last.phrase.form == "bare" and last.phrase.thing is not None and last.phrase.thing == link.phrase.thing
 
 
 def _drafts(context: Context, line: Line, before: Line | None) -> list[Draft]:
@@ -70,18 +101,18 @@ def _drafts(context: Context, line: Line, before: Line | None) -> list[Draft]:
     drafts: list[Draft] = []
     for n, link in enumerate(links):
         side, group = side_of(context, line, link), link.phrase.group
-        model = _carried_from(links, n)
+        model = _carried_from(line, links, n)
         if model is not None:
             side = side or sides[model]
             group = group or groups[model]
-        side = side or _shared_side(links, sides, groups, n, group)
+        side = side or (lost_by(context, line, link) if link.entry.pattern == "loss" else None) or _shared_side(links, sides, groups, n, group)
         sides.append(side)
         groups.append(group)
         drafts.append(_draft(context, line, link, side, group, before, first=n == 0))
     return drafts
 
 
-def _carried_from(links: list[Link], n: int) -> int | None:
+def _carried_from(line: Line, links: list[Link], n: int) -> int | None:
     """The earlier link whose victims an elliptic count shares: "12 soldiers were killed and 30 (others) wounded"."""
     link = links[n]
     if n == 0 or link.entry.victims == "things":
@@ -91,9 +122,12 @@ def _carried_from(links: list[Link], n: int) -> int | None:
         return None
     if link.part:
         return None
-    elliptic = link.phrase.form == "alone" or link.phrase.head.lower_ in ("others", "other", "more")
-    total = link.entry.pattern == "toll_noun"
-    return whole[-1] if elliptic or total else None
+    if link.entry.pattern == "toll_noun" or link.phrase.head.lower_ in ("others", "other", "more"):
+        return whole[-1]
+    last = links[whole[-1]]
+    gap = line.tokens[max(last.phrase.last, last.trigger.last) + 1 : link.phrase.first]
+    beside = all(t.lower_ not in (";", "that", "while", "but") and (t.pos_ not in ("VERB", "AUX") or t.tag_ == "VBG") for t in gap)
+    return whole[-1] if link.phrase.form == "alone" and beside else None
 
 
 def _shared_side(links: list[Link], sides: list[Actor | None], groups: list[str | None], n: int, group: str | None) -> Actor | None:
@@ -118,7 +152,7 @@ def _draft(
     count = stated_count(link.phrase, line.tokens)
     period = period_of(context, line, link, before)
     scope = scope_of(context, line, link, period, first=first)
-    blamed = tuple(a for a in blamed_for(context, line, link) if a != side)
+    blamed = tuple(a for a in blamed_for(context, line, link, side) if a != side)
     places: tuple[Place, ...] = places_of(context, line, link)
     body = Toll(
         harm=link.harm, object=_object(link), group=group if _object(link) == "persons" else None, side=side, count=count,

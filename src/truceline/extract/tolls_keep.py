@@ -42,6 +42,10 @@ def _bare_ok(line: Line, link: Link) -> bool:
     trigger = link.trigger
     q, passive, negated = before_auxiliaries(line.tokens, trigger.first)
     between = {line.low(p) for p in range(q + 1, trigger.first)}
+    if link.phrase.first and line.low(link.phrase.first - 1) in ("any", "if", "whether", "no"):
+        return False
+    if "any" in link.phrase.words:
+        return False
     if negated or between & _GENERAL or trigger.shape == "base":
         return False
     if link.entry.pattern == "count_noun":

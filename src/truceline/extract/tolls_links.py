@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from ..records import Harm
 from .tolls_lists import Line, left_list, right_list
 from .tolls_phrases import NOUNS
-from .tolls_tables import HarmEntry
+from .tolls_tables import HarmEntry, victims
 from .tolls_triggers import Trigger, before_auxiliaries
 from .tolls_victims import Phrase
 
@@ -20,6 +20,7 @@ _FOUND_VERBS = frozenset(
 )
 _CASUALTY_VERBS = frozenset("suffer sustain inflict cause take report confirm incur result leave record register".split())
 _HARMS_TO_BODIES = frozenset({"killed", "wounded", "casualties", "captured", "missing"})
+_NO_OBJECT = frozenset("by in on at of when after during from near outside inside following amid since while as for with".split())
 _MILITARY = frozenset({"soldiers", "fighters", "police", "security_forces", "men"})
 
 
@@ -96,7 +97,7 @@ def _joined(line: Line, a: Trigger, b: Trigger) -> bool:
 def _of_trigger(line: Line, trigger: Trigger) -> Iterator[Link]:
     inside = line.covering(trigger.first)
     for entry in trigger.entries:
-        if inside is not None and inside.first <= trigger.first and inside.last >= trigger.first and entry.pattern in ("verb", "adjective", "count_noun", "body"):
+        if inside is not None and not (entry.pattern == "body" and line.low(trigger.last + 1) == "of") and entry.pattern in ("verb", "adjective", "count_noun", "body"):
             links = list(_in_phrase(line, trigger, entry, inside))
         else:
             links = list(_PATTERNS[entry.pattern](line, trigger, entry)) if entry.pattern in _PATTERNS else []
@@ -114,8 +115,16 @@ def _fits(entry: HarmEntry, phrase: Phrase) -> bool:
     if phrase.form == "alone":
         return True
     if entry.victims == "persons":
-        return phrase.persons
+        return phrase.persons or entry.harm in ("killed", "wounded") and _surely_people(phrase)
     return phrase.thing is not None and (not entry.things or phrase.thing in entry.things)
+
+
+def _surely_people(phrase: Phrase) -> bool:
+    """A counted plural that no table knows, beside a word that only people suffer: "12 auxiliaries were killed"."""
+    if phrase.form != "counted" or phrase.thing is not None or phrase.head.tag_ not in ("NNS", "NNPS"):
+        return False
+    named = phrase.head.text[:1].isupper()  # "120 Tigers" are no animals
+    return phrase.head.is_alpha and (named or phrase.head.lower_ not in victims().not_victims)
 
 
 def _in_phrase(line: Line, trigger: Trigger, entry: HarmEntry, phrase: Phrase) -> Iterator[Link]:
@@ -144,7 +153,8 @@ def _verb(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
         return _fits(entry, phrase)
 
     _, passive, _ = before_auxiliaries(line.tokens, trigger.first)
-    right = right_list(line, trigger.last + 1, fits) if not passive and line.low(trigger.last + 1) not in ("by", "in", "on", "at", "of", "when", "after") else []
+    blocked = line.covering(trigger.last + 1) is None and line.low(trigger.last + 1) in _NO_OBJECT
+    right = right_list(line, trigger.last + 1, fits) if not passive and not blocked else []
     if right and trigger.shape == "past" and line.suffers_next(right[0]) and line.covering(trigger.first - 1) is not None:
         right = []  # "12 killed 30 wounded"
     if right:
@@ -176,7 +186,7 @@ def _count_noun(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link
 
 
 def _act_noun(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
-    if line.low(trigger.last + 1) != "of" or trigger.anchor.pos_ == "VERB" and trigger.anchor.tag_ != "VBG":
+    if line.low(trigger.last + 1) != "of" and not (entry.id == "damage-to" and line.low(trigger.last + 1) == "to") or trigger.anchor.pos_ == "VERB" and trigger.anchor.tag_ != "VBG":
         return
     found = right_list(line, trigger.last + 2, lambda x: _fits(entry, x))
     yield from (Link(entry.harm, entry, trigger, x) for x in found if x.numbered or x.form in ("one", "named"))
@@ -202,12 +212,19 @@ def _lives(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
 
 def _body(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     if line.low(trigger.last + 1) == "of":
+        bodies = line.covering(trigger.first)
         found = right_list(line, trigger.last + 2, lambda x: x.persons)
+        if bodies is not None and bodies.numbered and not any(x.numbered for x in found):
+            words = found[0].words if found else bodies.words
+            yield Link(entry.harm, entry, trigger, replace(bodies, words=words))
+            return
         yield from (Link(entry.harm, entry, trigger, x) for x in found if x.numbered)
 
 
 def _loss(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     found = right_list(line, trigger.last + 1, lambda x: _fits(entry, x))
+    if any(_killed_after(line, x) for x in line.phrases if trigger.last < x.first < trigger.last + 12):
+        return  # "lost 38 soldiers and six officers killed": the harm word after them tells more
     for phrase in found:
         if not phrase.numbered or phrase.form == "alone":
             continue
@@ -216,6 +233,11 @@ def _loss(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
                 yield Link("killed", entry, trigger, phrase)
             continue
         yield Link(entry.harm, entry, trigger, phrase)
+
+
+def _killed_after(line: Line, phrase: Phrase) -> bool:
+    after = line.trigger_at(phrase.last + 1)
+    return after is not None and phrase.persons and after.entries[0].harm in ("killed", "wounded") and after.shape in ("past", "word")
 
 
 def _flee(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:

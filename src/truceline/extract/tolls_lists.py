@@ -14,7 +14,7 @@ from .tolls_victims import Phrase
 
 Fits = Callable[[Phrase], bool]
 
-_SKIP_RIGHT = frozenset('a total of some the an another further additional estimated also all both up as reported himself herself themselves itself him her them and at " “ ‘ \' their his its'.split())
+_SKIP_RIGHT = frozenset('a total of some the an another further additional estimated also all both up as reported himself herself themselves itself him her them and at " “ ‘ ” ’ \' their his its'.split())
 _PREPOSITIONS = frozenset("of in at on from near inside outside around with for to by under between among across aboard within along through throughout belonging including against over".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ASIDE = frozenset(
@@ -146,7 +146,7 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
     own = _left_phrase(line, q, fits)
     if own is None:
         subject = syntax.subject(trigger.anchor)
-        by_parse = next((x for x in line.phrases if subject is not None and line.tokens[x.first].i <= subject.i <= line.tokens[x.last].i), None)
+        by_parse = _relative_head(line, trigger, fits) or next((x for x in line.phrases if subject is not None and line.tokens[x.first].i <= subject.i <= line.tokens[x.last].i), None)
         if by_parse is None or not fits(by_parse) or by_parse.last >= trigger.first or by_parse.form == "alone":
             return []
         own = by_parse
@@ -173,12 +173,22 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
         if earlier is None or not fits(earlier) or earlier.form == "alone":
             break
         before = line.low(earlier.first - 1)
-        if line.tag(earlier.first - 1) == "IN" and before not in ("that", "after", "as", "while", "when", "because", "before", "until", "but", "saying", "with"):
+        if before == "of" and line.low(earlier.first - 2) == "total":
+            earlier_free = True
+        else:
+            earlier_free = False
+        if not earlier_free and line.tag(earlier.first - 1) == "IN" and before not in ("that", "after", "as", "while", "when", "because", "before", "until", "but", "saying", "with"):
             break
         if own.numbered and not earlier.numbered and earlier.form in ("bare", "definite"):
             break
         found.insert(0, earlier)
     return found
+
+
+def _relative_head(line: Line, trigger: Trigger, fits: Fits) -> Phrase | None:
+    """ "all of the 24 drones that were sent, 15 of them to the capital, were shot down": the phrase before "that"."""
+    found = [x for x in line.phrases if x.last < trigger.first and x.numbered and fits(x) and line.low(x.last + 1) in _RELATIVE]
+    return found[-1] if found else None
 
 
 def _left_phrase(line: Line, q: int, fits: Fits) -> Phrase | None:

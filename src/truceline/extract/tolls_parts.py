@@ -38,7 +38,7 @@ def _including(line: Line, links: list[Link]) -> list[Link]:
         if start is None:
             continue
         whole = _whole(links, p)
-        if whole is None:
+        if whole is None or _other_count_between(line, links, whole, p):
             continue
         for phrase in right_list(line, start, lambda x, w=whole: _same_kind(x, w)):  # type: ignore[misc]
             if phrase.form == "alone" or not (phrase.numbered or phrase.form == "one"):
@@ -52,7 +52,7 @@ def _including(line: Line, links: list[Link]) -> list[Link]:
 def _marker(line: Line, p: int) -> int | None:
     """The position after "including", "among them", "among whom", "of whom" that opens a list of parts."""
     low = line.low(p)
-    if low in ("including", "incl", "include") and line.low(p - 1) not in ("not",):
+    if low in ("including", "incl") and line.low(p - 1) not in ("not",):
         return p + 1
     if low == "among" and line.low(p + 1) in ("them", "whom"):
         return p + 3 if line.low(p + 2) in _BE | {":"} else p + 2
@@ -73,6 +73,12 @@ def _whole(links: list[Link], p: int) -> Link | None:
     return nearest[0] if len(nearest) == 1 or not nearest[0].phrase.numbered else max(nearest, key=lambda x: x.phrase.last)
 
 
+def _other_count_between(line: Line, links: list[Link], whole: Link, p: int) -> bool:
+    """Whether a counted phrase that suffers no harm stands nearer: "two were killed; four others, including ..."."""
+    linked = {x.phrase.first for x in links}
+    return any(whole.phrase.last < x.first and x.last < p and x.numbered and x.persons and x.first not in linked and x.last >= p - 2 for x in line.phrases)
+
+
 def _same_kind(phrase: Phrase, whole: Link) -> bool:
     if phrase.form in ("alone", "of them"):
         return False
@@ -91,8 +97,10 @@ def _of_them(line: Line, links: list[Link]) -> list[Link]:
             p += 1
         trigger = next((t for t in line.triggers if t.first == p and t.pattern in ("verb", "adjective", "intransitive")), None)
         if trigger is not None:
-            words = next((x.words for x in reversed(line.phrases) if x.last < phrase.first and x.persons and x.words), ())
-            found.append(Link(trigger.entries[0].harm, trigger.entries[0], trigger, replace(phrase, words=words), part=True))
+            named = next((x for x in reversed(line.phrases) if x.last < phrase.first and x.words and x.numbered), None)
+            entry = next((e for e in trigger.entries if named is not None and (e.victims == "persons") == named.persons), None)
+            if named is not None and entry is not None:
+                found.append(Link(entry.harm, entry, trigger, replace(phrase, words=named.words, head=named.head)))
             continue
         words = _group_words(line, p)
         whole = _whole(links, phrase.first) or next(iter(links), None)
@@ -144,7 +152,8 @@ def _subjects(line: Line, opening: int) -> list[Phrase]:
     for _ in range(24):
         phrase = line.covering(p)
         if phrase is not None and phrase.persons and phrase.form != "alone":
-            found.insert(0, phrase)
+            if line.low(phrase.first - 1) not in ("from", "of", "in"):
+                found.insert(0, phrase)
             p = phrase.first - 1
         elif line.low(p) in ("and", ",", "from", "of", "family", "one", "the", "same", "as", "young", "months", "years", "old", "well") or line.tag(p) in ("CD", "NNP", "NN", "IN"):
             p -= 1

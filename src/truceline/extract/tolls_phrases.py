@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from .tolls_tables import is_person, object_of, singular
+from .tolls_tables import is_people_name, is_person, object_of, singular
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "my", "these", "those", "your", "whose"})
@@ -28,10 +28,15 @@ def position(token: Token, tokens: list[Token]) -> int:
     return next(p for p, t in enumerate(tokens) if t.i == token.i)
 
 
+def names_people(token: Token) -> bool:
+    """Whether the word is a noun for members of a people or an armed group ("Palestinians", "an Israeli")."""
+    return token.tag_ in NOUNS and is_people_name(token.text)
+
+
 def names_counted(token: Token) -> bool:
     """Whether the word by itself names people or things lost ("civilians", "tanks")."""
     low = token.lower_
-    return is_person([low]) or object_of([low]) is not None
+    return is_person([low]) or object_of([low]) is not None or token.tag_ in ("NNS", "NNPS") and is_people_name(token.text)
 
 
 def counted_noun(token: Token, tokens: list[Token]) -> Token | None:
@@ -47,10 +52,12 @@ def skip_of(tokens: list[Token], p: int) -> int:
     n = len(tokens)
     while p < n and tokens[p].lower_ in (")", "more", "additional", "further", "'", '"', "“", "”", "‘", "’"):
         p += 1
+    if p + 1 < n and tokens[p].lower_ == "out" and tokens[p + 1].lower_ == "of":
+        p += 1
     if p < n and tokens[p].lower_ == "of":
         p += 1
-        while p < n and (tokens[p].lower_ in DETERMINERS or tokens[p].lower_ in ("them", "all") or tokens[p].tag_ == "CD"):
-            if tokens[p].lower_ == "them":
+        while p < n and (tokens[p].lower_ in DETERMINERS or tokens[p].lower_ in ("them", "whom", "which", "all") or tokens[p].tag_ == "CD"):
+            if tokens[p].lower_ in ("them", "whom", "which"):
                 return p
             p += 1
     return p
@@ -81,6 +88,8 @@ def _closed(tokens: list[Token], q: int) -> bool:
     t, after = tokens[q], tokens[q + 1] if q + 1 < len(tokens) else None
     if after is None:
         return True
+    if after.tag_ == "POS":
+        return False
     if not names_counted(t) or t.tag_ in ("NNP", "NNPS") and singular(t.lower_) != t.lower_ and after.tag_ in ("NNP", "NNPS"):
         return False
     plural = t.tag_ in ("NNS", "NNPS") or singular(t.lower_) != t.lower_
@@ -96,6 +105,8 @@ def _continues(tokens: list[Token], q: int, p: int) -> bool:
     if low in _TIMES:
         return q > p and tokens[q - 1].text == "-" and after is not None and after.text == "-"  # "12-year-old"
     if low in HARM_ADJECTIVES:
+        if q > p and (t.tag_ in ("VBD", "VBZ", "VBP") or tokens[q - 1].tag_ in NOUNS and t.tag_ != "JJ"):
+            return False
         return after is not None and (after.tag_ in NOUNS or after.tag_.startswith("JJ")) and after.lower_ not in _TIMES and names_run(tokens, q + 1)
     if low in _PLAIN or t.tag_ in NOUNS or t.tag_ in ("JJ", "JJR", "JJS", "AFX", "NNPS"):
         return True
@@ -128,17 +139,23 @@ def names_run(tokens: list[Token], p: int) -> bool:
 
 
 def head_in(tokens: list[Token], p: int, last: int) -> Token | None:
-    """The head of the phrase ``tokens[p..last]``: its last known noun, else its last noun."""
+    """The head of the phrase ``tokens[p..last]``: its last noun, or the known noun before a name ("a soldier Ivanov")."""
     if last < p:
         return None
     run = tokens[p : last + 1]
-    if names_counted(run[-1]):
-        return run[-1]
     words = [t.lower_ for t in run]
-    for size in range(len(run), 0, -1):
-        if names_counted(run[size - 1]) or is_person(words[:size]) or object_of(words[:size]) is not None:
+    if _known_words(words) or names_people(run[-1]):
+        return run[-1]
+    for size in range(len(run) - 1, 0, -1):
+        if run[size].tag_ not in ("NNP", "NNPS"):
+            break
+        if run[size - 1].tag_ in ("NN", "NNS") and _known_words(words[:size]):
             return run[size - 1]
     return run[-1]
+
+
+def _known_words(words: list[str]) -> bool:
+    return is_person(words) or object_of(words) is not None
 
 
 def singular_after_article(article: Token, tokens: list[Token]) -> Token | None:
@@ -149,6 +166,6 @@ def singular_after_article(article: Token, tokens: list[Token]) -> Token | None:
     if head is None or last - p > 9:
         return None
     words = [t.lower_ for t in tokens[p : position(head, tokens) + 1]]
-    if head.tag_ == "NNS" or not (is_person(words) or object_of(words) is not None):
+    if head.tag_ in ("NNS", "NNPS") or not (_known_words(words) or names_people(head)):
         return None
     return head

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct
 
-from ..knowledge.loader import KNOWLEDGE, load_entries
+from ..knowledge.loader import KNOWLEDGE, load_armed_groups, load_countries, load_entries
 from ..records import Harm, LossObject
 
 
@@ -42,6 +42,7 @@ class Victims(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     modifiers: dict[str, tuple[str, ...]]
     modified_nouns: tuple[str, ...]
     irregular: dict[str, str]
+    not_victims: frozenset[str]
     examples: tuple[NounExample, ...]
     counter_examples: tuple[str, ...]
 
@@ -143,6 +144,32 @@ def singular(word: str) -> str:
         if low.endswith(end) and len(low) > len(end) + 2 and not low.endswith("ss"):
             return low[: len(low) - len(end)] + replacement
     return low
+
+
+@cache
+def _people_names() -> dict[str, str | None]:
+    """Nouns for members of peoples and armed groups, as written, and the group they put their bearers in."""
+    names: dict[str, str | None] = {}
+    for country in load_countries():
+        for word in (*country.demonyms, *country.peoples):
+            names.setdefault(word, None)
+            if not word.endswith(("s", "sh", "ch", "ese")):
+                names.setdefault(word + "s", None)
+    for group in load_armed_groups():
+        for word in group.demonyms:
+            names.setdefault(word, "fighters")
+            names.setdefault(word + "s", "fighters")
+    return names
+
+
+def is_people_name(word: str) -> bool:
+    """Whether a noun names members of a people or an armed group ("Palestinians", "Houthis")."""
+    return word in _people_names()
+
+
+def people_group(word: str) -> str | None:
+    """The group of those a name of a people or an armed group names: fighters for an armed group, else null."""
+    return _people_names().get(word)
 
 
 def is_person(words: list[str]) -> bool:

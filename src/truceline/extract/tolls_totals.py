@@ -6,7 +6,7 @@ from functools import cache
 
 from .tolls_links import Link
 from .tolls_lists import Line
-from .tolls_tables import HarmEntry, harms
+from .tolls_tables import HarmEntry, group_of, harms, is_person
 from .tolls_triggers import Trigger
 from .tolls_victims import Phrase
 
@@ -46,11 +46,19 @@ def find_totals(line: Line) -> list[Link]:
         number = _number(line, p, last)
         if number is not None:
             trigger = Trigger(p, last, (entry,), "word", line.tokens[last])
-            own = number.words if number.persons and number.words else (*words, "people")
+            own = number.words if number.persons and number.words else _counted_words(words)
             phrase = Phrase(number.first, number.last, number.head, own, number.count, number.form)
             found.append(Link(entry.harm, entry, trigger, phrase))
         p = last + 1
     return found
+
+
+def _counted_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Who is counted: the words up to the first noun for people, or "people" with the words before the toll."""
+    for n, word in enumerate(words):
+        if is_person([word]) and group_of([word]) is not None or group_of([word, "people"]) == "civilians":
+            return words[: n + 1] if is_person([word]) else (word, "people")
+    return (*words[-1:], "people")
 
 
 def _head_at(line: Line, p: int) -> tuple[HarmEntry, int, tuple[str, ...]] | None:

@@ -14,8 +14,8 @@ from spacy.tokens import Token
 from ..records import Count, LossObject
 from .context import Context
 from .mentions import CountMention
-from .tolls_phrases import HARM_ADJECTIVES, NOUNS, head_in, names_counted, position, run_end, skip_of
-from .tolls_tables import group_of, is_person, object_of, singular
+from .tolls_phrases import HARM_ADJECTIVES, NOUNS, head_in, names_counted, names_people, position, run_end, skip_of
+from .tolls_tables import group_of, is_person, object_of, people_group, singular
 
 Form = Literal["counted", "bare", "definite", "one", "the one", "named", "alone", "of them"]
 
@@ -40,7 +40,7 @@ class Phrase:
     @property
     def persons(self) -> bool:
         """Whether it names people."""
-        return self.form == "named" or self.form == "alone" or is_person(list(self.words))
+        return self.form in ("named", "alone") or is_person(list(self.words)) or bool(self.words) and names_people(self.head)
 
     @property
     def thing(self) -> LossObject | None:
@@ -50,7 +50,9 @@ class Phrase:
     @property
     def group(self) -> str | None:
         """The group of victims that the words put them in."""
-        return group_of(list(self.words)) if self.words and self.form != "named" else None
+        if not self.words or self.form == "named":
+            return None
+        return group_of(list(self.words)) or (people_group(self.head.text) if not is_person(list(self.words)) else None)
 
     @property
     def numbered(self) -> bool:
@@ -81,7 +83,7 @@ def _counted(tokens: list[Token], mention: CountMention) -> Phrase | None:
     if first is None or numeral is None:
         return None
     q = skip_of(tokens, numeral + 1)
-    if q < len(tokens) and tokens[q].lower_ in ("them", "whom", "these") and tokens[q - 1].lower_ == "of":
+    if q < len(tokens) and tokens[q].lower_ in ("them", "whom", "which", "these") and tokens[q - 1].lower_ == "of":
         return Phrase(first, q, tokens[q], (), mention, "of them")
     while q < len(tokens) and tokens[q].lower_ in ('"', "“", "‘") and run_end(tokens, q + 1) > q:
         q += 1
@@ -148,7 +150,7 @@ def _verbal(tokens: list[Token], p: int) -> bool:
 def _phrase_without_count(tokens: list[Token], start: int, head: Token) -> Phrase | None:
     last = position(head, tokens)
     words = tuple(t.lower_ for t in tokens[start : last + 1] if t.tag_ not in ("HYPH", "POS"))
-    if not (is_person(list(words)) or object_of(list(words)) is not None):
+    if not (is_person(list(words)) or object_of(list(words)) is not None or head.tag_ in ("NNS", "NNPS") and names_people(head)):
         return None
     first = start
     determiner = tokens[start - 1] if start else None

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from ..records import Scope, Time
 from .context import Context
 from .mentions import TimeMention
-from .tolls_causes import is_clash, pattern
+from .tolls_causes import is_attack, is_clash, pattern
 from .tolls_links import Link
 from .tolls_lists import Line
 
@@ -33,12 +33,15 @@ def scope_of(context: Context, line: Line, link: Link, period: Time | None, *, f
     if phrase.count is not None and first and not link.part:
         start = line.tokens[phrase.first].idx
         written = context.doc.text[start : line.tokens[phrase.last].idx + len(line.tokens[phrase.last])]
-        if _FRESH.match(written) or "more" in (line.low(phrase.first + 1), line.low(phrase.first + 2)) and line.low(phrase.first) != "more" and " more " in f"{written} ":
+        before = line.low(phrase.first - 1)
+        if _FRESH.match(written) or before in ("another", "additional", "further") or "more" in (line.low(phrase.first + 1), line.low(phrase.first + 2)) and line.low(phrase.first) != "more" and " more " in f"{written} ":
             return "increment"
     days = _days(period)
+    if days is not None and period is not None and period.end is not None and days > 1 and _one_attack(line, link):
+        return "incident"
     if days is not None and (days >= _MANY_DAYS or period is not None and period.end is None):
         return "cumulative"
-    if _RECENT.search(text) and days is not None:
+    if _RECENT.search(text):
         return "incident" if "overnight" in text.lower() else "increment"
     if days is None and pattern("cumulative").search(_near(context, line, link)):
         return "cumulative"
@@ -48,6 +51,15 @@ def scope_of(context: Context, line: Line, link: Link, period: Time | None, *, f
     if link.active and link.trigger.anchor.i and _war_as_subject(line, link):
         return "cumulative"
     return "incident"
+
+
+def _one_attack(line: Line, link: Link) -> bool:
+    """Whether a single attack stands beside the count: "in September, an air raid killed seven"."""
+    for p in range(max(0, link.trigger.first - 22), min(len(line.tokens), link.trigger.last + 10)):
+        t = line.tokens[p]
+        if t.tag_ in ("NN", "NNP") and is_attack(t) and not is_clash(t) and any(line.low(q) in ("a", "an", "the", "single", "another") for q in range(max(0, p - 4), p)):
+            return True
+    return False
 
 
 def _war_as_subject(line: Line, link: Link) -> bool:
@@ -83,10 +95,17 @@ def period_of(context: Context, line: Line, link: Link, before: Line | None) -> 
     own = _period_in(context, line, link)
     if own is not None or link.entry.pattern == "toll_noun":
         return own
-    if before is None or any(m.kind in ("DATE", "TIME") for m in _times(context, line)):
+    if before is None or own is None and _lasting(line, link) or any(m.kind in ("DATE", "TIME") for m in _times(context, line)):
         return None
     earlier = [m for m in _times(context, before) if m.grain in ("day", "part_of_day") and m.time.start and not is_reporting_time(before, m)]
     return earlier[-1].time if len(earlier) == 1 and pattern("war_causes").search(_text(before)) else None
+
+
+def _lasting(line: Line, link: Link) -> bool:
+    """Whether the count is told in the perfect ("has killed 12,000") or is too large for one day."""
+    window = {line.low(p) for p in range(max(0, link.trigger.first - 4), link.trigger.first)}
+    count = link.phrase.count.count if link.phrase.count else None
+    return bool(window & {"has", "have"}) or count is not None and max(count.best or 0, count.low or 0) >= _LARGE
 
 
 def _times(context: Context, line: Line) -> tuple[TimeMention, ...]:
@@ -99,10 +118,10 @@ def _period_in(context: Context, line: Line, link: Link) -> Time | None:
     for m in _times(context, line):
         if m.time.start is None or m.kind not in ("DATE", "TIME", "DURATION"):
             continue
-        since = _word_before(line, m) in _SINCE or m.time.end is None
+        since = _since(line, m) or m.time.end is None
         if not since and is_reporting_time(line, m):
             continue
-        if link.entry.pattern == "toll_noun" and not since:
+        if link.entry.pattern == "toll_noun" and not since or since and _other_total(line, link, m):
             continue
         gap = abs(m.start - anchor) + (60 if _crosses(line, link, m) else 0) - (1000 if since and _since_is_near(m, anchor) else 0)
         candidates.append((gap, m, since))
@@ -118,9 +137,23 @@ def _since_is_near(m: TimeMention, anchor: int) -> bool:
     return abs(m.start - anchor) < 160
 
 
-def _word_before(line: Line, m: TimeMention) -> str:
-    before = [t for t in line.tokens if t.idx < m.start]
-    return before[-1].lower_ if before else ""
+def _since(line: Line, m: TimeMention) -> bool:
+    """Whether the date is the start of an open period: "since October 7", "since the attack of October 7"."""
+    if m.time.text is not None and m.time.text.lower().startswith("since"):
+        return True
+    p = next((q for q, t in enumerate(line.tokens) if t.idx >= m.start), 0)
+    for q in range(p - 1, max(-1, p - 11), -1):
+        if line.low(q) in _SINCE:
+            return True
+        if line.low(q) in (",", ";") or line.tag(q) in ("VBZ", "VBP"):
+            return False
+    return False
+
+
+def _other_total(line: Line, link: Link, m: TimeMention) -> bool:
+    """Whether a total stands between the harm word and the date: the period is that of the total."""
+    low, high = sorted((line.tokens[link.trigger.last].idx, m.start))
+    return any(low < line.tokens[t.first].idx < high and "toll" in t.anchor.text.lower() + line.low(t.last) for t in line.triggers if t.first != link.trigger.first)
 
 
 def _crosses(line: Line, link: Link, m: TimeMention) -> bool:

@@ -16,10 +16,15 @@ from .tolls_phrases import NOUNS
 from .tolls_triggers import before_auxiliaries
 
 _POSSESSIVES = frozenset({"its", "their", "our", "his", "her"})
+_ARMED = frozenset({"soldiers", "fighters", "police", "security_forces", "peacekeepers", "medics", "aid_workers", "journalists", "prisoners"})
+_SUBJECTS_OF_STATES = frozenset({"citizens", "citizen", "nationals", "national", "people", "civilians", "officers", "members", "employees", "staff", "personnel", "men"})
 _OWNERS = frozenset({"of", "from"})
 _CAUSAL = frozenset("in after during from under due following amid when by with through as of via because since while".split())
 _SUBORDINATE = frozenset({"when", "after", "as", "while", "since"})
+_BACKED = frozenset("made built supplied backed designed run controlled held brokered occupied mediated sponsored funded aligned allied speaking provided donated manufactured administered friendly supported trained armed".split())
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its"})
+#: How many tokens back "the attack" may point while other attackers are told of in the report.
+_NEAR = 80
 _REPORTING = frozenset("say report announce tell state claim add confirm note declare accuse urge cite quote estimate put".split())
 
 
@@ -28,9 +33,9 @@ def side_of(context: Context, line: Line, link: Link) -> Actor | None:
     tokens, phrase = line.tokens, link.phrase
     for t in tokens[phrase.first : phrase.last + 1]:
         actor = context.actor_for_modifier(t)
-        if actor is not None and _some_side(actor):
+        if actor is not None and _some_side(actor) and not _only_backer(t) and (t.lower_ not in _POSSESSIVES or _own_people(link)):
             return actor
-    actor = context.actor_at(phrase.head)
+    actor = _said_of(context, phrase.head)
     if actor is not None and _some_side(actor) and phrase.form != "alone":
         return actor
     after = phrase.last + 1
@@ -38,13 +43,39 @@ def side_of(context: Context, line: Line, link: Link) -> Actor | None:
         owner = _actor_in(context, _nominal(line, after + 1))
         if owner is not None and _some_side(owner) and (line.low(after) == "of" or owner.sector in ("MIL", "REB", "COP", "UAF")):
             return owner
-    if any(line.low(p) in _POSSESSIVES for p in range(max(0, phrase.first - 1), phrase.last + 1)):
+    if _own_people(link) and any(line.low(p) in _POSSESSIVES for p in range(max(0, phrase.first - 1), phrase.last + 1)):
         return _possessor(context, line, phrase.first)
     return None
 
 
 def _some_side(actor: Actor) -> bool:
-    return actor.country is not None or actor.sector in ("REB", "MIL", "UAF", "GOV") and actor.name is not None
+    return actor.country is not None or actor.wikidata is not None
+
+
+def _blameable(actor: Actor) -> bool:
+    return _some_side(actor) or actor.sector in ("REB", "MIL", "UAF", "GOV", "COP", "CRM", "INS", "SEP")
+
+
+def _own_people(link: Link) -> bool:
+    """Whether "its" and "their" before the noun tell a side ("its soldiers"), not a family ("his wife")."""
+    return link.phrase.thing is not None or link.phrase.group in _ARMED or link.phrase.head.lower_ in _SUBJECTS_OF_STATES
+
+
+def _said_of(context: Context, head: Token) -> Actor | None:
+    """The actor a noun denotes by its own words, not by what stood before in the report."""
+    for m in context.actors:
+        if m.head == head.i and "coreference" not in m.by and not m.by.endswith("+document"):
+            return m.actor
+    return None
+
+
+def lost_by(context: Context, line: Line, link: Link) -> Actor | None:
+    """Whose losses are told: the subject of "lost 300 soldiers"."""
+    subject = syntax.subject(link.trigger.anchor)
+    if subject is None or not line.tokens[0].i <= subject.i <= line.tokens[-1].i:
+        return None
+    actor = context.actor_at(subject) or _actor_in(context, list(subject.lefts))
+    return actor if actor is not None and _some_side(actor) else None
 
 
 def _possessor(context: Context, line: Line, p: int) -> Actor | None:
@@ -68,19 +99,29 @@ def _nominal(line: Line, p: int) -> list[Token]:
 def _actor_in(context: Context, tokens: Iterable[Token]) -> Actor | None:
     for t in tokens:
         actor = context.actor_at(t) or context.actor_for_modifier(t)
-        if actor is not None:
+        if actor is not None and not _only_backer(t):
             return actor
     return None
 
 
-def blamed_for(context: Context, line: Line, link: Link) -> tuple[Actor, ...]:
+def _only_backer(token: Token) -> bool:
+    """Whether the name only says who made, backs or runs it: "Iranian-made drones", "Iran-backed fighters"."""
+    doc, i = token.doc, token.i
+    return i + 2 < len(doc) and doc[i + 1].text in ("-", "–") and doc[i + 2].lower_ in _BACKED
+
+
+def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> tuple[Actor, ...]:
     """Who is said to have done it, nearest evidence first; empty when the report does not say.
 
     Looked for in this order: the "by" phrase of a passive verb; the subject of an active one; an attack that is named
     with its doer in the same sentence; a clause of attack beside it; an attack told earlier that "the attack" points to.
     """
     for way in (_by_phrase, _doer, _named_attack, _attack_clause, _known_attack):
-        found = tuple(dict.fromkeys(a for a in way(context, line, link) if _some_side(a) or a.name is not None))
+        found = tuple(dict.fromkeys(a for a in way(context, line, link) if _blameable(a)))
+        if link.phrase.group == "soldiers" and way is _named_attack:
+            found = tuple(a for a in found if a.country is not None or a.sector not in ("MIL", "COP", "GOV"))
+        if way in (_attack_clause, _known_attack) and side is not None:
+            found = tuple(a for a in found if a.country is None or a.country != side.country)
         if found:
             return found
     return ()
@@ -170,7 +211,9 @@ def _from_subject(context: Context, line: Line, subject: Token) -> list[Actor]:
     actors = list(context.actors_at(subject))
     if actors:
         return actors
-    actor = _actor_in(context, [t for t in subject.lefts])
+    actor = _actor_in(context, list(subject.lefts))
+    if actor is None and any(t.lower_ in _POSSESSIVES for t in subject.lefts):
+        actor = _possessor(context, line, _at(line, subject))
     return [actor] if actor is not None else []
 
 
@@ -215,7 +258,7 @@ def _victim_noun(line: Line, p: int) -> bool:
 
 def _attack_clause(context: Context, line: Line, link: Link) -> list[Actor]:
     """A clause of attack in the sentence: "Russian forces shelled the town, killing 12", "killed when gunmen stormed"."""
-    verbs = [t for t in line.tokens if is_attack_verb(t) and t.i != link.trigger.anchor.i and t.lemma_ not in _REPORTING]
+    verbs = [t for t in line.tokens if is_attack_verb(t) and t.i != link.trigger.anchor.i and t.lemma_ not in _REPORTING and not _suffered(line, t)]
     verbs.sort(key=lambda t: abs(t.i - link.trigger.anchor.i))
     for verb in verbs:
         if syntax.is_passive(verb):
@@ -232,30 +275,37 @@ def _attack_clause(context: Context, line: Line, link: Link) -> list[Actor]:
     return []
 
 
+def _suffered(line: Line, verb: Token) -> bool:
+    """Whether the verb is a harm word without an object: "12 officers killed"."""
+    trigger = next((t for t in line.triggers if t.anchor.i == verb.i), None)
+    return trigger is not None and line.covering(trigger.last + 1) is None
+
+
 def _known_attack(context: Context, line: Line, link: Link) -> list[Actor]:
     """ "the attack", "the military action": the doer of such an attack where the document tells it elsewhere."""
-    nouns = {t.lemma_.lower() for p, t in enumerate(line.tokens) if is_attack(t) and not is_clash_between(t) and _definite(line, p)}
+    nouns = {t.lemma_.lower() for p, t in enumerate(line.tokens) if is_attack(t) and not is_clash(t) and _definite(line, p)}
     if not nouns:
         return []
     at = line.tokens[0].i
-    best: tuple[int, Actor] | None = None
+    told: list[tuple[int, Actor]] = []
     for t in context.doc:
-        if t.lemma_.lower() not in nouns or line.tokens[0].i <= t.i <= line.tokens[-1].i:
+        if t.lemma_.lower() not in nouns or at <= t.i <= line.tokens[-1].i:
             continue
-        run = _before_noun(t)
-        actor = _actor_in(context, run)
+        actor = _actor_in(context, _before_noun(t))
         if actor is not None and _some_side(actor):
-            distance = abs(t.i - at)
-            if best is None or distance < best[0]:
-                best = (distance, actor)
-    return [best[1]] if best is not None else []
+            told.append((at - t.i, actor))
+    near = [actor for distance, actor in sorted(told, key=lambda d: d[0]) if 0 < distance <= _NEAR]
+    if near:
+        return near[:1]
+    doers = dict.fromkeys(actor.country or actor.name for _, actor in told)
+    return [told[0][1]] if len(doers) == 1 else []
 
 
 def _definite(line: Line, p: int) -> bool:
     q = p - 1
     while line.tag(q) in ("JJ", "NN", "NNP", "HYPH", "VBN"):
         q -= 1
-    return line.low(q) in _DEFINITE
+    return line.low(q) in _DEFINITE or line.tag(q) == "POS" and line.low(q - 1).endswith("day")
 
 
 def _before_noun(noun: Token) -> list[Token]:
