@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 DEMO := build/demo
 
-.PHONY: help demo test lint format bench docs build lock clean
+.PHONY: help demo test lint format bench docs outputs build lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list what make can do
@@ -53,6 +53,9 @@ bench: $(VENV)/.dev  ## run every benchmark that its data is there for
 docs: $(VENV)/.dev  ## build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "Built: site/index.html"
+
+outputs: demo  ## renew the outputs that the documentation shows
+	$(BIN)/python tools/refresh_outputs.py
 
 build: $(VENV)/.dev  ## build the wheel into dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
