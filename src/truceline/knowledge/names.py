@@ -94,24 +94,24 @@ def _letters(part: str) -> str:
 
 _Pieces: TypeAlias = tuple[str, ...]
 _Reading: TypeAlias = tuple[_Pieces, Name]
+_Bucket: TypeAlias = list[tuple[_Pieces, tuple[_Reading, ...]]]
 
 
 class NameIndex:
-    """Finds names in runs of words.  Entries given first win where a name has several readings."""
+    """Finds names in runs of words.  Entries given first win where a name has several readings.
+
+    Names are filed by their first word only; those of one first word are worked out when a text first has that word,
+    for no text has more than a few hundred of them.
+    """
 
     def __init__(self, entries: Iterable[AnyEntry]) -> None:
-        keyed: dict[_Pieces, dict[tuple[str, int], _Reading]] = {}
+        self._filed: dict[str, list[tuple[str, NameKind | None, AnyEntry]]] = {}
+        self._buckets: dict[str, _Bucket] = {}
         for entry in entries:
-            for name in names_of(entry):
-                cased = _cut(name.text)
-                keyed.setdefault(_fold(cased), {}).setdefault((_case(name, cased), id(entry)), (cased, name))
-            for mask in () if isinstance(entry, Person) else entry.masks:
-                keyed.setdefault(_fold(_cut(mask)), {})
-        self._by_first: dict[str, list[tuple[_Pieces, tuple[_Reading, ...]]]] = {}
-        for key, readings in keyed.items():
-            self._by_first.setdefault(key[0], []).append((key, tuple(readings.values())))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda c: -len(c[0]))
+            for kind, texts in _texts(entry):
+                for text in texts:
+                    first = pieces(text.split(" ", 1)[0]) or _cut(text)
+                    self._filed.setdefault(first[0].casefold(), []).append((text, kind, entry))
 
     def find(self, words: Sequence[str]) -> list[Match]:
         """The names in ``words``, longest first from the left, without overlaps.
@@ -133,13 +133,13 @@ class NameIndex:
 
     def lookup(self, text: str) -> tuple[Name, ...]:
         """All readings of ``text`` as one whole name; empty when nothing has that name."""
-        whole = self.find(text.split())
-        words = len(text.split())
-        return whole[0].names if len(whole) == 1 and (whole[0].start, whole[0].end) == (0, words) else ()
+        words = text.split()
+        whole = self.find(words)
+        return whole[0].names if len(whole) == 1 and (whole[0].start, whole[0].end) == (0, len(words)) else ()
 
     def _longest(self, flat: list[tuple[str, int]], folded: list[str], at: int) -> tuple[int, tuple[Name, ...]]:
         """How many pieces to go on by, and what they name: nothing where they are a mask, or no name at all."""
-        for key, readings in self._by_first.get(folded[at], ()) if at < len(flat) else ():
+        for key, readings in self._bucket(folded[at]) if at < len(flat) else ():
             end = at + len(key)
             if tuple(folded[at:end]) == key:
                 written = tuple(piece for piece, _ in flat[at:end])
@@ -148,13 +148,25 @@ class NameIndex:
                     return len(key), names
         return 1, ()
 
+    def _bucket(self, first: str) -> _Bucket:
+        """All names whose first word is ``first``, longest first, each with its readings; a mask has none."""
+        if first not in self._filed:
+            return []
+        if first not in self._buckets:
+            keyed: dict[_Pieces, dict[tuple[str, int], _Reading]] = {}
+            for text, kind, entry in self._filed[first]:
+                cased = _cut(text)
+                readings = keyed.setdefault(tuple(piece.casefold() for piece in cased), {})
+                if kind is not None:
+                    name = _name(text, kind, entry)
+                    readings.setdefault((_case(name, cased), id(entry)), (cased, name))
+            bucket = [(key, tuple(readings.values())) for key, readings in keyed.items()]
+            self._buckets[first] = sorted(bucket, key=lambda named: -len(named[0]))
+        return self._buckets[first]
+
 
 def _cut(text: str) -> _Pieces:
     return tuple(piece for word in text.split() for piece in pieces(word))
-
-
-def _fold(cased: _Pieces) -> _Pieces:
-    return tuple(piece.casefold() for piece in cased)
 
 
 def _case(name: Name, cased: _Pieces) -> str:
@@ -184,18 +196,24 @@ def _all_capitals(piece: str) -> bool:
 
 def names_of(entry: AnyEntry) -> Iterator[Name]:
     """All names that texts call the entry by, with their kinds; plurals of demonyms are of kind "people"."""
-    unsure = set(entry.ambiguous)
     for kind, texts in _texts(entry):
-        for text in dict.fromkeys(texts):
-            yield Name(text, kind, entry, text in unsure or (kind == "people" and text.removesuffix("s") in unsure))
+        if kind is not None:
+            yield from (_name(text, kind, entry) for text in dict.fromkeys(texts))
 
 
-def _texts(entry: AnyEntry) -> Iterator[tuple[NameKind, Iterable[str]]]:
+def _name(text: str, kind: NameKind, entry: AnyEntry) -> Name:
+    unsure = text in entry.ambiguous or (kind == "people" and text.removesuffix("s") in entry.ambiguous)
+    return Name(text, kind, entry, unsure)
+
+
+def _texts(entry: AnyEntry) -> Iterator[tuple[NameKind | None, Iterable[str]]]:
+    """The names of an entry by kind; its masks have none."""
     yield "name", (entry.name, *entry.names)
     if isinstance(entry, Person):
         yield "surname", (entry.surname,) if entry.surname else ()
         return
     yield "abbreviation", entry.abbreviations
+    yield None, entry.masks
     if isinstance(entry, Country):
         yield "name", (entry.government,)
         yield "capital", entry.capitals
