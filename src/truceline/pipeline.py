@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import msgspec
+
+from .dating import publication_date
+from .extract.actors import find_actors
+from .extract.assemble import claims
+from .extract.attribution import find_attributions
+from .extract.context import Context
+from .extract.control import find_control
+from .extract.counts import find_counts
+from .extract.events import find_events
+from .extract.speakers import with_speakers
+from .extract.places import find_places
+from .extract.times import find_times
+from .extract.tolls import find_tolls
+from .language.parse import parse_many
+from .language.text import ParsedText
 from .records import Claim, Document
 
 
@@ -18,5 +34,31 @@ class Reading:
 
 def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
     """Read documents one after the other; each gives one :class:`Reading`, in order."""
-    for document in documents:
-        yield Reading(document, ())
+    for parsed in parse_many(documents):
+        yield _read(parsed)
+
+
+def _read(parsed: ParsedText) -> Reading:
+    document = msgspec.structs.replace(parsed.document, published=publication_date(parsed.document, parsed))
+    parsed = replace(parsed, document=document)
+    context = context_of(parsed)
+    attributions = find_attributions(context)
+    context = with_speakers(context, attributions)
+    drafts = [*find_events(context, attributions), *find_tolls(context), *find_control(context)]
+    return Reading(document, claims(context, attributions, drafts))
+
+
+def context_of(parsed: ParsedText) -> Context:
+    """The mentions of a parsed document whose publication date is already worked out."""
+    published = parsed.document.published
+    places = find_places(parsed)
+    actors = find_actors(parsed, published, places)
+    return Context(
+        parsed=parsed,
+        published=published,
+        actors=actors.mentions,
+        places=places,
+        times=find_times(parsed, published),
+        counts=find_counts(parsed),
+        modifiers=actors.modifiers,
+    )

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from ..knowledge.names import AnyEntry, Match, name_index
 from ..knowledge.names import Name as Reading
-from ..knowledge.schema import Country, NameKind, Person
+from ..knowledge.schema import Country, NameKind, Outlet, Person
 from ..language.text import ParsedText
 
 
@@ -32,27 +32,67 @@ def find_names(parsed: ParsedText, day: str | None) -> list[Name]:
     doc = parsed.doc
     found: list[Name] = []
     surnames: list[tuple[int, int, Sequence[Reading]]] = []
-    for sentence in parsed.sentences:
-        tokens = parsed.tokens_of(sentence)
-        offset = tokens[0].i if tokens else 0
-        for match in name_index().find([t.text for t in tokens]):
-            start, end = offset + match.start, offset + match.end
-            readings = [n for n in match.names if n.kind != "surname"]
-            if len(readings) < len(match.names):
-                surnames.append((start, end, [n for n in match.names if n.kind == "surname"]))
-            reading = _choose(doc, start, end, readings, match, day)
-            if reading is not None:
-                found.append(Name(start, end, reading.entry, reading.kind))
+    matches = _matches(parsed)
+    company = _company(matches)
+    for start, end, match in matches:
+        readings = [n for n in match.names if n.kind != "surname"]
+        if len(readings) < len(match.names):
+            surnames.append((start, end, [n for n in match.names if n.kind == "surname"]))
+        reading = _choose(doc, start, end, readings, match, day, company)
+        if reading is not None:
+            found.append(Name(start, end, reading.entry, reading.kind))
     found.extend(_surnames(doc, surnames, found, day))
     return sorted(found, key=lambda n: n.start)
 
 
-def _choose(doc: Doc, start: int, end: int, readings: list[Reading], match: Match, day: str | None) -> Reading | None:
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """What a text names without doubt: the entries, and the countries they belong to."""
+
+    entries: frozenset[int]
+    countries: frozenset[str]
+
+
+def _matches(parsed: ParsedText) -> list[tuple[int, int, Match]]:
+    found = []
+    for sentence in parsed.sentences:
+        tokens = parsed.tokens_of(sentence)
+        offset = tokens[0].i if tokens else 0
+        found.extend((offset + m.start, offset + m.end, m) for m in name_index().find([t.text for t in tokens]))
+    return found
+
+
+def _company(matches: list[tuple[int, int, Match]]) -> _Company:
+    sure = [m.entry for _, _, m in matches if not m.ambiguous and m.kind != "surname"]
+    countries = {e.iso3 if isinstance(e, Country) else getattr(e, "country", None) for e in sure}
+    return _Company(frozenset(id(e) for e in sure), frozenset(c for c in countries if c))
+
+
+def _likeliest(readings: list[Reading], company: _Company) -> Reading:
+    """Of several readings: one named in full elsewhere, one of a country in play, one of no country, else the first."""
+    if len(readings) == 1:
+        return readings[0]
+
+    def rank(reading: Reading) -> int:
+        entry = reading.entry
+        if id(entry) in company.entries:
+            return 0
+        country = entry.iso3 if isinstance(entry, Country) else getattr(entry, "country", None)
+        if country in company.countries and not isinstance(entry, Outlet):
+            return 1
+        return 2 if country is None or isinstance(entry, Outlet) else 3
+
+    return min(readings, key=rank)
+
+
+def _choose(
+    doc: Doc, start: int, end: int, readings: list[Reading], match: Match, day: str | None, company: _Company
+) -> Reading | None:
     """The reading that holds here, or null when the words are no name here."""
     if not readings or _inside_person_name(doc, start, end, readings[0]):
         return None
     current = [r for r in readings if isinstance(r.entry, Person) or r.entry.covers(day)] or readings
-    chosen = current[0]
+    chosen = _likeliest(current, company)
     if match.ambiguous and chosen.ambiguous and not _context_supports(doc, start, end, chosen):
         return None
     return chosen
@@ -114,12 +154,13 @@ def _alike(written: str, known: str) -> bool:
 
 def _other_person(token: Token, person: Person) -> bool:
     """Whether another given name stands before the surname ("Olena Zelenska" is not Volodymyr Zelenskiy)."""
-    if token.i == 0:
-        return False
-    before = token.nbor(-1)
-    return (
-        before.ent_type_ == "PERSON"
-        and before.pos_ == "PROPN"
-        and before.text.rstrip(".") not in TITLES
-        and not any(_alike(before.text, word) for full in (person.name, *person.names) for word in full.split())
-    )
+    known = {word for full in (person.name, *person.names) for word in full.split()}
+    i = token.i - 1
+    while i >= 0 and token.doc[i].ent_type_ == "PERSON" and token.doc[i].pos_ == "PROPN":
+        word = token.doc[i].text.rstrip(".")
+        if word in TITLES:
+            return False
+        if not any(_alike(word, k) for k in known):
+            return True
+        i -= 1
+    return False

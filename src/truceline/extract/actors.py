@@ -36,6 +36,7 @@ class _Workbench:
     entries: dict[int, AnyEntry]
     places: dict[int, Place]
     mentions: list[ActorMention] = field(default_factory=list)
+    beside: list[tuple[int, int, int]] = field(default_factory=list)
     modifiers: dict[int, Actor] = field(default_factory=dict)
 
     def add(self, start: int, end: int, head: int, actor: Actor, by: str) -> None:
@@ -68,6 +69,7 @@ def find_actors(parsed: ParsedText, published: Published, places: tuple[PlaceMen
     _add_agents(bench)
     _add_names(bench)
     _add_unlisted(bench, parsed)
+    _add_named_offices(bench)
     bench.mentions.sort(key=lambda m: (m.start, m.end))
     resolved = coreference.resolve(parsed, bench.mentions, bench.agents, bench.modifiers)
     return Actors(tuple(sorted(resolved, key=lambda m: (m.start, m.end))), bench.modifiers)
@@ -141,12 +143,36 @@ def _add_agents(bench: _Workbench) -> None:
         actor = compose(a.agent, doc[start:end].text, owner, doc[a.start : a.end].text)
         if _is_title(head, bench):
             continue
+        named = _named_beside(bench, a, head)
+        if named is not None:
+            bench.beside.append((start, head.i, named))
+            continue
         if head.dep_ in _MODIFIER and head.head.pos_ in ("NOUN", "PROPN"):
             bench.modifiers[head.i] = actor
             if owner is None:
                 continue
         by = f"agent:{doc[a.start : a.end].lemma_.lower()}" + (f"+{owner.label}" if owner else "")
         bench.add(start, end, head.i, actor, by)
+
+
+def _named_beside(bench: _Workbench, a: AgentPhrase, head: Token) -> int | None:
+    """The head of the name in apposition to an office ("Colombia's president Gustavo Petro"), where one stands there."""
+    if a.agent.kind != "person":
+        return None
+    for t in (x for x in head.subtree if x.dep_ == "appos" and x.i > head.i):
+        if isinstance(bench.entries.get(t.i), Person) or t.ent_type_ == "PERSON":
+            return t.i
+    return None
+
+
+def _add_named_offices(bench: _Workbench) -> None:
+    """An office with its holder's name in apposition denotes the holder."""
+    by_head = {m.head: m for m in bench.mentions}
+    for start, head, name in bench.beside:
+        holder = by_head.get(name)
+        if holder is not None:
+            first = bench.doc[start].idx
+            bench.mentions.append(ActorMention(min(first, holder.start), holder.end, head, holder.actor, holder.by))
 
 
 def _extent(doc: Doc, a: AgentPhrase, owner: int) -> tuple[int, int]:

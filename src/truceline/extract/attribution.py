@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from ..language import syntax
 from ..records import Actor, Sentence, Time
-from .attribution_content import clause_content, object_content, quoted_content
+from .attribution_content import clause_content, closing_cue, object_content, quoted_content
 from .attribution_source import actor_or_text, channel_of, is_speaker, source_of, when_said
 from .context import Context
 from .speech import Cue, noun_cues, phrase_cues, verb_cues
@@ -82,6 +82,9 @@ def _of_sentence(context: Context, sentence: Sentence) -> list[Attribution]:
     for token in tokens:
         if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in verb_cues():
             found.extend(_verb(context, sentence, token))
+    closing = closing_cue(context, sentence, tokens) if not found else None
+    if closing is not None:
+        found.append(_closing(context, sentence, *closing))
     found.extend(_phrases(context, sentence, tokens, found))
     found.extend(_nouns(context, tokens))
     return found
@@ -106,6 +109,15 @@ def _verb(context: Context, sentence: Sentence, verb: Token) -> list[Attribution
         channel, said = channel_of(context, sentence, verb, content), when_said(context, sentence, verb, content)
         return [Attribution(source, verb, content, cue.force, f"cue:{cue.id}:{verb.lemma_}", channel, said)]
     return []
+
+
+def _closing(context: Context, sentence: Sentence, verb: Token, source: Token, comma: int) -> Attribution:
+    """The attribution of a closing "..., locals and media reports said on Wednesday", by its place alone."""
+    content = ((sentence.start, comma),)
+    return Attribution(
+        actor_or_text(context, source), verb, content, verb_cues()[verb.lemma_.lower()][0].force, f"cue:closing:{verb.lemma_}",
+        channel_of(context, sentence, verb, content), when_said(context, sentence, verb, content),
+    )  # fmt: skip
 
 
 def _relayed(verb: Token) -> bool:

@@ -62,6 +62,8 @@ def is_background(context: Context, anchor: Token, time: Time | None, *, attribu
             nearest = min(dated, key=lambda m: abs(m.start - anchor.idx))
             if nearest.start > anchor.idx or verb.dep_ == "ROOT":
                 return True, "date in clause"
+    if not attributed and _standing_document(verb):
+        return True, "standing document"
     if not attributed and _past_perfect(verb) and verb.dep_ in ("relcl", "ROOT", "advcl"):
         return True, "past perfect"
     if not attributed and _beside_history(context, anchor, verb):
@@ -79,6 +81,17 @@ def is_history(context: Context, time: Time) -> bool:
     if time.end is not None:
         return time.end < limit
     return time.start is not None and time.start < (day - timedelta(days=400)).isoformat()
+
+
+def _standing_document(verb: Token) -> bool:
+    """Whether a document speaks in the present tense ("four resolutions demand"): it has stood since before the news."""
+    subject = syntax.own_subject(verb)
+    if subject is None or syntax.tense(verb) != "present" or verb.tag_ not in ("VBP", "VBZ"):
+        return False
+    return any(t.lemma_.lower() in _DOCUMENTS for t in syntax.conjuncts(subject))
+
+
+_DOCUMENTS = frozenset({"resolution", "treaty", "convention", "agreement", "accord", "constitution", "protocol", "law", "pact"})
 
 
 def _past_perfect(verb: Token) -> bool:

@@ -96,7 +96,7 @@ def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
     if rule.particle and not any(c.lower_ == rule.particle for c in verb.children):
         return None
     if rule.nouns:
-        word = next((n for n in _objects(verb) if n.lemma_.lower() in rule.nouns), None)
+        word = _noun_of(rule, verb)
         if word is None:
             return None
         heads = syntax.prepositional(word, "of", "over")
@@ -107,18 +107,38 @@ def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
         heads = syntax.conjuncts(subject) if subject is not None else []
     else:
         heads = syntax.prepositional(verb, rule.place, *(("out",) if verb.lemma_ == "pull" else ()))
-    areas = tuple(t for t in heads if t.dep_ != "appos" and _is_area(context, t, strict=not rule.strong and not rule.nouns))
+    heads = _with_lists(context, heads)
+    areas = tuple(t for t in heads if _is_area(context, t, strict=not rule.strong and not rule.nouns))
     if rule.named:
         areas = tuple(t for t in areas if any(p.precision in ("exact", "near") for p in _what(context, t)[0]))
     return _Found(rule, verb, verb, areas) if areas else None
 
 
+def _with_lists(context: Context, heads: list[Token]) -> list[Token]:
+    """Heads with the places of a list that the parser took for appositions ("Kunduz, Sar-e-Pul and Taloqan"), without
+    true appositions ("the region, a territory of ...")."""
+    found: list[Token] = []
+    for head in heads:
+        if head.dep_ != "appos":
+            found.append(head)
+        if context.place_at(head) is not None:
+            for t in syntax.children(head, "appos"):
+                found.extend(c for c in syntax.conjuncts(t) if context.place_at(c) is not None)
+    return list(dict.fromkeys(found))
+
+
+def _noun_of(rule: ControlRule, verb: Token) -> Token | None:
+    """The noun that a rule wants with its verb: "took *control* of", "is in *control* of"."""
+    candidates = (*_objects(verb), *syntax.prepositional(verb, "in"))
+    return next((n for n in candidates if n.lemma_.lower() in rule.nouns), None)
+
+
 def _objects(verb: Token) -> list[Token]:
-    """What the verb is done to, and the nouns in "in control", "under control"."""
+    """What the verb is done to."""
     if syntax.is_passive(verb):
         subject = syntax.subject(verb)
         return _with_lost_conjuncts(syntax.conjuncts(subject), verb) if subject is not None else _with_lost_conjuncts([], verb)
-    return [*syntax.objects(verb), *syntax.prepositional(verb, "in")]
+    return syntax.objects(verb)
 
 
 def _with_lost_conjuncts(heads: list[Token], verb: Token) -> list[Token]:
@@ -138,7 +158,7 @@ def _with_lost_conjuncts(heads: list[Token], verb: Token) -> list[Token]:
 
 
 def _noun(context: Context, rule: ControlRule, noun: Token) -> _Found | None:
-    areas = tuple(t for t in syntax.prepositional(noun, "of") if context.place_at(t) is not None or _area_noun(t))
+    areas = tuple(t for t in syntax.prepositional(noun, "of") if context.place_at(t) is not None or _area_noun(context, t))
     return _Found(rule, noun, noun, areas) if areas else None
 
 
@@ -149,14 +169,14 @@ def _is_area(context: Context, head: Token, *, strict: bool) -> bool:
         return not (strict and place.precision == "country")
     if head.lower_ in ("it", "them", "which", "that") and strict:
         return False
-    return _area_noun(head)
+    return _area_noun(context, head)
 
 
-def _area_noun(head: Token) -> bool:
+def _area_noun(context: Context, head: Token) -> bool:
     lemma = head.lemma_.lower()
     if lemma in _QUANTITIES:
         below = syntax.prepositional(head, "of")
-        return any(_area_noun(t) or t.lower_ == "it" or t.ent_type_ in ("GPE", "LOC") for t in below)
+        return any(_area_noun(context, t) or t.lower_ == "it" or context.place_at(t) is not None for t in below)
     return lemma in AREAS
 
 
@@ -199,8 +219,9 @@ def _wording(found: _Found) -> str:
     particle = found.rule.particle
     if particle:
         words.append(particle)
-    if found.rule.nouns and found.verb.pos_ in syntax.VERBAL:
-        words.append(next(n.text for n in _objects(found.verb) if n.lemma_.lower() in found.rule.nouns))
+    noun = _noun_of(found.rule, found.verb) if found.verb.pos_ in syntax.VERBAL else None
+    if noun is not None:
+        words.append(noun.text)
     return " ".join(words)
 
 

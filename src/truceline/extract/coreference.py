@@ -186,6 +186,10 @@ def _antecedent(parsed: ParsedText, token: Token, found: dict[int, list[ActorMen
         speakers = [m for m in candidates if _speaks(doc[m.head]) and doc[m.head].sent != token.sent]
         if speakers:
             return speakers[0]
+    if token.lower_ in _MANY:
+        plural = [m for m in candidates if doc[m.head].tag_ in ("NNS", "NNPS") and doc[m.head].sent == token.sent]
+        if plural:
+            return plural[0]
     above = _subjects_above(token)
     for m in candidates:
         if m.head in above:

@@ -105,15 +105,18 @@ def _in_topic(found: ActFound, hit: Hit) -> bool:
     t = hit.token
     if t.i in (found.verb.i, found.token.i):
         return False
+    below: Token | None = None
     for _ in range(14):
         head = t.head
         if head.i in (found.verb.i, found.token.i):
-            return _slot(t) in act.topic or (t.dep_ == "prep" and t.lower_ in act.topic)
+            # the parser hangs "of breaching" in "accused the rebels of breaching" on the rebels, too
+            by_object = t.dep_ == "dobj" and below is not None and below.dep_ == "prep" and below.lower_ in act.topic
+            return by_object or _slot(t) in act.topic or (t.dep_ == "prep" and t.lower_ in act.topic)
         if head.i == t.i or (t.dep_ in ("relcl", "ccomp") and head.lemma_.lower() in verb_cues() and head.pos_ == "VERB"):
             return False
         if t.dep_ == "relcl" or (t.dep_ == "advcl" and _told_beside(t)):
             return False
-        t = head
+        below, t = t, head
     return False
 
 

@@ -7,11 +7,11 @@ from spacy.tokens import Token
 from ..language import syntax
 from ..records import Actor, Place, Time
 from .context import Context
-from .speech import is_reporting_verb
+from .speech import is_reporting_verb, takes_clauses
 
 _LIGHT = frozenset({"launch", "begin", "start", "mount", "resume", "open", "continue", "press", "carry", "conduct", "wage", "unleash",
                     "hold", "have", "make", "stage", "order", "step", "intensify", "stop", "halt", "pursue", "commit"})  # fmt: skip
-_RECEIVING = frozenset({"have", "enjoy", "receive", "get", "win", "retain"})
+_RECEIVING = frozenset({"have", "enjoy", "receive", "get", "win", "retain", "repel", "repulse", "foil", "thwart", "suffer", "face"})
 _INSTRUMENTS = frozenset({"resolution", "agreement", "accord", "deal", "treaty", "protocol", "memorandum", "pact", "declaration", "statement"})
 _ON = ("on", "against", "at", "upon", "toward", "towards")
 
@@ -41,9 +41,9 @@ def _lost_subject(context: Context, verb: Token) -> tuple[Actor, ...]:
 
 def actors_of(context: Context, head: Token) -> tuple[Actor, ...]:
     """The actors of a noun phrase; of "Armenian forces' attack" the possessor, where the head itself is none."""
-    found = tuple(a for a in context.actors_at(head) if a.name is not None)
+    found = context.actors_at(head)
     if found:
-        return found
+        return tuple(a for a in found if a.name is not None) or found
     owner = syntax.child(head, "poss")
     if owner is not None:
         return context.actors_at(owner)
@@ -138,7 +138,7 @@ def _time_above(context: Context, verb: Token) -> Time | None:
 def _only_date(context: Context, verb: Token) -> Time | None:
     """The only date of the sentence, where it follows the main verb and the parser hung it elsewhere."""
     sentence = context.parsed.sentence_at(verb.idx)
-    if sentence is None or verb.dep_ not in ("ROOT", "ccomp") or is_reporting_verb(verb):
+    if sentence is None or verb.dep_ not in ("ROOT", "ccomp") or takes_clauses(verb):
         return None
     dates = [m for m in context.times_in(sentence.start, sentence.end) if m.kind in ("DATE", "TIME") and m.time.start]
     only = len(dates) == 1 and dates[0].start > verb.idx and not _in_name(context, dates[0].start)

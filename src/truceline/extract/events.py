@@ -117,7 +117,10 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
     """An event that a mode's own words tell, with no act above them."""
     mode = hit.mode
     if hit.how == "noun":
-        if not mode.alone and not _carried(hit.token):
+        breach = _breach(hit)
+        if breach is not None:
+            return _breach_event(context, sentence, hit, breach, attributions)
+        if not (mode.alone and _names_the_thing(hit.token)) and not _carried(hit.token):
             return None
         actors, recipients = noun_roles(context, hit.token)
     else:
@@ -126,13 +129,15 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
         if mode.type == "CONSULT":
             recipients = tuple(dict.fromkeys((*recipients, *_partners(context, hit.token))))
         recipients = tuple(r for r in recipients if r not in actors)
-    if (mode.needs_actor and not actors) or (mode.needs_recipient and not (recipients and actors)):
+    if (mode.needs_actor and not actors) or (mode.needs_recipient and not (actors and (recipients or _hits_target(hit)))):
         return None
     places, time = places_of(context, hit.token), time_of(context, hit.token)
-    if not (actors or recipients or places or (hit.how == "noun" and (time or _unfolds(hit.token)))):
+    if not (actors or recipients or places or (hit.how == "noun" and _unfolds(hit.token))):
         return None
     chain = chain_at(attributions, hit.token.idx)
     how = told(hit.token, chain[-1].cue if chain else None)
+    if hit.how == "noun" and how.modality == "denied":
+        return None  # "do not adhere to the truce" does not deny the truce
     type_, modality = _type(hit, how.modality, chain)
     body = Event(
         type=type_, mode=mode.mode, actors=actors, recipients=recipients, places=places, time=time, condition=how.condition,
@@ -152,6 +157,50 @@ def _type(hit: Hit, modality: Modality, chain: Sequence[Attribution]) -> tuple[E
     if any(a.force == "commit" for a in chain[-1:]) and hit.mode.type in ("RETREAT", "CONCEDE"):
         return "AGREE", None
     return hit.mode.type, None
+
+
+_BREACHES = frozenset({"violation", "breach", "infringement", "violator", "breaking"})
+_THINGS = frozenset({"agreement", "deal", "accord", "pact", "arrangement"})
+
+
+def _breach(hit: Hit) -> Token | None:
+    """The noun of "ceasefire *violations*" or "*violation* of the truce", where the hit is in one."""
+    if hit.mode.mode != "ceasefire":
+        return None
+    for t in hit.token.ancestors:
+        if t.lemma_.lower() in _BREACHES:
+            return t
+        if t.pos_ not in ("NOUN", "ADP", "PROPN"):
+            return None
+    return None
+
+
+def _breach_event(
+    context: Context, sentence: Sentence, hit: Hit, breach: Token, attributions: Sequence[Attribution]
+) -> Draft | None:
+    """An alleged violation named by a noun: whose it is, is accused by the one who speaks of it."""
+    violators = tuple(dict.fromkeys((*noun_roles(context, breach)[0], *noun_roles(context, hit.token)[0])))
+    chain = chain_at(attributions, hit.token.idx)
+    accusers = (chain[-1].source,) if chain else ()
+    if not (violators or accusers):
+        return None
+    body = Event(
+        type="ACCUSE", mode="ceasefire", actors=accusers, recipients=violators, places=places_of(context, breach),
+        time=time_of(context, breach), trigger=context.parsed.span(breach.idx, breach.idx + len(breach)),
+    )  # fmt: skip
+    why = (Reason(part="event.mode", by="ontology:ceasefire:breach", text=breach.text),)
+    start, end = _stretch(sentence, breach, context.doc[hit.start], context.doc[hit.end - 1])
+    return Draft(body, breach, start, end, why, 0.7)
+
+
+def _names_the_thing(noun: Token) -> bool:
+    """Whether the noun names the thing itself, not something of it ("ceasefire *talks*", "truce *proposal*")."""
+    return noun.dep_ not in ("compound", "nmod") or noun.head.lemma_.lower() in _THINGS
+
+
+def _hits_target(hit: Hit) -> bool:
+    """Whether the object is one of the things that are attacked in war ("a base", "the market")."""
+    return any(t.lemma_.lower() in hit.mode.targets for t in (*syntax.objects(hit.token), *syntax.prepositional(hit.token, "on")))
 
 
 def _phrase_recipients(context: Context, verb: Token) -> tuple[Actor, ...]:
@@ -183,7 +232,7 @@ def _carried(noun: Token) -> bool:
 _CARRIERS = frozenset({
     "hold", "begin", "start", "continue", "resume", "complete", "carry", "conduct", "launch", "take", "end", "host", "attend", "impose",
     "stage", "announce", "order", "express", "have", "give", "receive", "deliver", "send", "provide", "bring", "make", "hit", "kill",
-    "target", "follow", "break", "erupt", "occur", "happen", "rage", "go", "intensify", "collapse", "fail", "stall", "open", "claim",
+    "target", "repel", "repulse", "foil", "thwart", "suffer", "face", "stop", "follow", "break", "erupt", "occur", "happen", "rage", "go", "intensify", "collapse", "fail", "stall", "open", "claim",
 })  # fmt: skip
 
 

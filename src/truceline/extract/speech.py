@@ -26,6 +26,11 @@ def is_reporting_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in verb_cues()
 
 
+def takes_clauses(token: Token) -> bool:
+    """Whether the token is a verb that reports in a clause of its own ("said that"), not only beside quotations."""
+    return is_reporting_verb(token) and any(cue.clause for cue in verb_cues()[token.lemma_.lower()])
+
+
 @cache
 def phrase_cues() -> PhraseTrie[Cue]:
     """Cue phrases ("according to")."""

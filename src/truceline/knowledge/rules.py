@@ -46,6 +46,7 @@ class Mode(Rule, frozen=True, kw_only=True):
     rejects: tuple[str, ...] = ()
     needs_actor: bool = False
     needs_recipient: bool = False
+    targets: tuple[str, ...] = ()
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]
 
