@@ -44,5 +44,8 @@ def command(ledger: Path, rebuild: bool, as_json: bool) -> None:
         for conflict, number in sorted(counts.items(), key=lambda pair: -pair[1]):
             made.add_row(conflict, names.get(conflict, ""), str(number))
         console().print(made)
+    if not totals.documents:
+        click.echo("The ledger has no documents.", err=True)
+        return
     click.echo(f"{totals.documents - sum(counts.values())} of {totals.documents} documents tell of none, or of several "
                "without one standing out.", err=True)  # fmt: skip

@@ -133,11 +133,25 @@ def _fields(entry: Entry) -> list[tuple[str, str]]:
     return rows
 
 
-def _flat(prefix: str, value: Any) -> list[tuple[str, str]]:
-    if isinstance(value, dict):
-        return [row for name, part in value.items() for row in _flat(f"{prefix}.{name}" if prefix else name, part)]
-    if isinstance(value, list):
-        return [row for i, part in enumerate(value, 1) for row in _flat(f"{prefix} {i}", part)]
+def _flat(name: str, value: Any) -> list[tuple[str, str]]:
+    """A row for each value that is not null; a record with a text of its own is one row."""
     if value is None:
         return []
-    return [(prefix, ("yes" if value else "no") if isinstance(value, bool) else str(value))]
+    if isinstance(value, dict):
+        if "text" in value:
+            return [(name, _record(value))]
+        return [row for key, part in value.items() for row in _flat(f"{name}.{key}" if name else key, part)]
+    if isinstance(value, list):
+        return [row for i, part in enumerate(value, 1) for row in _flat(f"{name} {i}", part)]
+    return [(name, _word(value))]
+
+
+def _record(record: dict[str, Any]) -> str:
+    """“Yerevan” (name Government of Armenia, country ARM, sector GOV)."""
+    rest = ", ".join(f"{key} {_word(part)}" for key, part in record.items() if key != "text" and part is not None)
+    said = f"“{record['text']}”" if record["text"] is not None else ""
+    return f"{said} ({rest})" if rest else said
+
+
+def _word(value: Any) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

@@ -18,6 +18,7 @@ from ..sources.options import Failure
 from .each import Outcome
 from .local import LocalEngine
 
+
 @dataclass(slots=True)
 class Summary:
     """What a run has done.  ``not_read`` are documents that were stored whole but not read, with the reason."""
