@@ -16,7 +16,7 @@ from ..records import Count, Sentence
 from .counts_kinds import kind_of
 from .counts_values import Modifier, Numeral, find_numerals, modifier_after, modifier_before
 from .mentions import CountMention
-from .tolls_phrases import counted_noun, names_counted, singular_after_article
+from .tolls_phrases import another_alone, counted_noun, names_counted, singular_after_article
 
 _RANGE = re.compile(r"^\s*(?:-|–|—|to|or)\s*(?:as\s+many\s+as\s+|up\s+to\s+)?$", re.I)
 _BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s+$", re.I)
@@ -139,9 +139,9 @@ def _articles(tokens: list[Token], found: list[CountMention]) -> list[CountMenti
         if t.i in taken or t.lower_ not in ("a", "an", "another") or any(m.start <= t.idx < m.end for m in found):
             continue
         noun = singular_after_article(t, tokens)
-        if noun is not None:
+        if noun is not None or t.lower_ == "another" and another_alone(t, tokens):
             one = Count(text=t.text, best=1, low=1, high=1)
-            more.append(CountMention(start=t.idx, end=t.idx + len(t), token=t.i, noun=noun.i, count=one, by="count.article"))
+            more.append(CountMention(start=t.idx, end=t.idx + len(t), token=t.i, noun=noun.i if noun is not None else None, count=one, by="count.article"))
     return more
 
 

@@ -30,6 +30,8 @@ def keeps(context: Context, line: Line, link: Link) -> bool:
 def _numbered_ok(line: Line, link: Link) -> bool:
     count = link.phrase.count
     assert count is not None
+    if link.phrase.form == "alone" and line.low(link.phrase.first - 1) == "the" and line.low(link.phrase.first - 2) in ("of", "among"):
+        return False  # "of the 19 killed, seven were children" counts the seven
     if link.trigger.shape == "base" and count.by == "count.unnumbered":
         return line.tag(link.trigger.first) in ("VBZ", "VBP")
     if count.by == "count.article" and link.trigger.shape in ("base", "ing") and link.active and line.tag(link.trigger.first) not in ("VBZ", "VBP"):

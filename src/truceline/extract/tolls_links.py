@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from ..records import Harm
 from .tolls_lists import Line, left_list, right_list
-from .tolls_phrases import NOUNS
+from .tolls_phrases import NOUNS, is_time_word
 from .tolls_tables import HarmEntry, victims
 from .tolls_triggers import Trigger, before_auxiliaries
 from .tolls_victims import Phrase
@@ -152,15 +152,31 @@ def _verb(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     def fits(phrase: Phrase) -> bool:
         return _fits(entry, phrase)
 
+    if line.low(trigger.last + 1) == ":":
+        yield from _listed(line, trigger, entry)
+        return
     _, passive, _ = before_auxiliaries(line.tokens, trigger.first)
+    passive = passive and (trigger.shape == "past" or line.low(trigger.first - 1) == "being")
     blocked = line.covering(trigger.last + 1) is None and line.low(trigger.last + 1) in _NO_OBJECT
     right = right_list(line, trigger.last + 1, fits) if not passive and not blocked else []
     if right and trigger.shape == "past" and line.suffers_next(right[0]) and line.covering(trigger.first - 1) is not None:
         right = []  # "12 killed 30 wounded"
     if right:
         yield from (Link(entry.harm, entry, trigger, x, active=True) for x in right)
-    elif trigger.shape == "past" or passive:
+    elif passive or trigger.shape == "past" and not _object_follows(line, trigger.last + 1):
         yield from (Link(entry.harm, entry, trigger, x) for x in left_list(line, trigger, fits))
+
+
+def _listed(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
+    """ "Killed: 12": a list with a colon."""
+    phrase = line.covering(trigger.last + 2)
+    if phrase is not None and phrase.numbered and _fits(entry, phrase):
+        yield Link(entry.harm, entry, trigger, phrase)
+
+
+def _object_follows(line: Line, p: int) -> bool:
+    """Whether a noun phrase stands right after the verb, so that the verb is active though its object is unknown."""
+    return line.tag(p) in ("DT", "PRP$", "PRP") or line.tag(p) in NOUNS and not is_time_word(line.low(p)) and line.covering(p - 1) is None
 
 
 def _intransitive(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:

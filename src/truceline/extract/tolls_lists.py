@@ -65,7 +65,7 @@ class Line:
 def right_list(line: Line, p: int, fits: Fits) -> list[Phrase]:
     """The phrases that begin at or soon after ``p``, coordinated ones each for itself."""
     first = _right_phrase(line, p)
-    if first is None or not (fits(first) or first.form == "named"):
+    if first is None or not (fits(first) or first.form == "named" or first.persons or first.thing is not None):
         return []
     found = [first]
     while True:
@@ -80,7 +80,7 @@ def right_list(line: Line, p: int, fits: Fits) -> list[Phrase]:
                 found.pop()
             break
         if found[-1].form == "named" and line.low(found[-1].last + 1) == "," and following.form in ("counted", "one") and _article(following):
-            found[-1] = found[-1]  # "Ali Hassan, a journalist": the same person
+            # "Ali Hassan, a journalist": the same person
             skipped = _after_connector(line, following)
             later = _right_phrase(line, skipped, near=True) if skipped is not None else None
             if later is None or not fits(later) or line.tells_next(later) or line.suffers_next(later):
@@ -95,10 +95,12 @@ def _article(phrase: Phrase) -> bool:
 
 
 def _right_phrase(line: Line, p: int, *, near: bool = False) -> Phrase | None:
+    unknown = False
     for q in range(p, min(p + (2 if near else 8), len(line.tokens))):
         phrase = line.covering(q)
         if phrase is not None:
-            return phrase if q <= max(phrase.first, p) else None
+            return None if unknown and phrase.form == "alone" else phrase
+        unknown = unknown or line.tag(q) in NOUNS
         low, tag = line.low(q), line.tag(q)
         nominal = tag in NOUNS or tag in ("JJ", "DT", "POS", "HYPH", "PRP$", "CD")
         if not (low in _SKIP_RIGHT or low in ADVERBS or nominal and not near or near and low in ("the", "another", "both", "about")):

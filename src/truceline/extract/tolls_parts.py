@@ -92,6 +92,11 @@ def _of_them(line: Line, links: list[Link]) -> list[Link]:
     for phrase in line.phrases:
         if phrase.form != "of them":
             continue
+        doing = next((t for t in line.triggers if t.last == phrase.first - 1 and t.pattern == "verb" and t.shape in ("past", "ing")), None)
+        named = next((x for x in reversed(line.phrases) if x.last < phrase.first and x.persons and x.words), None)
+        if doing is not None and named is not None:
+            found.append(Link(doing.entries[0].harm, doing.entries[0], doing, replace(phrase, words=named.words, head=named.head), active=True))
+            continue
         p = phrase.last + 1
         while line.low(p) in _BE | {"also", ","} and p < len(line.tokens):
             p += 1
@@ -121,13 +126,15 @@ def _all_who(line: Line) -> list[Link]:
     found: list[Link] = []
     for p in range(1, len(line.tokens)):
         harm = _ALL_WHO.get(line.low(p))
-        if harm is None or line.low(p - 1) not in ("the", "those") and line.low(p - 2) != "those":
+        if harm is None or line.low(p - 1) not in ("the", "those") and line.low(p - 2) != "those" and not _of_the_number(line, p):
             continue
         entry = _entry(harm)
         trigger = Trigger(p, p, (entry,), "word", line.tokens[p])
         phrases: list[Phrase] = []
         opening = p - 2 if line.low(p - 2) != "those" else p - 3
-        if line.low(p + 1) in ("included", "include", "includes", "including", "are", "were") and line.low(p + 1)[:3] == "inc":
+        if line.low(p - 1) != "those" and line.low(p - 2) != "those" and line.covering(p - 1) is not None and line.low(p + 1) == ",":
+            phrases = _share_after(line, p)
+        elif line.low(p + 1) in ("included", "include", "includes", "including", "are", "were") and line.low(p + 1)[:3] == "inc":
             phrases = right_list(line, p + 2, lambda x: x.persons and x.form != "alone")
         elif line.low(opening) == "among" and line.low(p + 1) in _BE:
             phrases = right_list(line, p + 2, lambda x: x.persons and x.form != "alone")
@@ -162,6 +169,24 @@ def _subjects(line: Line, opening: int) -> list[Phrase]:
         if p < 0:
             break
     return found
+
+
+def _of_the_number(line: Line, p: int) -> bool:
+    """ "of the 19 killed", "among the 30 wounded"."""
+    number = line.covering(p - 1)
+    return number is not None and number.form == "alone" and line.low(number.first - 1) == "the" and line.low(number.first - 2) in ("of", "among")
+
+
+def _share_after(line: Line, p: int) -> list[Phrase]:
+    """ "of the 19 killed, seven were children": the number and the group after the comma."""
+    number = line.covering(p + 2)
+    if number is None or number.count is None or number.form != "alone":
+        return []
+    q = number.last + 1
+    while line.low(q) in _BE:
+        q += 1
+    words = _group_words(line, q)
+    return [replace(number, words=words, form="counted")] if words else []
 
 
 def _share(line: Line, opening: int, p: int) -> list[Phrase]:

@@ -23,6 +23,11 @@ _TIMES = frozenset(
 _PLAIN = frozenset({"more", "other", "others", "further", "additional", "fellow", "alleged", "suspected"})
 
 
+def is_time_word(word: str) -> bool:
+    """Whether a noun tells when, not whom: "killed Monday"."""
+    return word in _TIMES
+
+
 def position(token: Token, tokens: list[Token]) -> int:
     """Where ``token`` stands in ``tokens``."""
     return next(p for p, t in enumerate(tokens) if t.i == token.i)
@@ -112,6 +117,10 @@ def _continues(tokens: list[Token], q: int, p: int) -> bool:
         return True
     if t.tag_ == "POS":
         return after is not None and q > p
+    if low == "(" and q + 3 < len(tokens) and tokens[q + 2].text == ")" and tokens[q + 3].tag_ in NOUNS and q > p:
+        return names_run(tokens, q + 3)
+    if low == ")" and q > p + 2 and tokens[q - 2].text == "(":
+        return True
     if low in ("-", "–", "&", "/") or t.tag_ == "HYPH":
         return after is not None and q > p and not _spaced(tokens, q)
     if low in ('"', "“", "”", "‘", "’", "'"):
@@ -156,6 +165,16 @@ def head_in(tokens: list[Token], p: int, last: int) -> Token | None:
 
 def _known_words(words: list[str]) -> bool:
     return is_person(words) or object_of(words) is not None
+
+
+def another_alone(word: Token, tokens: list[Token]) -> bool:
+    """Whether "another" is one more victim by itself: "one soldier was killed and another wounded"."""
+    p = position(word, tokens) + 1
+    while p < len(tokens) and tokens[p].lower_ in ("was", "is", "seriously", "critically", "severely", "slightly"):
+        p += 1
+    return p < len(tokens) and (tokens[p].lower_ in HARM_ADJECTIVES or tokens[p].lower_ in ("sustained", "died")) and (
+        p + 1 >= len(tokens) or tokens[p + 1].tag_ not in NOUNS
+    )
 
 
 def singular_after_article(article: Token, tokens: list[Token]) -> Token | None:

@@ -11,8 +11,9 @@ from .tolls_triggers import Trigger
 from .tolls_victims import Phrase
 
 _LEADS = frozenset("to at of is was reached reaches reaching hit hits topped passed exceeded surpassed exceeds stands stood : totalled totaled totalling past over crossed numbers numbered remains be around about nearly as".split())
-_RISE = frozenset("rose rise rises risen rising climbed climbs jumped grew grown reached stood stands passed topped increased exceeded surpassed reaching climbing hit soared mounted totalled totaled amounted amounting went".split())
+_RISE = frozenset(": rose rise rises risen rising climbed climbs jumped grew grown reached stood stands passed topped increased exceeded surpassed reaching climbing hit soared mounted totalled totaled amounted amounting went".split())
 _STOP = frozenset({";", "while", "said", "but", "whereas", "although", "though"})
+_NO_HARM = frozenset({"the", "those", "people", "internally", "confirmed", "civilian", "civilians", "soldiers", "children", "palestinians"})
 _SPAN = 16
 
 
@@ -27,7 +28,7 @@ def _heads() -> tuple[dict[tuple[str, ...], HarmEntry], dict[str, HarmEntry]]:
         for word in entry.words:
             parts = tuple(word.lower().split())
             if parts[:2] == ("number", "of"):
-                last[parts[-1]] = entry
+                last[next(p for p in parts[2:] if p not in _NO_HARM)] = entry
             else:
                 plain[parts] = entry
     return plain, last
@@ -75,6 +76,8 @@ def _head_at(line: Line, p: int) -> tuple[HarmEntry, int, tuple[str, ...]] | Non
             continue
         before = tuple(line.low(q) for q in range(max(0, p - 3), p) if line.tag(q) in ("JJ", "NNP", "NN"))
         return entry, last, before
+    if line.low(p) == "number" and line.low(p + 1) in last_words:
+        return last_words[line.low(p + 1)], p + 1, ()
     if line.low(p) == "number" and line.low(p + 1) == "of":
         for q in range(p + 2, min(p + 9, len(line.tokens))):
             if line.low(q) in last_words and line.low(q + 1) not in ("people", "persons", "civilians", "soldiers"):

@@ -98,7 +98,15 @@ def period_of(context: Context, line: Line, link: Link, before: Line | None) -> 
     if before is None or own is None and _lasting(line, link) or any(m.kind in ("DATE", "TIME") for m in _times(context, line)):
         return None
     earlier = [m for m in _times(context, before) if m.grain in ("day", "part_of_day") and m.time.start and not is_reporting_time(before, m)]
-    return earlier[-1].time if len(earlier) == 1 and pattern("war_causes").search(_text(before)) else None
+    same = len(earlier) == 1 and pattern("war_causes").search(_text(before)) and _points_back(line)
+    return earlier[-1].time if same else None
+
+
+def _points_back(line: Line) -> bool:
+    """Whether the sentence goes on with the attack told before: "the attack", "the blast", "it also"."""
+    if any(t.lower_ == "also" for t in line.tokens):
+        return True
+    return any(is_attack(t) and not is_clash(t) and any(line.low(q) in ("the", "this") for q in range(max(0, p - 3), p)) for p, t in enumerate(line.tokens))
 
 
 def _lasting(line: Line, link: Link) -> bool:
