@@ -71,4 +71,4 @@ def test_the_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
     files = {str(p.relative_to(source / "src")) for p in (source / "src").rglob("*") if p.is_file()}
     files = {f for f in files if "__pycache__" not in f and ".egg-info" not in f}
     assert files - held == set()
-    assert {"truceline/py.typed", "truceline/knowledge/ontology.yaml"} <= held
+    assert {"truceline/py.typed", "truceline/knowledge/gazetteer.sqlite"} <= held
