@@ -30,12 +30,19 @@ def clause_content(context: Context, sentence: Sentence, verb: Token, *, infinit
 
 def _clause(verb: Token, infinitive: bool) -> Token | None:
     for c in verb.children:
-        if c.dep_ == "ccomp" and c.i != verb.i:
+        bare = c.tag_ in ("VB", "VBP") and not any(x.dep_ in ("mark", "aux") or x.tag_ in ("NNS", "NNPS") for x in c.children)
+        if c.dep_ == "ccomp" and c.pos_ in syntax.VERBAL | {"ADJ"} and not (bare and _object_pronoun(c)):
             return c
     if infinitive:
         return syntax.child(verb, "xcomp")
     # a verb of saying that the parser hangs below what is said ("The army, the ministry said, has left")
     return None
+
+
+def _object_pronoun(clause: Token) -> bool:
+    """Whether what the parser took for a clause is an object and a noun ("denied *him bail*")."""
+    subject = syntax.own_subject(clause)
+    return subject is not None and subject.lower_ in ("him", "her", "them", "me", "us")
 
 
 def _subtree_within(clause: Token, sentence: Sentence) -> tuple[int, int]:
@@ -119,7 +126,7 @@ def _next_comma(context: Context, sentence: Sentence, end: int) -> int:
 def object_content(context: Context, sentence: Sentence, verb: Token) -> Ranges:
     """The object of the verb and all that follows it in the clause ("put the death toll at 42")."""
     obj = syntax.child(verb, "dobj")
-    if obj is None:
+    if obj is None or obj.pos_ == "PRON" or syntax.child(verb, "dative") is not None:
         return ()
     start, end = syntax.subtree_range(obj)
     if start < verb.idx:
@@ -132,7 +139,7 @@ def quoted_content(context: Context, sentence: Sentence, verb: Token) -> Ranges:
     found = []
     for q in context.parsed.quotes:
         if q.start < sentence.end and sentence.start < q.end and not q.start <= verb.idx < q.end:
-            long_enough = q.end - q.start > 20
+            long_enough = q.end - q.start > 12
             if long_enough and (q.start <= sentence.start + 1 or _introduced(context, q.start)):
                 found.append((max(q.start, sentence.start), min(q.end, sentence.end)))
     return tuple(found)

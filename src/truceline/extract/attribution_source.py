@@ -8,7 +8,7 @@ from ..language import syntax
 from ..records import Actor, Sentence, Time
 from .context import Context
 from .mentions import TimeMention
-from .speech import Cue, channels
+from .speech import Cue, channels, papers
 
 _NEVER = frozenset({"it", "this", "that", "there", "what", "which", "one", "nothing", "something"})
 
@@ -43,12 +43,12 @@ def speaker_of(verb: Token) -> Token | None:
 
 
 def is_speaker(context: Context, token: Token, *, strict: bool = True) -> bool:
-    """Whether the noun phrase headed by ``token`` can speak; not strict: also papers and nouns nobody knows."""
+    """Whether the noun phrase headed by ``token`` can speak; not strict: also papers, and names nobody knows."""
     if context.actor_at(token) is not None or channel_owner(context, token) is not None:
         return True
     if strict:
         return token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
-    return token.pos_ in ("NOUN", "PROPN", "PRON") and token.lower_ not in _NEVER
+    return token.pos_ in ("PROPN", "PRON") and token.lower_ not in _NEVER or token.lemma_.lower() in papers()
 
 
 def actor_or_text(context: Context, token: Token) -> Actor:

@@ -13,6 +13,8 @@ _LIGHT = frozenset({"launch", "begin", "start", "mount", "resume", "open", "cont
                     "hold", "have", "make", "stage", "order", "step", "intensify", "stop", "halt", "pursue", "commit"})  # fmt: skip
 _RECEIVING = frozenset({"have", "enjoy", "receive", "get", "win", "retain", "repel", "repulse", "foil", "thwart", "suffer", "face"})
 _INSTRUMENTS = frozenset({"resolution", "agreement", "accord", "deal", "treaty", "protocol", "memorandum", "pact", "declaration", "statement"})
+_AMOUNTS = frozenset({"thousand", "hundred", "dozen", "score", "number", "group", "member", "majority", "most", "some", "many", "ten", "million",
+                      "crowd", "lot", "handful", "all", "one", "several", "unit", "formation"})  # fmt: skip
 _ON = ("on", "against", "at", "upon", "toward", "towards")
 
 
@@ -44,6 +46,10 @@ def actors_of(context: Context, head: Token) -> tuple[Actor, ...]:
     found = context.actors_at(head)
     if found:
         return tuple(a for a in found if a.name is not None) or found
+    if head.lemma_.lower() in _AMOUNTS:
+        members = tuple(a for t in syntax.prepositional(head, "of") for a in actors_of(context, t))
+        if members:
+            return members
     owner = syntax.child(head, "poss")
     if owner is not None:
         return context.actors_at(owner)

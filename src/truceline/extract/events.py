@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from ..language import syntax
-from ..records import Actor, Event, EventType, Modality, Reason, Sentence
+from ..records import Actor, Event, EventType, Modality, Place, Reason, Sentence
 from .attribution import Attribution, chain_at
 from .context import Context
 from .draft import Draft
@@ -129,9 +129,9 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
         if mode.type == "CONSULT":
             recipients = tuple(dict.fromkeys((*recipients, *_partners(context, hit.token))))
         recipients = tuple(r for r in recipients if r not in actors)
-    if (mode.needs_actor and not actors) or (mode.needs_recipient and not (actors and (recipients or _hits_target(hit)))):
+    if not _complete(hit, actors, recipients):
         return None
-    places, time = places_of(context, hit.token), time_of(context, hit.token)
+    places, time = _places(context, hit), time_of(context, hit.token)
     if not (actors or recipients or places or (hit.how == "noun" and _unfolds(hit.token))):
         return None
     chain = chain_at(attributions, hit.token.idx)
@@ -198,9 +198,33 @@ def _names_the_thing(noun: Token) -> bool:
     return noun.dep_ not in ("compound", "nmod") or noun.head.lemma_.lower() in _THINGS
 
 
+def _complete(hit: Hit, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+    """Whether the roles that the mode needs are there, and somebody who can do such a thing."""
+    mode, verb = hit.mode, hit.token
+    if mode.needs_actor and not actors:
+        return False
+    if mode.needs_recipient and not (actors and (recipients or len(actors) > 1 or _hits_target(hit))):
+        return False
+    if mode.type == "ASSAULT" and actors and all(a.sector in _UNARMED for a in (*actors, *recipients)):
+        return False
+    # "the play bombed": what is no actor does nothing to anybody
+    return hit.how != "verb" or bool(actors) or syntax.is_passive(verb) or bool(syntax.objects(verb))
+
+
+_UNARMED = frozenset({"CVL", "MED", "HLH", "EDU", "JUD", "NGO", "BUS", "MNC", "AGR", "LAB"})
+
+
 def _hits_target(hit: Hit) -> bool:
     """Whether the object is one of the things that are attacked in war ("a base", "the market")."""
     return any(t.lemma_.lower() in hit.mode.targets for t in (*syntax.objects(hit.token), *syntax.prepositional(hit.token, "on")))
+
+
+def _places(context: Context, hit: Hit) -> tuple[Place, ...]:
+    """Where it happened; of a noun that only stands in a phrase of something else ("against the war") its own places."""
+    if hit.how == "noun" and hit.token.dep_ == "pobj":
+        inside = {t.i for t in hit.token.subtree}
+        return tuple(p for p in places_of(context, hit.token) if any(m.place == p and m.head in inside for m in context.places))
+    return places_of(context, hit.token)
 
 
 def _phrase_recipients(context: Context, verb: Token) -> tuple[Actor, ...]:

@@ -44,6 +44,12 @@ def noun_cues() -> frozenset[str]:
 
 
 @cache
+def papers() -> frozenset[str]:
+    """Papers and nameless speakers that may stand behind "according to", as lemmas."""
+    return frozenset(lemma for cue in cues() if cue.kind == "paper" for lemma in cue.lemmas)
+
+
+@cache
 def channels() -> dict[str, str]:
     """Channels by their lemma in lower case: "telegram" -> "Telegram"."""
     return {name.lower(): name for cue in cues() if cue.kind == "channel" for name in cue.lemmas}

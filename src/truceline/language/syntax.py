@@ -135,11 +135,15 @@ def prepositional(token: Token, *prepositions: str) -> list[Token]:
     return found
 
 
+#: Where a verb's form heads no clause: auxiliaries, adjectives, and forms in "-ing" used as nouns ("*Fighting* began").
+_NOT_CLAUSAL = frozenset({"aux", "auxpass", "amod", "compound", "nsubj", "nsubjpass", "dobj", "pobj"})
+
+
 def clause_verb(token: Token) -> Token:
     """The verb (or clause head) that governs ``token``; ``token`` itself when it is one."""
     t = token
     while t.dep_ != "ROOT":
-        if t.pos_ in VERBAL and t.dep_ not in ("aux", "auxpass", "amod", "compound"):
+        if t.pos_ in VERBAL and t.dep_ not in _NOT_CLAUSAL:
             return t
         t = t.head
     return t
