@@ -7,21 +7,26 @@ from collections.abc import Sequence
 
 import msgspec
 import yaml
+from msgspec import inspect
 
 _PATH = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d+)\]|\[\.\.\.\]")
 _UNKNOWN = re.compile(r"Object contains unknown field `([^`]*)`")
-_MISSING = re.compile(r"Object missing required field `([^`]*)`")
 
 _HINTS: tuple[tuple[str, str], ...] = (
     (r"unknown field", "see the fields of `{type}` in knowledge/schema.py; is it misspelt or indented too deep?"),
     (r"missing required field", "add it to the entry; the fields of `{type}` stand in knowledge/schema.py"),
     (r"Invalid enum value", "it must be one of: {choices}"),
+    (r"Expected `array`.*of the file", "a file is a list of entries, or one entry"),
     (r"Expected `array`", "write a list: `[a, b]`, or one `- item` a line"),
     (r"Expected `object`", "write an entry as `field: value` lines"),
+    (r"Expected `bool`", "write true or false"),
+    (r"Expected `(int|float)", "write a number"),
     (r"got `null`", "give it a value, or leave the line out"),
     (r"regex .*\[A-Z\]\{3\}", "write the ISO 3166-1 alpha-3 code in capitals, such as UKR"),
     (r"regex .*\[A-Z\]\{2\}", "write the ISO 3166-1 alpha-2 code in capitals, such as UA"),
     (r"regex .*\^Q", "write the Wikidata item as Q and its number, or leave it out"),
+    (r"regex .*\[a-z\]\{2\}", "write the ISO 639-1 code of the language, such as uk"),
+    (r"regex .*a-z0-9-", "write it in small letters, digits and hyphens"),
     (r"regex .*\[0-9\]\{4\}", "write a day, month or year as 2020-09-27, 2020-09 or 2020"),
     (r"length >= 1", "give it at least one character, or leave it out"),
 )
@@ -31,8 +36,8 @@ class KnowledgeError(ValueError):
     """A knowledge file is bad; the message gives file, line, reason and what to do."""
 
 
-class DuplicateKey(yaml.MarkedYAMLError):
-    """One mapping has the same key twice; YAML would keep the last one in silence."""
+class BadKey(yaml.MarkedYAMLError):
+    """A key that is no word, or that one mapping has twice: YAML would keep the last one in silence."""
 
 
 def syntax_fault(name: str, error: yaml.YAMLError) -> KnowledgeError:
@@ -40,8 +45,8 @@ def syntax_fault(name: str, error: yaml.YAMLError) -> KnowledgeError:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or str(error)
     where = f"{name}:{mark.line + 1}" if mark is not None else name
-    if isinstance(error, DuplicateKey):
-        return KnowledgeError(f"{where}: {problem}. Keep one of the two; to give more values, write a list.")
+    if isinstance(error, BadKey):
+        return KnowledgeError(f"{where}: {problem}")
     return KnowledgeError(
         f"{where}: this is not YAML: {problem}. Check the indentation, and put values with `: ` or ` #` in quotes."
     )
@@ -57,8 +62,8 @@ def schema_fault(name: str, text: bytes, error: msgspec.ValidationError, type_: 
     unknown = _UNKNOWN.match(reason)
     line, entry, value = _locate(root, steps, unknown.group(1) if unknown else None)
     of = f" (in the entry of `{entry}`)" if entry else ""
-    got = f" `{value}`" if value and not unknown and not _MISSING.match(reason) else ""
-    hint = _hint(reason, type_)
+    got = f" `{value}`" if value else ""
+    hint = _hint(reason if steps else f"{reason} of the file", type_, _choices(type_, steps))
     return KnowledgeError(f"{name}:{line}: {_field(steps)}{got}: {reason}{of}. {hint}".replace(": : ", ": "))
 
 
@@ -97,12 +102,23 @@ def _name(node: yaml.Node | None) -> str | None:
     return str(found.value) if isinstance(found, yaml.ScalarNode) else None
 
 
-def _hint(reason: str, type_: type) -> str:
-    for pattern, hint in _HINTS:
-        if re.search(pattern, reason):
-            return _sentence(hint.replace("{type}", type_.__name__).replace("{choices}", "see knowledge/schema.py"))
-    return f"See `{type_.__name__}` in knowledge/schema.py."
+def _choices(type_: type, steps: Sequence[str | int]) -> str:
+    """The values that the field at the path may have, where they are listed."""
+    found: inspect.Type = inspect.type_info(type_)
+    for step in (s for s in steps if isinstance(s, str)):
+        while isinstance(found, inspect.VarTupleType | inspect.ListType):
+            found = found.item_type
+        fields = found.fields if isinstance(found, inspect.StructType) else ()
+        found = next((f.type for f in fields if f.encode_name == step), found)
+    while isinstance(found, inspect.VarTupleType | inspect.ListType):
+        found = found.item_type
+    return ", ".join(map(str, found.values)) if isinstance(found, inspect.LiteralType) else "see knowledge/schema.py"
 
 
-def _sentence(hint: str) -> str:
-    return hint[0].upper() + hint[1:] + "."
+def _hint(reason: str, type_: type, choices: str) -> str:
+    """What to do about it, as a sentence."""
+    found = next((hint for pattern, hint in _HINTS if re.search(pattern, reason)), None)
+    if found is None:
+        return f"See `{type_.__name__}` in knowledge/schema.py."
+    hint = found.format(type=type_.__name__, choices=choices)
+    return hint[0].upper() + hint[1:] + ("" if hint.endswith("?") else ".")

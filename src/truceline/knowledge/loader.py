@@ -14,7 +14,7 @@ import msgspec
 import yaml
 
 from .compiled import Compiled
-from .faults import DuplicateKey, KnowledgeError, schema_fault, syntax_fault
+from .faults import BadKey, KnowledgeError, schema_fault, syntax_fault
 from .schema import Agent, ArmedGroup, Conflict, Country, Institution, Organisation, Outlet, Person
 
 __all__ = [
@@ -51,8 +51,11 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         mapping: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise BadKey(problem="a field name must be a word. Quote it.", problem_mark=key_node.start_mark)
             if key in mapping:
-                raise DuplicateKey(problem=f"`{key}` is given twice in one entry", problem_mark=key_node.start_mark)
+                problem = f"`{key}` is given twice in one entry. Keep one of the two; for more values, write a list."
+                raise BadKey(problem=problem, problem_mark=key_node.start_mark)
             mapping[key] = self.construct_object(value_node, deep=True)
         return mapping
 

@@ -23,7 +23,7 @@ AnyEntry: TypeAlias = Country | Organisation | Institution | Outlet | ArmedGroup
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´ʹ", "'"))
 _SINGLE_LETTERS = str.maketrans("ıłŁđĐøØəƏ", "ilLdDoOaA")
 """Letters that Unicode does not take apart into a letter and an accent."""
-_HYPHENS = re.compile(r"[-‐‑‒–—/]+")
+_HYPHENS = re.compile(r"[-‐‑‒–—/\s]+")
 _POSSESSIVE = re.compile(r"(?i)'s$")
 _MARKS = re.compile(r"""[,;:!?()\[\]"“”„«»…]|[^,;:!?()\[\]"“”„«»…]+""")
 _NO_PLURAL = re.compile(r"(?:ese|ish|ch|sh|ss|x|ois|ais|s|men)$")
@@ -34,7 +34,10 @@ _ANY_CASE = {"al", "el", "the"}
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of one entry.  ``ambiguous``: it often means something else, or names another entry as well."""
+    """One name of one entry.  ``ambiguous``: it often means something else, or names another entry as well.
+
+    Loaded names are always ambiguous: who calls whom "terrorists" depends on the speaker.
+    """
 
     text: str
     kind: NameKind
@@ -143,9 +146,12 @@ class NameIndex:
             end = at + len(key)
             if tuple(folded[at:end]) == key:
                 written = tuple(piece for piece, _ in flat[at:end])
-                names = tuple(name for cased, name in readings if _written_so(name, cased, written))
-                if names or not readings:
-                    return len(key), names
+                fitting: dict[int, Name] = {}
+                for cased, name in readings:
+                    if _written_so(name, cased, written):
+                        fitting.setdefault(id(name.entry), name)
+                if fitting or not readings:
+                    return len(key), tuple(fitting.values())
         return 1, ()
 
     def _bucket(self, first: str) -> _Bucket:
@@ -170,10 +176,10 @@ def _cut(text: str) -> _Pieces:
 
 
 def _case(name: Name, cased: _Pieces) -> str:
-    """What tells two spellings of one key apart: their case, where it matters."""
+    """What tells two spellings of one key apart: their case, as far as the text has to follow it."""
     if name.kind == "abbreviation":
         return "".join(cased)
-    return "".join(piece for piece in cased if _all_capitals(piece))
+    return "".join("A" if _all_capitals(piece) else "a" if piece[0].isupper() else "-" for piece in cased)
 
 
 def _written_so(name: Name, cased: _Pieces, written: _Pieces) -> bool:
@@ -202,8 +208,8 @@ def names_of(entry: AnyEntry) -> Iterator[Name]:
 
 
 def _name(text: str, kind: NameKind, entry: AnyEntry) -> Name:
-    unsure = text in entry.ambiguous or (kind == "people" and text.removesuffix("s") in entry.ambiguous)
-    return Name(text, kind, entry, unsure)
+    listed = text in entry.ambiguous or (kind == "people" and text.removesuffix("s") in entry.ambiguous)
+    return Name(text, kind, entry, ambiguous=listed or kind == "loaded")
 
 
 def _texts(entry: AnyEntry) -> Iterator[tuple[NameKind | None, Iterable[str]]]:
@@ -224,7 +230,7 @@ def _texts(entry: AnyEntry) -> Iterator[tuple[NameKind | None, Iterable[str]]]:
     if isinstance(entry, Country):
         yield "people", entry.peoples
     if isinstance(entry, ArmedGroup):
-        yield "name", (loaded.name for loaded in entry.aka_loaded)
+        yield "loaded", (loaded.name for loaded in entry.aka_loaded)
 
 
 def plural(demonym: str) -> str | None:

@@ -27,7 +27,7 @@ Sector: TypeAlias = Literal[
 ]  # fmt: skip
 """PLOVER/CAMEO sectors.  Armed opponents of a state, separatists too, are REB; UAF is armed men of unknown side."""
 
-NameKind: TypeAlias = Literal["name", "abbreviation", "demonym", "people", "capital", "seat", "surname"]
+NameKind: TypeAlias = Literal["name", "abbreviation", "demonym", "people", "capital", "seat", "surname", "loaded"]
 
 
 class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
