@@ -2,7 +2,7 @@
 
 Derived from the document and its claims, and from nothing else, so that it can be worked out anew whenever the
 knowledge of conflicts changes (``Ledger.assign_conflicts``).  A report that fits no conflict well, or two equally
-well, has none.
+well, has none; of two conflicts of the same countries (a long one, and a war within it) it is the one that began last.
 """
 
 from __future__ import annotations
@@ -11,29 +11,45 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, lru_cache
 from typing import Literal
 
-from .knowledge.loader import KNOWLEDGE, load_conflicts
+from .knowledge.loader import load_conflicts, load_countries
 from .knowledge.schema import Conflict
 from .ledger.folding import fold
 from .ledger.rows import actors_of
-from .records import Claim, Document
+from .records import Actor, Claim, Document
 
-TermKind = Literal["name", "keyword", "place"]
+TermKind = Literal["name", "keyword", "common", "place"]
 
-NAME, KEYWORD, PLACE, SIDE, BOTH_SIDES, COUNTRY = 4.0, 2.0, 1.5, 2.0, 1.0, 3.0
-"""What evidence counts: a name of the conflict, each key word, each of its places, each side that acts, two sides
-that do, and all places of the claims being in its countries (a part of them counts in part)."""
+NAME, KEYWORD, COMMON, PLACE, SIDE, BOTH_SIDES, COUNTRY = 4.0, 2.0, 1.0, 1.5, 2.0, 1.0, 3.0
+"""What evidence counts: a name of the conflict, each key word (less where it is a common noun, as "hostages" is), each
+of its places, each side that acts, two sides that do, and all places of the claims being in its countries (a part of
+them counts in part)."""
 
 MOST_TERMS = 3
 """More different words or places of one kind say no more."""
+
+WEIGHTS: dict[TermKind, tuple[float, int]] = {
+    "name": (NAME, 1),
+    "keyword": (KEYWORD, MOST_TERMS),
+    "common": (COMMON, MOST_TERMS),
+    "place": (PLACE, MOST_TERMS),
+}
+"""What each term of a kind counts, and how many of them do."""
 
 ENOUGH = 4.0
 """The least score: one kind of weak evidence is not enough."""
 
 MARGIN = 0.5
-"""By how much the best must exceed the next one."""
+"""By how much one must exceed another to be better."""
+
+AFTERMATH = timedelta(days=60)
+"""How long after the end of a conflict reports still tell of it as news: returns, counts of the dead, prisoners."""
+
+AGAINST_THE_STATE = ("REB", "INS", "SEP", "UAF", "CRM", "OPP")
+"""Sectors of those who fight in a country, but not for its state."""
 
 _WORD = re.compile(r"\w+")
 
@@ -58,15 +74,34 @@ def score_conflict(
 
     Conflicts that were not going on when the document was published are left out; with an unknown date none are.
     """
-    known = _known() if conflicts is None else tuple(conflicts)
-    going_on = {c.id: c for c in known if c.covers(document.published.start)}
-    scores = _by_words(document, known)
+    known = load_conflicts() if conflicts is None else conflicts
+    ranked = rank(claims, document, known)
+    if not ranked or ranked[0][1] < ENOUGH:
+        return None
+    equal = [pair for pair in ranked if ranked[0][1] - pair[1] < MARGIN]
+    if len(equal) == 1:
+        return equal[0]
+    named = {c.id: c for c in known}
+    if len({frozenset(named[name].countries) for name, _ in equal}) > 1:
+        return None
+    return max(equal, key=lambda pair: named[pair[0]].from_ or "")
+
+
+def rank(claims: Iterable[Claim], document: Document, conflicts: Sequence[Conflict]) -> list[tuple[str, float]]:
+    """The ids of the conflicts that anything in the document speaks for, with their scores, the best first."""
+    going_on = {c.id: c for c in conflicts if _was_news(c, document.published.start)}
+    scores = _by_words(document, tuple(conflicts))
     for conflict_id, score in _by_claims(tuple(claims), going_on.values()):
         scores[conflict_id] += score
-    ranked = sorted(((score, name) for name, score in scores.items() if name in going_on), reverse=True)
-    if not ranked or ranked[0][0] < ENOUGH or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
-        return None
-    return ranked[0][1], round(ranked[0][0], 2)
+    found = [(name, round(score, 2)) for name, score in scores.items() if name in going_on and score > 0]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _was_news(conflict: Conflict, day: str | None) -> bool:
+    """Whether a report of that day may have told of the conflict as news: while it lasted, or shortly after."""
+    if conflict.covers(day):
+        return True
+    return day is not None and conflict.covers((date.fromisoformat(day) - AFTERMATH).isoformat())
 
 
 def _by_words(document: Document, conflicts: tuple[Conflict, ...]) -> defaultdict[str, float]:
@@ -82,13 +117,9 @@ def _by_words(document: Document, conflicts: tuple[Conflict, ...]) -> defaultdic
     hits = Counter((term.conflict, term.kind) for term in found)
     scores: defaultdict[str, float] = defaultdict(float)
     for (conflict, kind), number in hits.items():
-        weight, most = {"name": (NAME, 1), "keyword": (KEYWORD, MOST_TERMS), "place": (PLACE, MOST_TERMS)}[kind]
+        weight, most = WEIGHTS[kind]
         scores[conflict] += weight * min(number, most)
     return scores
-
-
-def _known() -> tuple[Conflict, ...]:
-    return load_conflicts() if (KNOWLEDGE / "conflicts").is_dir() else ()
 
 
 @cache
@@ -98,7 +129,8 @@ def _index(conflicts: tuple[Conflict, ...]) -> dict[str, list[_Term]]:
     for conflict in conflicts:
         named: tuple[tuple[TermKind, tuple[str, ...]], ...] = (
             ("name", (conflict.name, *conflict.names)),
-            ("keyword", conflict.keywords),
+            ("keyword", tuple(k for k in conflict.keywords if not k.islower())),
+            ("common", tuple(k for k in conflict.keywords if k.islower())),
             ("place", conflict.places),
         )
         for kind, texts in named:
@@ -111,10 +143,33 @@ def _index(conflicts: tuple[Conflict, ...]) -> dict[str, list[_Term]]:
 
 def _by_claims(claims: Sequence[Claim], conflicts: Iterable[Conflict]) -> Iterator[tuple[str, float]]:
     """What places and actors of the claims say for each conflict."""
-    acting = {fold(a.name) for claim in claims for part, a in actors_of(claim) if part != "source" and a.name}
+    actors = {actor for claim in claims for part, actor in actors_of(claim) if part != "source"}
+    acting = {_folded(name) for actor in actors for name in _sides(actor)}
     countries = [place.country for claim in claims for place in claim.body.places if place.country]
     for conflict in conflicts:
-        sides = sum(any(fold(name) in acting for name in side.actors) for side in conflict.sides)
+        sides = sum(any(_folded(name) in acting for name in side.actors) for side in conflict.sides)
         yield conflict.id, sides * SIDE + (BOTH_SIDES if sides > 1 else 0)
         if countries:
             yield conflict.id, COUNTRY * sum(c in conflict.countries for c in countries) / len(countries)
+
+
+@lru_cache(16_384)
+def _folded(name: str) -> str:
+    return fold(name)
+
+
+def _sides(actor: Actor) -> Iterator[str]:
+    """What the sides of a conflict may call an actor: its own name, and the state that it acts for."""
+    if actor.name:
+        yield actor.name
+    if actor.country and actor.sector not in AGAINST_THE_STATE:
+        yield from _states().get(actor.country, ())
+
+
+@cache
+def _states() -> dict[str, tuple[str, ...]]:
+    """The name of each state by its code; a state that has had several names has each."""
+    names: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for country in load_countries():
+        names[country.iso3] += (country.name,)
+    return dict(names)
