@@ -39,7 +39,7 @@ CASES = [
     ("The Northland war is history.", "2021-11-01", None),
     ("The Northland war went on.", None, "war"),
     ("Both the Northland conflict and the Northland war were named.", "2020-05-01", "war"),
-    ("Both the Northland conflict and the Southland war were named.", "2010-01-01", None),
+    ("The Northland conflict and, on the Delta Line, the Southland war were named.", "2010-01-01", None),
     ("Nothing of the kind.", "2010-01-01", None),
 ]
 
@@ -71,7 +71,7 @@ def test_places_of_claims_speak_for_the_conflicts_of_their_country() -> None:
 
 
 KNOWN_CASES = [
-    ("Fighting around Stepanakert in Karabakh broke out again, Baku and Yerevan said.", "2020-10-10", "nagorno-karabakh"),
+    ("Fighting around Stepanakert in Karabakh broke out, Baku and Yerevan said.", "2020-10-10", "nagorno-karabakh"),
     ("The RSF shelled El Fasher in Darfur, the army of Burhan said in Port Sudan.", "2024-05-11", "sudan-2023"),
     ("A pipe burst in Geneva, and the mayor apologised.", "2024-05-11", None),
 ]  # fmt: skip
