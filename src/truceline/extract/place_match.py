@@ -44,6 +44,13 @@ _SKIPPED_BEFORE = frozenset(
     occupied rebel-held government-held opposition-held held contested embattled war-torn coastal rural mainly mostly old new
     strategic key neighbouring neighboring city town village province district region capital of island state port""".split()
 )
+#: Verbs that are done to places in war, directly before a name: what follows is one.
+_TO_PLACES = frozenset(
+    """capture seize recapture retake liberate occupy besiege encircle surround storm shell bombard bomb enter leave reach flee
+    evacuate control overrun visit rock hit strike pound""".split()
+)
+#: Verbs that places do in war, directly after a name.
+_BY_PLACES = frozenset(["fall", "lie", "remain"])
 _BIG = 100_000
 _CITY = 20_000
 
@@ -258,6 +265,8 @@ class _Finder:
         after = self.doc[j] if j < len(self.doc) else None
         if after is not None and self._place_noun(after) and not after.is_sent_start:
             return "strong"
+        if after is not None and after.pos_ == "VERB" and after.lemma_.lower() in _BY_PLACES:
+            return "weak"
         k = i - 1
         while k >= 0 and self.doc[k].lower_ in _SKIPPED_BEFORE and i - k < 6:
             k -= 1
@@ -268,6 +277,8 @@ class _Finder:
             return "strong"
         before = self.doc[k].lower_
         if before in _IN and self.doc[k].pos_ in ("ADP", "SCONJ", "ADV"):
+            return "strong"
+        if self.doc[k].pos_ == "VERB" and self.doc[k].lemma_.lower() in _TO_PLACES:
             return "strong"
         if "of" in between or before in _FROM_TO:
             return "weak"
