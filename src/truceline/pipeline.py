@@ -9,6 +9,7 @@ import msgspec
 
 from .dating import publication_date
 from .extract.actors import find_actors
+from .extract.actor_names import countries_of, find_names
 from .extract.assemble import claims
 from .extract.attribution import find_attributions
 from .extract.context import Context
@@ -51,8 +52,9 @@ def _read(parsed: ParsedText) -> Reading:
 def context_of(parsed: ParsedText) -> Context:
     """The mentions of a parsed document whose publication date is already worked out."""
     published = parsed.document.published
-    places = find_places(parsed)
-    actors = find_actors(parsed, published, places)
+    names = find_names(parsed, published.start)
+    places = find_places(parsed, hints=countries_of(names))
+    actors = find_actors(parsed, published, places, names)
     return Context(
         parsed=parsed,
         published=published,

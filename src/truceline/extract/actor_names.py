@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from ..knowledge.names import AnyEntry, Match, name_index
 from ..knowledge.names import Name as Reading
-from ..knowledge.schema import Country, NameKind, Outlet, Person
+from ..knowledge.schema import ArmedGroup, Country, Institution, NameKind, Outlet, Person
 from ..language.text import ParsedText
 
 
@@ -43,6 +44,24 @@ def find_names(parsed: ParsedText, day: str | None) -> list[Name]:
             found.append(Name(start, end, reading.entry, reading.kind))
     found.extend(_surnames(doc, surnames, found, day))
     return sorted(found, key=lambda n: n.start)
+
+
+def countries_of(names: Sequence[Name]) -> tuple[str, ...]:
+    """ISO 3166-1 alpha-3 codes of the states, bodies and groups named, those named most often first."""
+    counts: Counter[str] = Counter()
+    for name in names:
+        counts.update(_countries(name.entry))
+    return tuple(code for code, _ in counts.most_common(6))
+
+
+def _countries(entry: AnyEntry) -> tuple[str, ...]:
+    if isinstance(entry, Country):
+        return (entry.iso3,)
+    if isinstance(entry, ArmedGroup):
+        return entry.countries or ((entry.country,) if entry.country else ())
+    if isinstance(entry, Institution) and entry.country:
+        return (entry.country,)
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

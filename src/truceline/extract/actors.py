@@ -17,7 +17,7 @@ from ..language.text import ParsedText
 from ..records import Actor, Place, Published
 from . import coreference
 from .actor_build import Owner, compose, from_entry, owner_of
-from .actor_names import Name, find_names
+from .actor_names import Name
 from .actor_phrases import AgentPhrase, find_agents, owner_entry
 from .mentions import ActorMention, PlaceMention
 from .metonymy import stands_for_government
@@ -53,10 +53,14 @@ class Actors:
     modifiers: dict[int, Actor]
 
 
-def find_actors(parsed: ParsedText, published: Published, places: tuple[PlaceMention, ...]) -> Actors:
-    """All actors in the news sentences of ``parsed``, as they were on the day of publication."""
+def find_actors(
+    parsed: ParsedText, published: Published, places: tuple[PlaceMention, ...], names: list[Name]
+) -> Actors:
+    """All actors in the news sentences of ``parsed``, as they were on the day of publication.
+
+    ``names`` are the known names of the text (:func:`truceline.extract.actor_names.find_names`).
+    """
     doc, day = parsed.doc, published.start
-    names = find_names(parsed, day)
     taken = {i for n in names for i in range(n.start, n.end)}
     bench = _Workbench(
         doc=doc,

@@ -110,8 +110,14 @@ def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
     heads = _with_lists(context, heads)
     areas = tuple(t for t in heads if _is_area(context, t, strict=not rule.strong and not rule.nouns))
     if rule.named:
-        areas = tuple(t for t in areas if any(p.precision in ("exact", "near") for p in _what(context, t)[0]))
+        areas = tuple(t for t in areas if _is_named_settlement(context, t))
     return _Found(rule, verb, verb, areas) if areas else None
+
+
+def _is_named_settlement(context: Context, area: Token) -> bool:
+    places, _ = _what(context, area)
+    settlement = area.lemma_.lower() in ("village", "town", "city", "settlement", "district")
+    return any(p.precision in ("exact", "near") or settlement for p in places)
 
 
 def _with_lists(context: Context, heads: list[Token]) -> list[Token]:
