@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import msgspec
 
-#: Hex digits of a claim's id.  64 bits: in a ledger of ten million claims the chance of one collision is 3 in a million.
+#: Hex digits of a claim's id: 64 bits.  In a ledger of ten million claims, a collision has a chance of 3 in a million.
 CLAIM_DIGITS = 16
 
 

@@ -77,7 +77,7 @@ def _compile(entry: Boilerplate) -> _Compiled:
         tail = rf"(?<=[.!?\"”’)\]])\s+({joined})$" if entry.where == "tail" else None
         return _Compiled(entry, re.compile(whole, flags), re.compile(tail, flags) if tail else None)
     except re.error as error:
-        raise KnowledgeError(f"boilerplate.yaml: a pattern of `{entry.id}` is no regular expression: {error}") from error
+        raise KnowledgeError(f"boilerplate.yaml: `{entry.id}` has a bad regular expression: {error}") from error
 
 
 def _expand(pattern: str) -> str:

@@ -26,8 +26,8 @@ _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?(?:[T\s,].*|$)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T\s]?\d{4,6}.*)?$")
 _YEAR = re.compile(r"\d{4}$")
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?$")
-_DAY_FIRST = re.compile(r"(?:[^\W\d]+\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})\b")
-_MONTH_FIRST = re.compile(r"(?:[^\W\d]+\.?,?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})\b")
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _MONTH_ONLY = re.compile(r"([A-Za-z]{3,9})\.?,?\s+(\d{4})$")
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
 
@@ -48,14 +48,14 @@ def interval(text: str) -> Interval | None:
     Rejected: "09/10/2023" (two readings), "yesterday", "20 Sep" (no year), years before 1900.
     """
     text = " ".join(text.split())
+    if m := _EPOCH.match(text):
+        moment = datetime.fromtimestamp(int(m.group(1)), UTC).date()
+        return days_of(str(moment.year), str(moment.month), str(moment.day))
     for pattern in (_ISO, _SLASHED, _COMPACT):
         if m := pattern.match(text):
             return days_of(*m.groups())
     if _YEAR.match(text):
         return days_of(text, None, None)
-    if m := _EPOCH.match(text):
-        moment = datetime.fromtimestamp(int(m.group(1)), UTC).date()
-        return days_of(str(moment.year), str(moment.month), str(moment.day))
     if m := _DAY_FIRST.search(text):
         return days_of(m.group(3), m.group(2), m.group(1))
     if m := _MONTH_FIRST.search(text):

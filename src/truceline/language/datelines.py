@@ -31,14 +31,18 @@ _LONGEST = 140
 _UPPER = r"[^\W\d_a-zß-ÿ](?:[^\W\d_a-z]|['’`.-])*[^\W\d_a-z.]\.?"
 _TITLE = r"[^\W\d_a-zß-ÿ](?:[^\W_]|['’`.-](?=\w))+\.?"
 _LINK = r"(?:of|the|and|de|del|la|el|al|du|da|do|upon|sur|am|in|near|outside)"
-_MONTH = r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?i:day)?"
 
 _CAPS_PLACE = re.compile(rf"(?=[^\s,(:/–—]{{2}}){_UPPER}(?:[ /-]{_UPPER}){{0,5}}(?![\w'’])")
 _TITLE_PLACE = re.compile(rf"{_TITLE}(?:[ /-](?:{_LINK}[ ]){{0,2}}{_TITLE}){{0,4}}(?![\w'’])")
 _REGION = re.compile(rf",[ ]({_TITLE}(?:[ -](?:{_LINK}[ ]){{0,2}}{_TITLE}){{0,4}})(?![\w'’])")
 _DATE = re.compile(
-    rf"(?:{_WEEKDAY}\.?,?[ ])?(?:{_MONTH}\.?[ ]?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?[ .]?(?:of[ ])?{_MONTH}\b\.?)"
+    rf"(?:{_WEEKDAY}\.?,?[ ])?(?:{_MONTH}\.?[ ]?{_NTH}|{_NTH}[ .]?(?:of[ ])?{_MONTH}\b\.?)"
     r"(?:,?[ ]\d{4}\b)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d"
 )
 _BRACKETED = re.compile(r"\(([^()]{2,60})\)|/([^/]{2,40})/|\[([^\[\]]{2,60})\]")
@@ -246,7 +250,8 @@ def _is_sure(parts: _Parts, line: str, text: str, first: bool) -> bool:
         return not _is_transcript(text) and len(parts.place) <= 60
     if dash:
         return parts.region
-    return first and len(parts.place.split()) <= 3 and len(rest) > 40 and rest[0] not in "\"'“‘«" and not _is_transcript(text)
+    told = len(rest) > 40 and rest[0] not in "\"'“‘«"
+    return first and told and len(parts.place.split()) <= 3 and not _is_transcript(text)
 
 
 def _is_transcript(text: str) -> bool:

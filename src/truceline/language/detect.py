@@ -28,9 +28,10 @@ _OTHER_NAMES = {
     "tur": "tr", "aze": "az", "hye": "hy", "arm": "hy", "fas": "fa", "per": "fa", "por": "pt", "ita": "it", "pol": "pl",
     "zho": "zh", "chi": "zh", "heb": "he", "hin": "hi", "urd": "ur", "mya": "my", "bur": "my", "som": "so", "swa": "sw",
     "amh": "am", "pus": "ps", "kat": "ka", "geo": "ka",
-    "english": "en", "french": "fr", "german": "de", "spanish": "es", "russian": "ru", "ukrainian": "uk", "arabic": "ar",
-    "turkish": "tr", "azerbaijani": "az", "armenian": "hy", "persian": "fa", "portuguese": "pt", "italian": "it",
-    "polish": "pl", "chinese": "zh", "hebrew": "he", "hindi": "hi", "urdu": "ur", "burmese": "my", "somali": "so",
+    "english": "en", "french": "fr", "german": "de", "spanish": "es", "russian": "ru", "ukrainian": "uk",
+    "arabic": "ar", "turkish": "tr", "azerbaijani": "az", "armenian": "hy", "persian": "fa", "portuguese": "pt",
+    "italian": "it", "polish": "pl", "chinese": "zh", "hebrew": "he", "hindi": "hi", "urdu": "ur", "burmese": "my",
+    "somali": "so",
 }  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def _kinds(blocks: Sequence[str], listed: Sequence[bool]) -> list[ParagraphKind]
     stopped = [bool(_SENTENCE_END.search(b)) for b in prose]
     punctuated = sum(stopped) >= 0.4 * len(stopped)
     kinds: list[ParagraphKind] = []
-    for i, block in enumerate(blocks):
+    for i in range(len(blocks)):
         if boilerplate[i]:
             kinds.append("boilerplate")
         elif listed[i] or not punctuated:

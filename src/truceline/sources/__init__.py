@@ -32,8 +32,8 @@ def open_source(source: str | os.PathLike[str], options: ReadOptions | None = No
     """All documents of ``source``, in order, and a Failure for each thing that could not be read.
 
     ``source`` is a file, a folder (read with all folders in it, in the order of names, hidden files left out), an
-    ``http`` or ``https`` address, or ``-`` for standard input.  Never raises for what it reads; limits, encodings
-    and date formats: see :class:`Limits` and ``docs``.
+    ``http`` or ``https`` address, or ``-`` for standard input.  Never raises for what it reads; the limits are those of
+    :class:`Limits`.
     """
     options = options or ReadOptions()
     name = os.fspath(source)
@@ -111,6 +111,7 @@ def _folder(root: Path, options: ReadOptions) -> Iterator[Document | Failure]:
         while faults:
             fault = faults.pop()
             shown = printable(str(fault.filename or root))
-            yield Failure(path=shown, reason=f"the folder cannot be opened ({fault.strerror})", hint="check your rights")
+            reason = f"the folder cannot be opened ({fault.strerror})"
+            yield Failure(path=shown, reason=reason, hint="check your rights to it")
     if empty:
         yield Failure(path=printable(str(root)), reason="the folder has no files in it", hint="check the name")

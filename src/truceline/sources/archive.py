@@ -7,6 +7,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO, cast
 
 from ..records import Document
@@ -38,7 +39,7 @@ def read_zip(item: Item, session: Session) -> Iterator[Document | Failure]:
                 raise Unreadable("the member is encrypted", _PASSWORD)
             with archive.open(info) as stream:
                 # What is packed is counted from the directory: the reader takes no more bytes than it says.
-                metered = Metered(cast(BinaryIO, stream), lambda size=info.compress_size: size, session.budget)
+                metered = Metered(cast(BinaryIO, stream), partial(int, info.compress_size), session.budget)
                 yield from _member(item, session, metered, info.filename)
         except Unreadable as error:
             yield _failure(item, info.filename, error)

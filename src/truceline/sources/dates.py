@@ -7,11 +7,11 @@ import re
 from ..language.date_fields import days_of, interval
 from ..records import DateBasis, Published
 
-# A day in the path of an address: /2023/09/20/, /2023/sep/20/, /2023-09-20/, -2023-09-20, /20230920/
+# A day in the path of an address: /2023/09/20/, /2023/sep/20/, /2023-09-20/, -2023-09-20, /20230920/, -20230920.html
 _URL_DAY = (
     re.compile(r"/((?:19|20)\d\d)/(\d{1,2}|[a-z]{3})/(\d{1,2})(?:/|$)", re.IGNORECASE),
     re.compile(r"[/_-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"),
-    re.compile(r"/((?:19|20)\d\d)(\d\d)(\d\d)(?:/|[-_]|$)"),
+    re.compile(r"[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?:[/_-]|\.html?|$)"),
 )
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)(?:/|$)")
 
@@ -37,7 +37,7 @@ def from_url(url: str | None) -> Published:
     """The date in the path of an address, a day or a month ("/2023/09/"); unknown when there is none."""
     path = re.sub(r"[?#].*", "", re.sub(r"^[a-z]+://[^/]*", "", url or "", flags=re.IGNORECASE))
     for pattern in (*_URL_DAY, _URL_MONTH):
-        if (m := pattern.search(path)) and (days := days_of(*(m.groups() + (None,))[:3])):
+        if (m := pattern.search(path)) and (days := days_of(m[1], m[2], m[3] if pattern.groups > 2 else None)):
             start, end = days
             text = m.group().strip("/_-")
             return Published(
@@ -54,5 +54,6 @@ def given(text: str) -> Published:
         raise ValueError(f"{text!r} is no date: give a day 2023-09-20, a month 2023-09 or a year 2023")
     start, end = days
     return Published(
-        text=text.strip(), start=start.isoformat(), end=end.isoformat(), basis="given", evidence=("given by the reader",)
-    )
+        text=text.strip(), start=start.isoformat(), end=end.isoformat(), basis="given",
+        evidence=("given by the reader",),
+    )  # fmt: skip

@@ -88,7 +88,8 @@ def _text(entry: Any) -> str:
 
 def _date(entry: Any) -> Published:
     for name in ("published", "created", "updated"):  # Atom requires only the last
-        found = dates.published(entry.get(name), "metadata", f"{name} of the feed entry")
+        # Past the parser's own ``get``, which takes one date for the other.
+        found = dates.published(dict.get(entry, name), "metadata", f"{name} of the feed entry")
         if found.start is not None:
             return found
     return Published()
@@ -96,6 +97,6 @@ def _date(entry: Any) -> Published:
 
 def _raw(entry: Any) -> bytes:
     """A feed parser keeps no bytes: the digest of an entry is that of its fields, in a fixed order."""
-    fields = {k: entry.get(k) for k in ("id", "link", "title", "summary", "published", "updated")}
+    fields = {k: dict.get(entry, k) for k in ("id", "link", "title", "summary", "published", "updated")}
     fields["content"] = [part.get("value") for part in entry.get("content") or ()]
     return msgspec.json.encode(fields, order="deterministic", enc_hook=str)

@@ -88,7 +88,7 @@ def main_text(tree: HtmlElement, meta: PageMeta) -> str | None:
     if meta.body and len(meta.body) > 1.5 * len(text):
         text = fragment_text(meta.body)
     lines = [line for line in text.split("\n") if line.strip()]
-    if lines and meta.title and _same_title(lines[0], meta.title):
+    if len(lines) > 1 and any(_same_title(lines[0], headline) for headline in meta.headlines):
         lines = lines[1:]
     return "\n\n".join(lines) or None
 
@@ -106,7 +106,7 @@ def _without_tables(text: str) -> str:
 
 def _same_title(line: str, title: str) -> bool:
     a, b = (re.sub(r"\W+", " ", (clean_line(s) or "")).strip().lower() for s in (line, title))
-    return bool(a) and (a == b or (len(a) > 20 and (b.startswith(a) or a.startswith(b))))
+    return bool(a) and (a == b or (len(a) > 20 and b.startswith(a)) or (a.startswith(b) and len(a) < 1.3 * len(b)))
 
 
 def fragment_text(source: str) -> str:

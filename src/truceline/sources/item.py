@@ -55,13 +55,13 @@ class Item:
             return self.stream
         return io.BytesIO(self.read(session))
 
-    def member(self, stream: BinaryIO, name: str, **known: str | None) -> Item:
+    def member(self, stream: BinaryIO, name: str, media_type: str | None = None) -> Item:
         """A member of this archive or mail: "path!/name"."""
         shown = safe_name(name)
         return Item(
-            stream=stream, path=f"{self.path}!/{shown}", name=shown, url=self.url, outlet=self.outlet,
-            depth=self.depth + 1, **known,
-        )  # type: ignore[arg-type]  # fmt: skip
+            stream=stream, path=f"{self.path}!/{shown}", name=shown, media_type=media_type, url=self.url,
+            outlet=self.outlet, depth=self.depth + 1,
+        )  # fmt: skip
 
     def inner(self, stream: BinaryIO, name: str) -> Item:
         """The one thing inside a plain compression (gzip): it has the same path."""

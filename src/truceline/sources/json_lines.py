@@ -20,9 +20,7 @@ _LISTS = ("articles", "items", "data", "results", "documents", "docs", "entries"
 
 def read_json_lines(item: Item, session: Session) -> Iterator[Document | Failure]:
     """One document a line.  A line that is no object, or has no text, gives a Failure; blank lines are passed over."""
-    number = 0
-    for raw in _lines(item, session):
-        number += 1
+    for number, raw in enumerate(_lines(item, session), start=1):
         if raw is None:
             yield _failure(item, number, "the line is longer than the limit `document_bytes`", "raise the limit")
         elif raw.strip(b"\xef\xbb\xbf \t\r\n\0"):

@@ -126,7 +126,8 @@ class Metered(io.RawIOBase):
     """
 
     def __init__(self, stream: BinaryIO, packed: Callable[[], int], budget: Budget) -> None:
-        self._stream = stream
+        # ``read1`` gives what there is; ``read`` would lose it when the packing turns out to be cut off behind it.
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
         self._packed = packed
         self._budget = budget
         self._count = 0
@@ -135,7 +136,7 @@ class Metered(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._stream.read(min(len(buffer), 256 * KIB))
+        data = self._read(min(len(buffer), 256 * KIB))
         buffer[: len(data)] = data
         self._count += len(data)
         self._budget.unpack(len(data))

@@ -23,7 +23,10 @@ _TOO_SHORT = 0.3
 _QUOTED = re.compile(r"^(?:>.*\n?)+", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- \n.*\Z", re.MULTILINE | re.DOTALL)
 #: Attachments that are no reports: signatures, cards, invitations, pictures.
-_PASSED_OVER = ("image/", "audio/", "video/", "application/pgp", "application/pkcs7", "application/x-pkcs7", "text/calendar", "text/vcard", "text/x-vcard")  # fmt: skip
+_PASSED_OVER = (
+    "image/", "audio/", "video/", "application/pgp", "application/pkcs7", "application/x-pkcs7", "text/calendar",
+    "text/vcard", "text/x-vcard",
+)  # fmt: skip
 
 
 def read_mail(item: Item, session: Session) -> Iterator[Document | Failure]:

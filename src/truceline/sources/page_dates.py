@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from ..language.date_fields import interval
 from ..records import Published
 from . import dates
 
@@ -32,14 +33,17 @@ _META = (
 _MARKED = re.compile(r"publish|pubdate|pub-date|pub_date|posted|dateline|entry-date|article-?date|date-?created", re.I)
 _LOOSE = re.compile(r"date|time|stamp|byline|meta\b|posted", re.I)
 _CHANGED = re.compile(r"modif|updat|edit|change|revis", re.I)
-_ELSEWHERE = re.compile(r"comment|related|sidebar|footer|recommend|popular|latest|trending|widget|copyright|event", re.I)
+_ELSEWHERE = re.compile(
+    r"comment|related|sidebar|footer|recommend|popular|latest|trending|widget|copyright|event", re.IGNORECASE
+)
+_BEFORE_DATE = re.compile(
+    r"^(?:first )?(?:published|posted|issued|created|publication date|date)(?: on)?\s*[:|-]?\s*", re.IGNORECASE
+)
 #: Longest text of an element that is a date line.
 _SHORT = 120
 
 
-def page_date(
-    tree: HtmlElement, tags: dict[str, str], data: list[dict[str, Any]], address: str | None
-) -> Published:
+def page_date(tree: HtmlElement, tags: dict[str, str], data: list[dict[str, Any]], address: str | None) -> Published:
     """The publication date that a page states; unknown, with evidence, when it states none."""
     in_url = dates.from_url(address)
     day_in_url = in_url if in_url.start is not None and in_url.start == in_url.end else None
@@ -122,7 +126,7 @@ def _label(element: HtmlElement) -> str:
 
 def _value(element: HtmlElement) -> str:
     for key in ("datetime", "content", "title", "data-datetime", "data-time"):
-        if (value := element.get(key)) and dates.interval(value):
+        if (value := element.get(key)) and interval(value):
             return str(value)
     text = " ".join((element.text_content() or "").split())
-    return re.sub(r"^(?:first )?(?:published|posted|issued|created|publication date|date)(?: on)?\s*[:|-]?\s*", "", text, flags=re.I)
+    return _BEFORE_DATE.sub("", text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -12,12 +13,11 @@ import msgspec
 from lxml.html import HtmlElement
 
 from ..records import Published
-from . import dates
 from .encoding import clean_line
 from .page_dates import page_date
 
 _TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "citation_title", "parsely-title")
-_OUTLETS = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title", "copyright-holder")
+_OUTLETS = ("application-name", "dc.publisher", "citation_journal_title", "copyright-holder")
 _ADDRESSES = ("og:url", "twitter:url", "parsely-link")
 
 #: Types of schema.org that are a report; anything else on the page (a shop, a bread-crumb trail) is not asked.
@@ -28,14 +28,18 @@ _NO_OUTLET = frozenset({"wordpress", "wordpress.com", "blogger", "website", "sit
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """What a page states; null where it does not.  ``body`` is the article as data, where the page has it so."""
+    """What a page states; null where it does not.  ``body`` is the article as data, where the page has it so.
+
+    ``headlines`` are all that the page calls its headline, ``title`` the first of them.
+    """
 
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
-    published: Published = Published()
+    published: Published = field(default_factory=Published)
     body: str | None = None
+    headlines: tuple[str, ...] = ()
 
 
 def page_meta(tree: HtmlElement, url: str | None) -> PageMeta:
@@ -47,11 +51,12 @@ def page_meta(tree: HtmlElement, url: str | None) -> PageMeta:
     outlet = _outlet(tags, data, address)
     published = page_date(tree, tags, data, address)
     return PageMeta(
-        title=_title(tree, tags, data, outlet),
+        title=next((_without_outlet(title, outlet) for title in _headlines(tree, tags, data)), None),
         outlet=outlet,
         url=address,
         language=tree.get("lang") or tree.get("xml:lang"),
-        published=published if published.start or published.text else dates.from_url(address),
+        published=published,
+        headlines=_headlines(tree, tags, data),
         body=_string(next((node.get("articleBody") for node in data if node.get("articleBody")), None)),
     )
 
@@ -109,15 +114,14 @@ def _string(value: object) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _title(tree: HtmlElement, tags: dict[str, str], data: list[dict[str, Any]], outlet: str | None) -> str | None:
+def _headlines(tree: HtmlElement, tags: dict[str, str], data: list[dict[str, Any]]) -> tuple[str, ...]:
     stated = [_string(node.get("headline")) for node in data] + [tags.get(name) for name in _TITLES]
     headings = [h for h in tree.iter("h1") if (h.text_content() or "").strip()]
     if len(headings) == 1:
         stated.append(headings[0].text_content())
     element = tree.find(".//title")
     stated.append(element.text_content() if element is not None else None)
-    title = next((t for s in stated if s and (t := clean_line(s))), None)
-    return _without_outlet(title, outlet) if title else None
+    return tuple(dict.fromkeys(title for s in stated if s and (title := clean_line(unescape(s)))))
 
 
 def _without_outlet(title: str, outlet: str | None) -> str:
@@ -133,13 +137,18 @@ def _letters(text: str) -> str:
 
 
 def _outlet(tags: dict[str, str], data: list[dict[str, Any]], address: str | None) -> str | None:
+    """The first name stated; but one that is like the host outranks the name of a section ("U.S." of reuters.com)."""
     stated = [tags.get("og:site_name"), *(_string(node.get("publisher")) for node in data)]
-    stated += [tags.get(name) for name in _OUTLETS[1:]]
-    for value in stated:
-        name = clean_line(value, 120)
-        if name and name.lower() not in _NO_OUTLET and not name.startswith(("http:", "https:", "@", "#")):
-            return name
-    return host(address)
+    stated += [tags.get(name) for name in _OUTLETS]
+    names = [_without_motto(name) for value in stated if (name := clean_line(unescape(value or ""), 120))]
+    names = [n for n in names if n.lower() not in _NO_OUTLET and not n.startswith(("http:", "https:", "@", "#"))]
+    known = host(address)
+    like_host = [n for n in names[:2] if len(_letters(n)) > 3 and _letters(n) in _letters(known or "")]
+    return next(iter(like_host + names), known)
+
+
+def _without_motto(name: str) -> str:
+    return re.split(r"\s+[|–—]\s+", name)[0]
 
 
 def host(address: str | None) -> str | None:
@@ -162,5 +171,5 @@ def _address(tree: HtmlElement, tags: dict[str, str], data: list[dict[str, Any]]
         except ValueError:
             continue
         if parts.scheme in ("http", "https") and parts.netloc:
-            return address
+            return str(address)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -24,20 +25,25 @@ def read_parquet(item: Item, session: Session) -> Iterator[Document | Failure]:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.ParquetFile(item.seekable(session))
+        stream = item.seekable(session)
+        table = pq.ParquetFile(stream)
+        found = columns(table.schema_arrow.names, session.options.mapping)
+        # Kept as a dictionary, a text that is repeated a million times takes its place in memory once.
+        table = pq.ParquetFile(stream, read_dictionary=sorted(set(found.values())))
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = f"the Parquet file is damaged or cut off ({_first_line(error)})"
         raise Unreadable(reason, "fetch or write it again") from None
-    found = columns(table.schema_arrow.names, session.options.mapping)
     _check_size(table, session)
+    given = _Given(stream.seek(0, io.SEEK_END), session)
     number = 0
     for group in range(table.num_row_groups):
         start = number
         try:
             for batch in table.iter_batches(_BATCH, row_groups=[group], columns=sorted(set(found.values()))):
-                for row in batch.to_pylist():
+                for place in range(batch.num_rows):
                     number += 1
-                    yield _row(item, session, row, found, number)
+                    row = batch.slice(place, 1).to_pylist()[0]
+                    yield _row(item, session, row, found, number, given)
         except (pa.ArrowException, OSError, ValueError) as error:
             reason = f"row group {group + 1} is damaged ({_first_line(error)})"
             yield Failure(path=item.path, record=number + 1, reason=reason, hint="write the file again")
@@ -59,9 +65,28 @@ def _check_size(table: Any, session: Session) -> None:
         session.budget.unpack(meta.total_byte_size)
 
 
-def _row(item: Item, session: Session, row: dict[str, Any], found: dict[str, str], number: int) -> Document | Failure:
+class _Given:
+    """What the rows have come to so far: a few bytes can stand for a text in every row."""
+
+    def __init__(self, packed: int, session: Session) -> None:
+        self._most = max(session.options.limits.ratio_from, session.options.limits.ratio * packed)
+        self._count = 0
+
+    def count(self, size: int) -> None:
+        self._count += size
+        if self._count > self._most:
+            raise TooMuch(
+                "its rows come to far more than the file holds",
+                "this looks like a compression bomb; if it is not, raise the limit `ratio`",
+            )
+
+
+def _row(
+    item: Item, session: Session, row: dict[str, Any], found: dict[str, str], number: int, given: _Given
+) -> Document | Failure:
     values = {k: v.isoformat() if isinstance(v, date | datetime) else v for k, v in row.items()}
     raw = json.dumps(values, sort_keys=True, default=str).encode()
+    given.count(len(raw))
     try:
         return row_document(item, session, values, found, raw, "application/vnd.apache.parquet")
     except Unreadable as error:

@@ -20,10 +20,14 @@ from .unwrap import join_print
 
 #: Titles that programs write, not people.
 _NO_TITLE = re.compile(
-    r"^(?:untitled.*|microsoft word\b.*|powerpoint.*|document\d*|slide \d+|title|.*\.(?:docx?|pdf|indd|qxd|rtf|odt|tmp))$",
+    r"^(?:untitled.*|microsoft word\b.*|powerpoint.*|document\d*|slide \d+|title|"
+    r".*\.(?:docx?|pdf|indd|qxd|rtf|odt|tmp))$",
     re.IGNORECASE,
 )
-_PAGE_NUMBER = re.compile(r"^(?:page\s+|p\.\s*|[-–—|]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?(?:\s*[-–—|])?$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"^(?:page\s+|p\.\s*|[-–—|]\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?(?:\s*[-–—|])?$",
+    re.IGNORECASE,
+)
 #: Lines at the top and bottom of a page among which running heads are looked for.
 _EDGE = 3
 _NS_PRISM = "http://prismstandard.org/namespaces/basic/"
@@ -47,7 +51,7 @@ def read_pdf(item: Item, session: Session) -> Iterator[Document | Failure]:
             reason = f"page {number} cannot be read ({type(error).__name__}: {str(error)[:100]})"
             yield Failure(path=item.path, record=number, reason=reason, hint="open it in a PDF viewer and save it anew")
         if sum(len(line) for page_lines in pages[-1:] for line in page_lines) > session.options.limits.document_chars:
-            raise TooMuch("a page holds more text than a book", "this is not a report; raise the limit `document_chars`")
+            raise TooMuch("a page holds more text than a book", "if it is a report, raise the limit `document_chars`")
     text = _text(pages)
     if not text:
         raise Unreadable("the PDF has no text layer", "it is a scan: run text recognition (OCR), then read the result")

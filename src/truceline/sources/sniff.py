@@ -42,7 +42,7 @@ _FOREIGN = (
 _OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".pages", ".jar", ".whl", ".apk")
 
 _BY_EXTENSION = {
-    ".txt": "text", ".text": "text", ".asc": "text", ".": "text", "": "text",
+    ".txt": "text", ".text": "text", ".asc": "text",
     ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html", ".mht": "eml", ".mhtml": "eml",
     ".rss": "feed", ".atom": "feed", ".rdf": "feed",
@@ -94,7 +94,7 @@ def kind_of(head: bytes, name: str = "", media_type: str | None = None, given: b
         return found
     if expected in ("parquet", "pdf", "warc"):
         raise Unreadable(f"its name says {expected}, its content does not", "check that it was downloaded in full")
-    if extension not in _BY_EXTENSION and not given and media_type is None:
+    if extension and extension not in _BY_EXTENSION and not given and media_type is None:
         raise Unreadable(f"unknown kind of file ({extension})", HINT_UNKNOWN)
     return expected or "text"
 

@@ -24,7 +24,7 @@ _KEEP_BEFORE = frozenset(
     "sixty seventy eighty ninety well east west vice air surface".split()
 )
 _KEEP_AFTER = frozenset(
-    "aged aligned armed backed based born brokered called century controlled day dominated era fire general held hour "
+    "aged aligned armed backed based born brokered called century controlled day dominated era general held hour "
     "kilometer kilometre led made majority minister mile minute month occupied old range related run scale speaking "
     "sponsored term to up wide year".split()
 )
@@ -84,6 +84,8 @@ def _new_paragraph(line: str, following: str, width: int) -> bool:
     """Whether ``following`` begins a paragraph although no blank line says so."""
     if BULLET.match(following.lstrip()):
         return True
+    if re.search(r"\w-$", line) and following[:1].islower():
+        return False
     if _indent(following) > _indent(line) + 1 and not BULLET.match(line.lstrip()):
         return True
     if _forced(line, following, width) and len(line) > width // 2:

@@ -74,7 +74,7 @@ def _next_line(stream: BinaryIO) -> bytes:
 def _resume(stream: BinaryIO) -> bytes:
     """The first line of the next record; empty when there is none."""
     while line := stream.readline(_HEADERS):
-        if line.startswith(b"WARC/1.") or line.startswith(b"WARC/0."):
+        if line.startswith((b"WARC/1.", b"WARC/0.")):
             return line
     return b""
 

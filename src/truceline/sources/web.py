@@ -15,7 +15,7 @@ from .options import Failure
 
 #: Says who asks and how to reach us; servers turn away programs that hide.
 USER_AGENT = "Truceline (conflict report reader; +https://pypi.org/project/truceline/)"
-_ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml;q=0.9,application/pdf;q=0.8,*/*;q=0.5"
+_ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/pdf;q=0.8,*/*;q=0.5"
 _REDIRECTS = 10
 
 _STATUS = {
@@ -42,7 +42,7 @@ def read_address(address: str, session: Session) -> Iterator[Document | Failure]
     except httpx.TimeoutException:
         reason, hint = f"no answer within {session.options.limits.seconds:g} seconds", "try again later"
     except httpx.TooManyRedirects:
-        reason, hint = f"it was redirected more than {_REDIRECTS} times", "open it in a browser and take the address there"
+        reason, hint = f"it was redirected more than {_REDIRECTS} times", "open it in a browser and use that address"
     except httpx.HTTPStatusError as error:
         status = error.response.status_code
         reason = f"the server answered {status} {error.response.reason_phrase}".strip()
