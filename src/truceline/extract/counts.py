@@ -46,8 +46,10 @@ def _is_count(text: str, n: Numeral, tokens: list[Token], offset: int) -> bool:
     follows = _token_from(tokens, offset + n.end)
     counted = follows is not None and names_counted(follows)
     if n.rule == "none" and text[n.start : n.end].lower() == "no":
-        return not re.match(r"\s+(?:longer|more\s+than|less\s+than|fewer\s+than|later|doubt|way|matter)\b", text[n.end :], re.I)
+        return not re.match(r"\s+(?:one\s+(?!was|were|has|had|is)|longer|more\s+than|less\s+than|fewer\s+than|later|doubt|way|matter)\b", text[n.end :], re.I)
     if n.rule == "unnumbered" and text[n.start : n.end].lower() == "some" and re.match(r"\s+\d", text[n.end :]):
+        return False
+    if n.rule == "unnumbered" and re.search(r"\b(?:as|how|too|so|this|that)\s+$", text[: n.start], re.I):
         return False
     return kind_of(text, n, counted_follows=counted) == "count"
 
@@ -125,7 +127,9 @@ def _mention(
     """A mention of ``text[start:end]`` whose numeral is ``text[first:last]`` (offsets into the sentence)."""
     inside = [t for t in tokens if t.idx < offset + last and t.idx + len(t) > offset + first]
     token = inside[-1]
-    noun = counted_noun(token, tokens)
+    after = next((t for t in tokens if t.idx >= offset + end), None)
+    written_last = next((t for t in reversed(tokens) if t.idx < offset + end), token)
+    noun = counted_noun(written_last, tokens) if after is not None else None
     return CountMention(
         start=offset + start, end=offset + end, token=token.i, noun=noun.i if noun is not None else None, count=count, by=f"count.{rule}"
     )

@@ -93,7 +93,7 @@ def kind_of(text: str, n: Numeral, *, counted_follows: bool) -> str:
         return "designation"
     if digits and not before.strip() and _ENUMERATOR.match(after):
         return "enumerator"
-    if digits and re.match(r"^\s?[-–]\s?\d+\b", after) and _SCORE.search(before):
+    if digits and _SCORE.search(before) and (re.match(r"^\s?[-–]\s?\d+\b", after) or re.search(r"\d\s?[-–]\s?$", before)):
         return "score"
     return "count"
 

@@ -126,7 +126,7 @@ def _carried_from(line: Line, links: list[Link], n: int) -> int | None:
         return whole[-1]
     last = links[whole[-1]]
     gap = line.tokens[max(last.phrase.last, last.trigger.last) + 1 : link.phrase.first]
-    beside = all(t.lower_ not in (";", "that", "while", "but") and (t.pos_ not in ("VERB", "AUX") or t.tag_ == "VBG") for t in gap)
+    beside = all(t.lower_ not in (";", "that", "while", "but") and (t.pos_ not in ("VERB", "AUX") or t.tag_ == "VBG" or t.i == link.trigger.anchor.i) for t in gap)
     return whole[-1] if link.phrase.form == "alone" and beside else None
 
 

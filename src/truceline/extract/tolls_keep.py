@@ -19,7 +19,7 @@ def keeps(context: Context, line: Line, link: Link) -> bool:
     if phrase.form == "definite":
         return False
     if phrase.form == "the one":
-        return not link.active and not _mentioned_before(context, line, phrase.head.lower_)
+        return not _mentioned_before(context, line, phrase.head.lower_)
     if phrase.form == "named":
         return link.harm in ("killed", "wounded", "captured") and link.entry.pattern in ("verb", "intransitive", "act_noun")
     if phrase.form == "one":

@@ -176,6 +176,9 @@ def _listed(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
 
 def _object_follows(line: Line, p: int) -> bool:
     """Whether a noun phrase stands right after the verb, so that the verb is active though its object is unknown."""
+    counted = line.covering(p)
+    if counted is not None and counted.numbered and counted.form == "counted" and not line.suffers_next(counted):
+        return True
     return line.tag(p) in ("DT", "PRP$", "PRP") or line.tag(p) in NOUNS and not is_time_word(line.low(p)) and line.covering(p - 1) is None
 
 

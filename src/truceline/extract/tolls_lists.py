@@ -14,7 +14,7 @@ from .tolls_victims import Phrase
 
 Fits = Callable[[Phrase], bool]
 
-_SKIP_RIGHT = frozenset('a total of some the an another further additional estimated also all both up as reported himself herself themselves itself him her them and at " “ ‘ ” ’ \' their his its'.split())
+_SKIP_RIGHT = frozenset('a total group of some the an another further additional estimated also all both up as reported himself herself themselves itself him her them and at " “ ‘ ” ’ \' their his its'.split())
 _PREPOSITIONS = frozenset("of in at on from near inside outside around with for to by under between among across aboard within along through throughout belonging including against over".split())
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ASIDE = frozenset(
@@ -100,7 +100,9 @@ def _right_phrase(line: Line, p: int, *, near: bool = False) -> Phrase | None:
         phrase = line.covering(q)
         if phrase is not None:
             return None if unknown and phrase.form == "alone" else phrase
-        unknown = unknown or line.tag(q) in NOUNS
+        unknown = unknown or line.tag(q) in NOUNS and line.low(q) not in _SKIP_RIGHT
+        if unknown and line.low(q) == "of":
+            return None
         low, tag = line.low(q), line.tag(q)
         nominal = tag in NOUNS or tag in ("JJ", "DT", "POS", "HYPH", "PRP$", "CD")
         if not (low in _SKIP_RIGHT or low in ADVERBS or nominal and not near or near and low in ("the", "another", "both", "about")):

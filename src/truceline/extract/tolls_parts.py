@@ -132,7 +132,7 @@ def _all_who(line: Line) -> list[Link]:
         trigger = Trigger(p, p, (entry,), "word", line.tokens[p])
         phrases: list[Phrase] = []
         opening = p - 2 if line.low(p - 2) != "those" else p - 3
-        if line.low(p - 1) != "those" and line.low(p - 2) != "those" and line.covering(p - 1) is not None and line.low(p + 1) == ",":
+        if line.low(p - 1) != "those" and line.low(p - 2) != "those" and line.covering(p - 1) is not None:
             phrases = _share_after(line, p)
         elif line.low(p + 1) in ("included", "include", "includes", "including", "are", "were") and line.low(p + 1)[:3] == "inc":
             phrases = right_list(line, p + 2, lambda x: x.persons and x.form != "alone")
@@ -179,7 +179,8 @@ def _of_the_number(line: Line, p: int) -> bool:
 
 def _share_after(line: Line, p: int) -> list[Phrase]:
     """ "of the 19 killed, seven were children": the number and the group after the comma."""
-    number = line.covering(p + 2)
+    comma = next((q for q in range(p + 1, min(p + 12, len(line.tokens))) if line.low(q) == ","), None)
+    number = line.covering(comma + 1) if comma is not None else None
     if number is None or number.count is None or number.form != "alone":
         return []
     q = number.last + 1

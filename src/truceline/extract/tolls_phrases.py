@@ -99,7 +99,7 @@ def _closed(tokens: list[Token], q: int) -> bool:
         return False
     plural = t.tag_ in ("NNS", "NNPS") or singular(t.lower_) != t.lower_
     if plural:
-        return not (after.tag_ in ("NN", "NNS") and names_counted(after))
+        return not (after.tag_ in ("NN", "NNS") and names_counted(after)) or after.lower_ in ("hostage", "captive", "prisoner")
     return after.tag_ in ("NNP", "NNPS") and t.tag_ == "NN"
 
 
@@ -170,6 +170,8 @@ def _known_words(words: list[str]) -> bool:
 def another_alone(word: Token, tokens: list[Token]) -> bool:
     """Whether "another" is one more victim by itself: "one soldier was killed and another wounded"."""
     p = position(word, tokens) + 1
+    if p > 1 and tokens[p - 2].lower_ in ("wounded", "wounding", "injured", "injuring", "killed", "killing", "hurting", "hurt"):
+        return p >= len(tokens) or tokens[p].tag_ not in NOUNS and not tokens[p].tag_.startswith(("JJ", "CD"))
     while p < len(tokens) and tokens[p].lower_ in ("was", "is", "seriously", "critically", "severely", "slightly"):
         p += 1
     return p < len(tokens) and (tokens[p].lower_ in HARM_ADJECTIVES or tokens[p].lower_ in ("sustained", "died")) and (

@@ -80,8 +80,8 @@ def find_triggers(tokens: list[Token]) -> list[Trigger]:
     p = 0
     while p < len(tokens):
         rows = _index().get(lows[p], [])
-        hits = [r for r in rows if tuple(lows[p : p + len(r[0])]) == r[0]]
-        if not hits or not _possible(tokens, p, hits):
+        hits = [r for r in rows if tuple(lows[p : p + len(r[0])]) == r[0] and _possible(tokens, p, r)]
+        if not hits:
             p += 1
             continue
         size = len(hits[0][0])
@@ -107,10 +107,10 @@ class _Wrapped:
         return isinstance(other, _Wrapped) and other.entry.id == self.entry.id
 
 
-def _possible(tokens: list[Token], p: int, hits: list[tuple[tuple[str, ...], Shape, HarmEntry]]) -> bool:
+def _possible(tokens: list[Token], p: int, hit: tuple[tuple[str, ...], Shape, HarmEntry]) -> bool:
     """Not where a noun or a preposition only looks like the verb ("down", "level", "wound", "claim", "damage")."""
     t = tokens[p]
-    words, shape, entry = hits[0]
+    words, shape, entry = hit
     if len(words) > 1 or entry.pattern not in ("verb", "loss", "lives", "flee", "intransitive") or shape != "base":
         return True
     if words[0] == "down":
@@ -135,10 +135,16 @@ def before_auxiliaries(tokens: list[Token], p: int) -> tuple[int, bool, bool]:
             negated = True
         elif not (low in _HAVE or low in ADVERBS or t.tag_ == "MD" or low in _QUOTES or t.tag_ == "RB" and low not in ("when", "where", "there", "so")
                   or low == "to" and q and tokens[q - 1].lower_ in ("have", "had", "has", "known", "believed", "said", "reported", "feared", "thought", "going")
+                  or low == "found" and line_next(tokens, q) in ("dead", "shot", "killed")
                   or low in ("known", "believed", "feared", "thought", "said", "reported", "presumed") and q + 1 < len(tokens) and tokens[q + 1].lower_ in ("to", "dead", "killed", "missing")):  # fmt: skip
             break
         q -= 1
     return q, passive, negated
+
+
+def line_next(tokens: list[Token], p: int) -> str:
+    """The lower-case word after ``p``; empty at the end."""
+    return tokens[p + 1].lower_ if p + 1 < len(tokens) else ""
 
 
 def is_word(token: Token) -> bool:

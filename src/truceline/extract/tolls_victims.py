@@ -22,6 +22,7 @@ Form = Literal["counted", "bare", "definite", "one", "the one", "named", "alone"
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such", "all"})
 _MASS = frozenset("police troops personnel infrastructure equipment weaponry ammunition staff militia people aircraft artillery hardware machinery arms property crew".split())
+_COLLECTIVES = frozenset({"family", "crew", "team", "group", "squad", "patrol", "party", "household"})
 _PARTITIVE = frozenset({"member", "members", "element", "elements", "personnel", "group", "crew", "employee", "employees", "staff"})
 _RANKS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "dr", "dr.", "col", "col.", "gen", "gen.", "lt", "lt.", "maj", "maj.", "capt", "capt.", "sgt", "sgt."})
 
@@ -67,7 +68,9 @@ def find_phrases(context: Context, tokens: list[Token]) -> list[Phrase]:
     found: list[Phrase] = []
     end = tokens[-1].idx + len(tokens[-1])
     for mention in context.counts_in(tokens[0].idx, end):
-        phrase = _counted(tokens, mention)
+        phrase = _collective(tokens, mention) or _counted(tokens, mention)
+        if phrase is not None and phrase.head.lower_ in _COLLECTIVES and _of_number(tokens, phrase.last + 1):
+            continue
         if phrase is not None and not any(p.first <= phrase.last and phrase.first <= p.last for p in found):
             found.append(phrase)
     taken = {q for p in found for q in range(p.first, p.last + 1)}
@@ -75,6 +78,23 @@ def find_phrases(context: Context, tokens: list[Token]) -> list[Phrase]:
     taken = {q for p in found for q in range(p.first, p.last + 1)}
     found += _names(tokens, taken)
     return sorted(found, key=lambda p: p.first)
+
+
+def _of_number(tokens: list[Token], p: int) -> bool:
+    return p + 1 < len(tokens) and tokens[p].lower_ == "of" and tokens[p + 1].tag_ == "CD"
+
+
+def _collective(tokens: list[Token], mention: CountMention) -> Phrase | None:
+    """ "a family of five": the number stands after the noun."""
+    numeral = next((p for p, t in enumerate(tokens) if t.i == mention.token), None)
+    if numeral is None or numeral < 2 or tokens[numeral - 1].lower_ != "of" or tokens[numeral - 2].lower_ not in _COLLECTIVES:
+        return None
+    if run_end(tokens, numeral + 1) > numeral:
+        return None
+    first = numeral - 2
+    while first and (tokens[first - 1].tag_ in ("DT", "PRP$", "JJ", "NNP") or tokens[first - 1].lower_ in ("a", "its")):
+        first -= 1
+    return Phrase(first, numeral, tokens[numeral - 2], ("people",), mention, "counted")
 
 
 def _counted(tokens: list[Token], mention: CountMention) -> Phrase | None:

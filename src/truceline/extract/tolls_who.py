@@ -116,6 +116,9 @@ def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> 
     Looked for in this order: the "by" phrase of a passive verb; the subject of an active one; an attack that is named
     with its doer in the same sentence; a clause of attack beside it; an attack told earlier that "the attack" points to.
     """
+    count = link.phrase.count.count if link.phrase.count else None
+    if count is not None and count.best == 0:
+        return ()  # nobody is blamed for no harm
     for way in (_by_phrase, _doer, _named_attack, _attack_clause, _known_attack):
         found = tuple(dict.fromkeys(a for a in way(context, line, link) if _blameable(a)))
         if link.phrase.group == "soldiers" and way is _named_attack:
