@@ -26,7 +26,7 @@ from functools import cache
 from ..extract.time_expressions import Expression
 from ..extract.time_grammar import expressions
 from ..extract.time_reading import prepare
-from ..extract.time_tense import tense_by_parse
+from ..extract.time_tense import tense_by_parse, verb_tense
 from ..extract.time_values import Moment, resolve
 from ..knowledge.loader import load_people
 from ..knowledge.schema import Person
@@ -70,7 +70,9 @@ def publication_date(
         return known
     told = document.dateline.date if document.dateline is not None else None
     if told is not None and told.start is not None:
-        return Published(text=told.text, start=told.start, end=told.end, basis="dateline", evidence=(f"dateline “{told.text}”",))
+        return Published(
+            text=told.text, start=told.start, end=told.end, basis="dateline", evidence=(f"dateline “{told.text}”",)
+        )
     dateline = list(_from_dateline(told.text)) if told is not None and told.text else []
     constraints = [*dateline, *_constraints(parsed, _people() if people is None else people)]
     solution = solve(constraints)
@@ -113,11 +115,9 @@ def _constraints(parsed: ParsedText, people: Sequence[Person]) -> Iterator[Const
     yield from from_dates(text, found)
     yield from from_lead(text, found)
     years = [d.e.start for d in found if d.e.year is not None and d.e.kind == "DATE"]
-    news = [(d.start, d.end) for d in parsed.sentences]
-    for rank, t in enumerate(sorted(find_tenures(text, people, years), key=lambda t: t.first or date.min, reverse=True)):
-        if any(start <= t.start < end for start, end in news) and not _is_boilerplate(parsed, t.start):
-            span = f"{t.first or '...'} to {t.last or 'now'}"
-            yield Constraint(Trust.OFFICE, t.days, f"{t.name}, {t.role}, in office {span}", rank=rank)
+    for rank, t in enumerate(find_tenures(text, people, years)):
+        if parsed.sentence_at(t.start) is not None and not _is_boilerplate(parsed, t.start):
+            yield Constraint(Trust.OFFICE, t.days, t.who, rank=rank)
 
 
 def _is_boilerplate(parsed: ParsedText, offset: int) -> bool:
@@ -139,8 +139,9 @@ def _dated(parsed: ParsedText) -> list[Dated]:
         if sentence is None or _is_boilerplate(parsed, e.start) or any(a <= e.start < b for a, b in addresses):
             continue
         tense = tense_at(e.start) if e.value is None else None
+        verb = verb_tense(parsed, e.start, e.end) if e.value is None else None
         quoted = parsed.quoted(e.start, e.end)
-        found.append(Dated(e, sentence.index, sentence.start, sentence.end, tense, quoted))
+        found.append(Dated(e, sentence.index, sentence.start, sentence.end, tense, verb, quoted))
     return found
 
 
@@ -149,7 +150,9 @@ def _date_line(parsed: ParsedText, found: Sequence[Dated]) -> Iterator[Constrain
     text = parsed.document.text
     for paragraph in parsed.paragraphs[:4]:
         line = text[paragraph.start : paragraph.end]
-        inside = [d for d in found if paragraph.start <= d.e.start < paragraph.end and d.e.is_full_date and not d.e.ambiguous]
+        inside = [
+            d for d in found if paragraph.start <= d.e.start < paragraph.end and d.e.is_full_date and not d.e.ambiguous
+        ]
         if len(line) > _LINE or len(inside) != 1 or _BOILERPLATE.search(line):
             continue
         e = inside[0].e

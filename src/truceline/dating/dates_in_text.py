@@ -5,51 +5,59 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from ..extract.time_calendar import Interval
 from ..extract.time_expressions import Expression
-from ..extract.time_tense import TenseAt
 from ..extract.time_values import Moment, resolve
 from .constraint import Constraint, Trust
-from .days import Days, between, day_of_year, no_day, weekday
+from .days import between, day_of_year, weekday
 
 #: A day and month without a year lie within so many days of the publication: for a farther one the year is written.
 YEARLESS = 330
 #: The same where the weekday is written as well.
 YEARLESS_WITH_WEEKDAY = 120
+#: A report sent from another time zone can carry the date before.
+ZONE = timedelta(days=1)
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-_FUTURE = re.compile(
-    r"\b(?:will|shall|is|are|be|next|upcoming|coming|planned|due|scheduled|slated|set|expected|by|until|ahead of|before|deadline|"
-    r"expires?|mandate)\b[^.;]{0,50}\Z",
-    re.IGNORECASE,
-)
 _SURELY_FUTURE = re.compile(
     r"\b(?:will|(?:is|are) (?:due|scheduled|slated|set|expected|planned|to)|elections? (?:due|scheduled|planned)|"
-    r"(?:upcoming|next) \w+)\b[^.;]{0,45}\Z",
+    r"(?:upcoming|next) \w+)\b[^.;]{0,45}\b(?:in|on|by|until|till|for|of|before|late|early|mid)[\s-]+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _WERE = re.compile(r"\b(?:was|were|had|would|originally|previously)\b[^.;]{0,60}\Z", re.IGNORECASE)
+#: Prepositions that a past date stands after; "by", "until" and "for" look ahead.
+_WHEN = re.compile(r"\b(?:in|on|during|from|of|late|early|mid|between|night)[\s-]+(?:the\s+)?\Z", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}(?:war|ceasefire|cease-fire|truce|agreement|accords?|deal|peace|conflict|coup|invasion|revolution|"
+    r"uprising|genocide|attacks?|massacre|revolt|insurrection|annexation|takeover|offensive|earthquake|fighting)\b"
+)
+_THE = re.compile(r"\b(?:the|a|its|their)\s+\Z", re.IGNORECASE)
 _SAYS = re.compile(
     r"\b(?:said|says|announced|reported|reports|stated?|statement|according|put|told|confirmed|counted|recorded|update)\b",
     re.IGNORECASE,
 )
+#: "began Sept. 27": the American style has no preposition.
+_BARE = re.compile(r"\b[a-z]+\s+\Z")
 _TO_END = re.compile(
-    r"(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bas of\b|\bup to\b|\band\b)\s*(?:the\s)?\Z", re.IGNORECASE
+    r"(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bas of\b|\bup to\b)\s*(?:the\s)?\Z", re.IGNORECASE
 )
 _SINCE = re.compile(r"\b(?:since|after|following)\s+(?:the\s+|early\s+|late\s+)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An expression with the sentence it stands in (its number and its bounds) and the tense of its clause."""
+    """An expression with the sentence it stands in (its number and its bounds).
+
+    ``tense`` is that of the clause, by words and parse; ``verb`` that of the verb which the expression itself hangs on.
+    """
 
     e: Expression
     sentence: int
     start: int
     end: int
     tense: str | None
+    verb: str | None
     quoted: bool
 
     def words(self, text: str) -> str:
@@ -81,14 +89,18 @@ def _absolute(text: str, d: Dated) -> Iterator[Constraint]:
     before = text[max(d.start, d.e.start - 90) : d.e.start]
     if _SURELY_FUTURE.search(before) and not _WERE.search(before):
         yield Constraint(Trust.FUTURE, between(None, days[1]), f"{d.words(text)} is still to come")
-    elif _is_past(d, before):
-        yield Constraint(Trust.PAST, between(days[0], None), f"{d.words(text)} is past", rank=-days[0].toordinal())
+    elif _is_past(text, d, before):
+        rank = -days[0].toordinal()
+        yield Constraint(Trust.PAST, between(days[0] - ZONE, None), f"{d.words(text)} is past", rank=rank)
 
 
-def _is_past(d: Dated, before: str) -> bool:
+def _is_past(text: str, d: Dated, before: str) -> bool:
+    """ "Since 2014", "was formed in 1992", "the 2020 ceasefire"; not "to become president in 2028", "the 2028 games"."""
     if _SINCE.search(before):
         return True
-    return d.tense == "past" and not (_FUTURE.search(before) and not _WERE.search(before))
+    if _THE.search(before) and d.e.rule == "year":
+        return d.tense == "past" and _EVENT.match(text, d.e.end) is not None
+    return d.tense == "past" and d.verb == "past" and (_WHEN.search(before) is not None or d.e.weekday is not None)
 
 
 def _yearless(text: str, d: Dated, named: int | None) -> Iterator[Constraint]:
@@ -98,16 +110,19 @@ def _yearless(text: str, d: Dated, named: int | None) -> Iterator[Constraint]:
     days = day_of_year(e.month, e.day)
     before = text[max(d.start, e.start - 90) : e.start]
     ahead = d.tense == "future" or (_SURELY_FUTURE.search(before) is not None and not _WERE.search(before))
-    past = not ahead and (d.tense == "past" or _SINCE.search(before) is not None)
+    hung = d.verb == "past" and (
+        _WHEN.search(before) is not None or named is not None or _BARE.search(before) is not None
+    )
+    past = not ahead and ((d.tense == "past" and hung) or _SINCE.search(before) is not None)
     if named is not None:
         days = days & weekday(named)
-        reach = (0 if past else YEARLESS_WITH_WEEKDAY), (0 if ahead else YEARLESS_WITH_WEEKDAY)
+        reach = (1 if past else YEARLESS_WITH_WEEKDAY), (1 if ahead else YEARLESS_WITH_WEEKDAY)
         said = f"{d.words(text)} was a {NAMES[named - 1]}, in a year near the report"
         yield Constraint(Trust.WEEKDAY_AND_DATE, days.widened(*reach), said)
     elif past:
-        yield Constraint(Trust.NEAR, days.widened(0, YEARLESS), f"{d.words(text)} is past, and less than a year ago")
+        yield Constraint(Trust.NEAR, days.widened(1, YEARLESS), f"{d.words(text)} is past, and less than a year ago")
     elif ahead:
-        yield Constraint(Trust.NEAR, days.widened(YEARLESS, 0), f"{d.words(text)} is to come within the year")
+        yield Constraint(Trust.NEAR, days.widened(YEARLESS, 1), f"{d.words(text)} is to come within the year")
 
 
 def _beside(text: str, found: Sequence[Dated], i: int) -> int | None:
@@ -119,7 +134,10 @@ def _beside(text: str, found: Sequence[Dated], i: int) -> int | None:
         if re.fullmatch(r"\s*[,(]?\s*(?:on\s+)?(?:the\s+)?", text[found[i - 1].e.end : e.start]):
             return found[i - 1].e.weekday
     if i + 1 < len(found) and found[i + 1].e.weekday is not None and found[i + 1].e.month is None:
-        if re.fullmatch(r",?\s*[(]?\s*(?:a\s+)?", text[e.end : found[i + 1].e.start]) and found[i + 1].e.start - e.end < 5:
+        if (
+            re.fullmatch(r",?\s*[(]?\s*(?:a\s+)?", text[e.end : found[i + 1].e.start])
+            and found[i + 1].e.start - e.end < 5
+        ):
             return found[i + 1].e.weekday
     return None
 
@@ -127,7 +145,12 @@ def _beside(text: str, found: Sequence[Dated], i: int) -> int | None:
 def _today(text: str, d: Dated, after: Dated) -> Iterator[Constraint]:
     """ "today (14 October)", "yesterday, October 13"."""
     e = after.e
-    if e.month is None or e.day is None or not re.fullmatch(r"\s*[,(]?\s*(?:the\s+)?", text[d.e.end : e.start]):
+    if (
+        d.quoted
+        or e.month is None
+        or e.day is None
+        or not re.fullmatch(r"\s*[,(]?\s*(?:the\s+)?", text[d.e.end : e.start])
+    ):
         return
     days = day_of_year(e.month, e.day)
     if e.year is not None:
@@ -165,34 +188,38 @@ def _years_ago(text: str, d: Dated, found: Sequence[Dated]) -> Iterator[Constrai
 
 
 def _is_bare_weekday(e: Expression) -> bool:
-    return e.weekday is not None and e.month is None and e.unit is None and e.side is None and e.kind in ("DATE", "TIME")
+    return (
+        e.weekday is not None and e.month is None and e.unit is None and e.side is None and e.kind in ("DATE", "TIME")
+    )
 
 
 def from_lead(text: str, found: Sequence[Dated]) -> Iterator[Constraint]:
     """The weekday of the news: what the first sentences tell of in the past tense as done on a weekday.
 
-    Agencies date the news by the weekday on which they send it, so that day is the day of publication.  Where the
-    following weekday is told of as past too, either may be.  A paper printed on the next day is allowed for only where
-    the rest of the text forbids the day itself.
+    The report is of that day or of the next: agencies send the news on its own day, papers print it on the following
+    one.  Of 138 dated stories of many outlets, 47 % were of the day itself and 36 % of the next.  Where the first
+    sentence has the weekday, the day before it is told of too and the day after is not, it is taken for the day itself
+    (13 of 20): a report of the next day would seldom count back so far.
     """
-    past = [d for d in found if _is_bare_weekday(d.e) and not d.quoted and d.tense != "future" and not _from_or_to(text, d)]
+    past = [
+        d for d in found if _is_bare_weekday(d.e) and not d.quoted and d.tense != "future" and not _from_or_to(text, d)
+    ]
     lead = next((d for d in past if d.sentence <= 1), None)
     if lead is None or lead.e.weekday is None:
         return
     number = lead.e.weekday
-    following = number % 7 + 1
-    days = weekday(number)
-    said = f"the lead tells of {lead.words(text)}: the report is of a {NAMES[number - 1]}"
-    if any(d.e.weekday == following for d in past):
-        days = days | weekday(following)
-        said += f" or, as {NAMES[following - 1]} is told of too, of that day"
-    yield Constraint(Trust.LEAD, days, said, otherwise=days | weekday(following))
+    following, preceding = number % 7 + 1, (number - 2) % 7 + 1
+    told = {d.e.weekday for d in past}
+    both = weekday(number) | weekday(following)
+    if lead.sentence == 0 and preceding in told and following not in told:
+        said = f"the lead tells of {lead.words(text)}, the rest of {NAMES[preceding - 1]}: the report is of a {NAMES[number - 1]}"
+        yield Constraint(Trust.LEAD, weekday(number), said, otherwise=both)
+    else:
+        said = f"the lead tells of {lead.words(text)}: the report is of a {NAMES[number - 1]} or of the day after"
+        yield Constraint(Trust.LEAD, both, said)
 
 
 def _from_or_to(text: str, d: Dated) -> bool:
-    return re.search(r"\b(?:since|until|till|by|from|before)\s+\Z", text[max(0, d.e.start - 12) : d.e.start]) is not None
-
-
-def covered(days: Interval) -> Days:
-    """The set of the days of an interval."""
-    return between(*days) if days else no_day()
+    return (
+        re.search(r"\b(?:since|until|till|by|from|before)\s+\Z", text[max(0, d.e.start - 12) : d.e.start]) is not None
+    )

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from ..extract.time_calendar import months
 from ..knowledge.schema import Office, Person
-from .days import Days, between, no_day
+from .days import Days, between
 
-_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?:[ \xa0][^\W\d_][\w.’'-]*)*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-#: Words before a name that say that the office is no longer, or not yet, held, or that history is told.
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+#: Words near a name that say that the office is no longer, or not yet, held, or that history is told.
 _NOT_NOW = re.compile(
-    r"\b(?:former|ex|late|then|ousted|deposed|toppled|overthrown|slain|assassinated|murdered|executed|jailed|exiled|fallen|"
-    r"predecessor|predecessors|under|elect|designate|nominee|candidate|founding|founder|father|son|brother|widow|incoming|"
-    r"successor|one-time|onetime|erstwhile)\b[^.;]*\Z|\bex-|-elect\b",
+    r"\b(?:former|formerly|ex|late|then|ousted|deposed|toppled|overthrown|slain|assassinated|murdered|executed|exiled|under|"
+    r"predecessors?|successor|elect|designate|nominee|candidate|founding|founder|father|son|brother|widow|incoming|"
+    r"one-time|onetime|erstwhile|a)\b",
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
@@ -27,47 +27,55 @@ _HISTORY = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"\.(?!\w)|[;:,(\n“\"]|\b(?:and|with|that|said|told)\b")
+_AFTER = re.compile(r"\s*,\s*((?:(?:the|its|their)\s+)?[^.,;\n]{3,90})")
 _SMALL = frozenset({"of", "the", "for", "to", "and", "in", "a", "un", "us"})
 _SAME = {
     "defense": "defence", "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair",
     "chairwoman": "chair", "chairperson": "chair", "premier": "prime minister", "advisor": "adviser",
-    "secretary-general": "secretary general", "ministry": "minister", "ministerial": "minister", "presidential": "president",
-    "commander-in-chief": "commander", "co-chair": "chair",
+    "secretary-general": "secretary general", "commander-in-chief": "commander",
 }  # fmt: skip
+_Words = frozenset[str]
+_Index = dict[str, list[tuple[str, bool, Person]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """A person named with an office in the text, and the days on which the office was held."""
+    """An office and who is named with it in the present: the days on which one of them held it.
+
+    ``start`` is the offset of the first of the names; ``who`` says all in words, with the terms.
+    """
 
     start: int
-    end: int
-    name: str
-    role: str
+    office: tuple[_Words, str]
+    who: str
     days: Days
     first: date | None
-    last: date | None
 
 
 def find_tenures(text: str, people: Sequence[Person], years_at: Sequence[int] = ()) -> list[Tenure]:
-    """The people named in the present with an office they held at one time only.
+    """The offices that people are named with in the present, latest first.
 
     ``years_at`` are the offsets of years in the text: a sentence with a year tells history, and who is named there need
-    not hold the office now.
+    not hold the office now.  Where two people are named with one office, one of them is history, and it is not known
+    which: the days of both are allowed.
     """
     index = _index(tuple(people))
-    found = []
-    for start, end, persons in _named(text, index):
-        before, after = _title_before(text, start), _title_after(text, end)
-        if _NOT_NOW.search(before) or _tells_history(text, start, end, years_at):
+    found: dict[tuple[_Words, str], Tenure] = {}
+    for start, end, whole, persons in _named(text, index):
+        near = text[max(0, start - 60) : start]
+        after = _title_after(text, end) if whole else ""
+        if _NOT_NOW.search(_last_clause(near)) or _NOT_NOW.search(after) or _tells_history(text, start, end, years_at):
             continue
-        tenure = _tenure(text, start, end, persons, before, after)
-        if tenure is not None:
-            found.append(tenure)
-    return found
+        for tenure in _tenures(start, text[start:end], persons, _title_before(near), after):
+            other = found.get(tenure.office)
+            found[tenure.office] = tenure if other is None else _merged(other, tenure)
+    return sorted(found.values(), key=lambda t: t.first or date.min, reverse=True)
 
 
-_Index = dict[str, list[tuple[str, bool, Person]]]
+def _merged(a: Tenure, b: Tenure) -> Tenure:
+    first = min(a.first, b.first) if a.first and b.first else None
+    days = a.days | b.days
+    return replace(a, days=days, first=first, who=a.who if days == a.days else f"{a.who}; or {b.who}")
 
 
 @lru_cache(maxsize=4)
@@ -76,40 +84,53 @@ def _index(people: tuple[Person, ...]) -> _Index:
     index: _Index = {}
     for person in people:
         for name in (person.name, *person.names):
-            index.setdefault(name.split()[-1], []).append((name, True, person))
+            index.setdefault(name.split()[-1], []).append((name, " " in name, person))
         if person.surname:
             index.setdefault(person.surname.split()[-1], []).append((person.surname, False, person))
     return index
 
 
-def _named(text: str, index: _Index) -> Iterator[tuple[int, int, list[Person]]]:
-    """Whole names, and surnames right after a title, each with all persons it may be."""
+def _named(text: str, index: _Index) -> Iterator[tuple[int, int, bool, list[Person]]]:
+    """Where names stand, whether whole, and all the persons that each may be.
+
+    A surname with a capital word after it is a first name ("Petro Poroshenko").
+    """
     for m in _WORD.finditer(text):
-        word = re.sub(r"['’]s?\Z", "", m.group())
-        entries = index.get(word) if word[0].isupper() else None
-        if not entries:
+        if not m.group()[0].isupper():
             continue
+        word = _POSSESSIVE.sub("", m.group())
         end = m.start() + len(word)
-        matching = [(len(name), whole, p) for name, whole, p in entries if text.endswith(name, 0, end)]
-        matching = [(n, whole, p) for n, whole, p in matching if not text[end - n - 1 : end - n].isalnum() or end == n]
-        if not matching:
+        names = [n for n in index.get(word, ()) if _ends_here(text, n[0], end)]
+        if not names:
             continue
-        longest = max(n for n, _, _ in matching)
-        best = [(whole, p) for n, whole, p in matching if n == longest]
-        wholes = [p for whole, p in best if whole]
-        yield end - longest, end, wholes or [p for _, p in best]
+        longest = max(len(name) for name, _, _ in names)
+        best = [(whole, p) for name, whole, p in names if len(name) == longest]
+        persons = [p for whole, p in best if whole]
+        if persons or not re.match(r"[ -][A-Z]", text[end : end + 2]):
+            yield end - longest, end, bool(persons), persons or [p for _, p in best]
 
 
-def _title_before(text: str, start: int) -> str:
+def _ends_here(text: str, name: str, end: int) -> bool:
+    start = end - len(name)
+    return start >= 0 and text.startswith(name, start) and (start == 0 or not text[start - 1].isalnum())
+
+
+def _last_clause(near: str) -> str:
+    return re.split(r"\.(?!\w)|[;:,(\n“\"]|\b(?:said|told)\b", near.replace("U.S.", "US"))[-1]
+
+
+def _title_before(near: str) -> str:
     """What stands before a name up to the last comma, stop or "and"."""
-    window = text[max(0, start - 70) : start]
-    return _STOP.split(window.replace("U.S.", "US"))[-1]
+    return _STOP.split(near.replace("U.S.", "US"))[-1]
 
 
 def _title_after(text: str, end: int) -> str:
-    """The apposition after a name: "Antonio Guterres, Secretary-General of the United Nations,"."""
-    m = re.match(r"\s*,\s*([^.,;\n]{3,90})", text[end : end + 100])
-    return m[1] if m else ""
+    """The apposition after a name: "Antonio Guterres, Secretary-General of the United Nations,".
+
+    "Vladimir Putin, Iceland's Prime Minister" goes on with another person.
+    """
+    m = _AFTER.match(text, end)
+    return m[1] if m and "'s " not in m[1] and "’s " not in m[1] else ""
 
 
 def _tells_history(text: str, start: int, end: int, years_at: Sequence[int]) -> bool:
@@ -118,37 +139,44 @@ def _tells_history(text: str, start: int, end: int, years_at: Sequence[int]) -> 
     return any(left <= y < right for y in years_at) or _HISTORY.search(text, left, right) is not None
 
 
-def _tenure(text: str, start: int, end: int, persons: Sequence[Person], before: str, after: str) -> Tenure | None:
-    near = _words(before + " " + after)
-    scored = [(len(need), o, p) for p in persons for o in p.offices if (need := _words(o.role)) and need <= near]
-    if not scored:
-        return None
-    longest = max(n for n, _, _ in scored)
-    held = [(o, p) for n, o, p in scored if n == longest]
-    days = no_day()
-    for o, _ in held:
-        days = days | between(_from(o), _to(o))
-    first = min((d for o, _ in held if (d := _from(o)) is not None), default=None)
-    ends = [_to(o) for o, _ in held]
-    last = None if None in ends else max((d for d in ends if d is not None), default=None)
-    return Tenure(start, end, text[start:end], held[0][0].role, days, first, last)
+def _tenures(start: int, name: str, persons: Sequence[Person], before: str, after: str) -> Iterator[Tenure]:
+    """The offices that the title names, the longest title only ("Deputy Secretary of State" is no Secretary of State)."""
+    title = _words(before)
+    apposed = _words(" ".join(after.split()[:7]))
+    held = [
+        (len(role), role, o) for p in persons for o in p.offices if (role := _words(o.role)) <= title or role <= apposed
+    ]
+    longest = max((n for n, _, _ in held), default=0)
+    by_office: dict[tuple[_Words, str], Tenure] = {}
+    for n, role, office in held:
+        if n == longest:
+            tenure = _tenure(start, name, role, office)
+            other = by_office.get(tenure.office)
+            by_office[tenure.office] = tenure if other is None else _merged(other, tenure)
+    if len(by_office) == 1:
+        yield from by_office.values()
+    elif by_office:
+        first, *rest = by_office.values()
+        for other in rest:
+            first = _merged(first, other)
+        yield first
 
 
-def _words(title: str) -> frozenset[str]:
+def _tenure(start: int, name: str, role: _Words, office: Office) -> Tenure:
+    first = _edge(office.from_, last=False) if office.from_ else None
+    last = _edge(office.to, last=True) if office.to else None
+    # a report of the last day in office is printed on the next
+    days = between(first, last + timedelta(days=1) if last else None)
+    who = f"{name}, {office.role} ({office.of}), in office {first or '...'} to {last or 'today'}"
+    return Tenure(start, (role, office.of), who, days, first)
+
+
+def _words(title: str) -> _Words:
     words: set[str] = set()
     for m in _WORD.finditer(title):
-        low = m.group().lower().removesuffix("'s").removesuffix("’s")
+        low = _POSSESSIVE.sub("", m.group().lower())
         words.update(_SAME.get(low, low).split())
     return frozenset(words - _SMALL)
-
-
-def _from(office: Office) -> date | None:
-    return _edge(office.from_, last=False) if office.from_ else None
-
-
-def _to(office: Office) -> date | None:
-    """The last day in office; a day more, because a report of the last day is printed on the next."""
-    return _edge(office.to, last=True) + timedelta(days=1) if office.to else None
 
 
 def _edge(partial: str, *, last: bool) -> date:
