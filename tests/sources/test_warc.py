@@ -8,7 +8,6 @@ from fastwarc.warc import ArchiveIterator
 
 from truceline.sources import Limits
 
-
 HTML = "text/html; charset=utf-8"
 
 

@@ -111,8 +111,8 @@ def _is_heading(blocks: Sequence[str], boilerplate: Sequence[bool], i: int, capi
         return False
     if _QUESTION.search(block):
         return len(words) <= _WORDS and len(blocks[after]) > len(block)
-    if capitals_mean and block.isupper() and (len(words) > 1 or len(block) > 3):
-        return True
+    if block.isupper():
+        return capitals_mean and (len(words) > 1 or len(block) > 3)
     if _is_title_case(words):
         return True
     return len(words) <= _PLAIN_WORDS and not _FINITE.search(block) and not any(c.isdigit() for c in words[0])
