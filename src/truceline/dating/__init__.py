@@ -8,11 +8,12 @@ days; all of them are solved together:
 * a weekday beside a date ("Wednesday, October 14") allows only the years in which they agree;
 * a day and month without a year lie within a year of the report;
 * a count "from Sept. 27 to Oct. 13" stated "on Tuesday" runs to that Tuesday or the day before;
-* the weekday of the lead is the weekday of the report.
+* the weekday of the lead is that of the report, or the one before.
 
-Candidates are all days from 1989 on, kept as bits of an integer (``days.py``).  Constraints are intersected from the most
-to the least trusted; one that leaves no day is set aside, and the evidence says so (``solve.py``).  What is left is the
-answer: a day where only one is left, else the range from the first to the last; an end that nothing bounds stays open.
+Candidates are all days from 1989 on, kept as bits of an integer (``days.py``).  Constraints are intersected from the
+most to the least trusted; one that leaves no day is set aside, and the evidence says so (``solve.py``).  What is left
+is the answer: a day where only one is left, else the range from the first to the last; an end that nothing bounds
+stays open.
 Boilerplate (copyright lines, "updated", web addresses) is never evidence, nor are people called former, late or then.
 """
 

@@ -42,6 +42,9 @@ _BARE = re.compile(r"\b[a-z]+\s+\Z")
 _TO_END = re.compile(
     r"(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bas of\b|\bup to\b)\s*(?:the\s)?\Z", re.IGNORECASE
 )
+#: Between "Wednesday" and "October 14", and between "October 14" and "Wednesday".
+_APPOSED = re.compile(r"\s*[,(]?\s*(?:on\s+)?(?:the\s+)?")
+_A_DAY = re.compile(r",\s*(?:a\s+)|\s*\(\s*(?:a\s+)?")
 _SINCE = re.compile(r"\b(?:since|after|following)\s+(?:the\s+|early\s+|late\s+)?\Z", re.IGNORECASE)
 
 
@@ -95,7 +98,7 @@ def _absolute(text: str, d: Dated) -> Iterator[Constraint]:
 
 
 def _is_past(text: str, d: Dated, before: str) -> bool:
-    """ "Since 2014", "was formed in 1992", "the 2020 ceasefire"; not "to become president in 2028", "the 2028 games"."""
+    """ "Since 2014", "was formed in 1992", "the 2020 ceasefire"; not "to be president in 2028", "the 2028 games"."""
     if _SINCE.search(before):
         return True
     if _THE.search(before) and d.e.rule == "year":
@@ -130,15 +133,12 @@ def _beside(text: str, found: Sequence[Dated], i: int) -> int | None:
     e = found[i].e
     if e.weekday is not None:
         return e.weekday
-    if i > 0 and found[i - 1].e.weekday is not None and found[i - 1].e.month is None:
-        if re.fullmatch(r"\s*[,(]?\s*(?:on\s+)?(?:the\s+)?", text[found[i - 1].e.end : e.start]):
-            return found[i - 1].e.weekday
-    if i + 1 < len(found) and found[i + 1].e.weekday is not None and found[i + 1].e.month is None:
-        if (
-            re.fullmatch(r",?\s*[(]?\s*(?:a\s+)?", text[e.end : found[i + 1].e.start])
-            and found[i + 1].e.start - e.end < 5
-        ):
-            return found[i + 1].e.weekday
+    before = found[i - 1].e if i > 0 else None
+    if before is not None and _is_bare_weekday(before) and _APPOSED.fullmatch(text, before.end, e.start):
+        return before.weekday
+    after = found[i + 1].e if i + 1 < len(found) else None
+    if after is not None and _is_bare_weekday(after) and _A_DAY.fullmatch(text, e.end, after.start):
+        return after.weekday
     return None
 
 
@@ -212,7 +212,8 @@ def from_lead(text: str, found: Sequence[Dated]) -> Iterator[Constraint]:
     told = {d.e.weekday for d in past}
     both = weekday(number) | weekday(following)
     if lead.sentence == 0 and preceding in told and following not in told:
-        said = f"the lead tells of {lead.words(text)}, the rest of {NAMES[preceding - 1]}: the report is of a {NAMES[number - 1]}"
+        said = f"the lead tells of {lead.words(text)}, the rest of {NAMES[preceding - 1]}: "
+        said += f"the report is of a {NAMES[number - 1]}"
         yield Constraint(Trust.LEAD, weekday(number), said, otherwise=both)
     else:
         said = f"the lead tells of {lead.words(text)}: the report is of a {NAMES[number - 1]} or of the day after"

@@ -22,7 +22,7 @@ _NOT_NOW = re.compile(
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
-    r"\b(?:when|since|era|decades? ago|years? ago|years? earlier|years? later|at the time|in power|came to power|took power|"
+    r"\b(?:when|since|era|decades? ago|years? (?:ago|earlier|later)|at the time|in power|came to power|took power|"
     r"predecessors?|legacy|presidency of|administration of|anniversary|history|historic|assassination|died)\b",
     re.IGNORECASE,
 )
@@ -140,7 +140,7 @@ def _tells_history(text: str, start: int, end: int, years_at: Sequence[int]) -> 
 
 
 def _tenures(start: int, name: str, persons: Sequence[Person], before: str, after: str) -> Iterator[Tenure]:
-    """The offices that the title names, the longest title only ("Deputy Secretary of State" is no Secretary of State)."""
+    """The offices that the title names, the longest only ("Deputy Secretary of State" is no Secretary of State)."""
     title = _words(before)
     apposed = _words(" ".join(after.split()[:7]))
     held = [

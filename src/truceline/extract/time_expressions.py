@@ -14,9 +14,9 @@ Base = Literal["published", "context"]
 class Expression:
     """A time expression of the grammar.
 
-    What is fixed stands in ``year``, ``month``, ``day``, ``weekday`` (1 is Monday), ``period`` ("Q3", "H1", "SU"), ``era``
-    ("199", "20"), ``part`` ("NI", "15:00"), or, for durations, sets and references, in ``value``.  What has to be counted
-    is ``shift`` calendar units (``unit``) away from ``base``: the day of publication or the day last spoken of.
+    What is fixed stands in ``year``, ``month``, ``day``, ``weekday`` (1 is Monday), ``period`` ("Q3", "H1", "SU"),
+    ``era`` ("199", "20"), ``part`` ("NI", "15:00"), or, for durations, sets and references, in ``value``.  What has to
+    be counted is ``shift`` calendar units (``unit``) away from ``base``: the day of publication or the day last named.
     ``window`` is a stretch that ends (negative) or begins (positive) at the base: "the past 24 hours" is (-24, "hour").
     ``side``: -1 "last", 0 "this", 1 "next".  ``mod``: START, MID, END or APPROX.
     """

@@ -32,7 +32,9 @@ _OPENER = re.compile(r"\b(from|between)\s+(?:the\s+)?(?:(?:night|evening|morning
 NUMBER_AFTER = re.compile(
     r"\s*(-|–|\bto\b|\bthrough\b|\buntil\b|\band\b)\s*(\d{1,2})(?:st|nd|rd|th)?(?![\w%:,.]\d|\w|\s*%)"
 )
-_NUMBER_BEFORE = re.compile(r"(?<![\w.,/:-])(\d{1,2})(?:st|nd|rd|th)?\s*(-|–|\bto\b|\bthrough\b|\band\b)\s*\Z", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(
+    r"(?<![\w.,/:-])(\d{1,2})(?:st|nd|rd|th)?\s*(-|–|\bto\b|\bthrough\b|\band\b)\s*\Z", re.IGNORECASE
+)
 _YEAR_AFTER = re.compile(r"\s*[-–/]\s*(\d\d)(?!\d|\w|-)")
 _OPEN = (
     ("since", re.compile(r"\b(?:ever\s+)?since\s+(?:about\s+|around\s+|at least\s+|the\s+)?\Z", re.IGNORECASE)),
@@ -152,7 +154,9 @@ def _years(text: str, read: Read) -> Period | None:
     last = e.year // 100 * 100 + int(after[1])
     if not e.year < last <= e.year + 40:
         return None
-    return Period(e.start, after.end(), date(e.year, 1, 1), date(last, 12, 31), "DATE", "year", f"{e.year}/{last}", "range")
+    return Period(
+        e.start, after.end(), date(e.year, 1, 1), date(last, 12, 31), "DATE", "year", f"{e.year}/{last}", "range"
+    )
 
 
 def _opened(text: str, p: Period, read: Read) -> Period:

@@ -39,10 +39,11 @@ def prepare(text: str, found: Sequence[Expression]) -> list[Expression]:
     ordered = _shared_year(text, _in_order(text, found))
     for i in range(len(ordered) - 2, -1, -1):
         this, after = ordered[i], ordered[i + 1]
-        if this.year is None and this.unit is None and this.month is not None and after.month is not None:
-            if after.year is not None and _CONNECTED.match(text, this.end, after.start):
-                earlier = (this.month, this.day or 0) <= (after.month, after.day or 31)
-                ordered[i] = replace(this, year=after.year if earlier else after.year - 1)
+        if this.month is None or this.year is not None or this.unit is not None:
+            continue
+        if after.month is not None and after.year is not None and _CONNECTED.match(text, this.end, after.start):
+            earlier = (this.month, this.day or 0) <= (after.month, after.day or 31)
+            ordered[i] = replace(this, year=after.year if earlier else after.year - 1)
     return [_named_day(text, e) for e in ordered]
 
 
@@ -51,11 +52,11 @@ def _shared_year(text: str, found: list[Expression]) -> list[Expression]:
     kept: list[Expression] = []
     for e in found:
         before = kept[-1] if kept else None
-        if before is not None and e.rule == "year" and before.day is not None and before.year is None:
-            if _TAIL.fullmatch(text, before.end, e.start):
-                kept[-1] = replace(before, year=e.year)
-                continue
-        kept.append(e)
+        lacks = before is not None and before.day is not None and before.year is None
+        if before is not None and lacks and e.rule == "year" and _TAIL.fullmatch(text, before.end, e.start):
+            kept[-1] = replace(before, year=e.year)
+        else:
+            kept.append(e)
     return kept
 
 
@@ -119,7 +120,11 @@ class _Spoken:
         self.any: tuple[int, date] | None = None
 
     def hear(self, e: Expression, reading: Reading) -> None:
-        if reading.days is None or e.kind not in ("DATE", "TIME") or e.rule in ("relative", "part") and e.base == "published":
+        if (
+            reading.days is None
+            or e.kind not in ("DATE", "TIME")
+            or (e.rule in ("relative", "part") and e.base == "published")
+        ):
             return
         self.any = (e.end, reading.days[0])
         if reading.days[0] == reading.days[1]:
@@ -130,5 +135,7 @@ class _Spoken:
     def base(self, e: Expression) -> date | None:
         """The day an expression may lean on: one counted in years or months leans on any date,
         "the 13th" on a month, others only on a day."""
-        last = self.any if e.unit in ("year", "month", "decade") else self.month if e.rule == "day_of_month" else self.day
+        last = (
+            self.any if e.unit in ("year", "month", "decade") else self.month if e.rule == "day_of_month" else self.day
+        )
         return last[1] if last is not None and e.start - last[0] <= CONTEXT_REACH else None

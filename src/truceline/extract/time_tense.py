@@ -22,7 +22,8 @@ TenseAt = Callable[[int], Tense | None]
 REACH = 70
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])|\n\s*\n|;\s")
 _PAST = re.compile(
-    r"\b(?:was|were|had|said|told|did|held|met|began|took|came|went|left|fell|broke|(?<!\bbe )(?!(?:armed|indeed|hundred|need|wounded|alleged|so-called)\b)[a-z]{3,}ed)\b"
+    r"\b(?:was|were|had|said|told|did|held|met|began|took|came|went|left|fell|broke|"
+    r"(?<!\bbe )(?!(?:armed|indeed|hundred|need|wounded|alleged|so-called)\b)[a-z]{3,}ed)\b"
 )
 _SINCE = re.compile(r"\b(?:since|after)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|by)\s+\Z", re.IGNORECASE)

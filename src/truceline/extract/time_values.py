@@ -278,4 +278,3 @@ def _narrowed(e: Expression, days: Interval, at: Moment) -> Interval | None:
     if here is not None and current and e.period is None and e.rule == "relative":
         return (here, days[1]) if at.tense == "future" else (days[0], here)
     return days
-

@@ -32,7 +32,8 @@ ZONES = frozenset({"gmt", "utc", "est", "edt", "pst", "pdt", "bst", "cet", "cest
 PUNCTUATION = {",": ",", "-": "-", "–": "-", "‑": "-", "—": "_", "’s": "'", "'s": "'", "/": "/", "&": "&"}
 
 _TOKEN = re.compile(
-    r"""(?P<iso>(?<![\d/-])(?:\d{4}/\d{2}/\d{2}|\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d/-]))
+    r"""(?P<iso>(?<![\d/-])(?:\d{4}/\d{2}/\d{2}|\d{4}-\d{2}-\d{2})
+            (?:[T\ ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d/-]))
       | (?P<num>(?<![\d/.])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4})(?![\d/]))
       | (?P<clock>\d{1,2}(?:[:.]\d{2})?\s?[aApP](?:\.[mM]\.?|[mM]\b)|(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
       | (?P<decade>(?:\d{3}0['’]?s|['’]\d0s)\b)
@@ -94,7 +95,7 @@ def lexicon() -> Lexicon:
     entries.update({w: ("O", i + 1) for i, w in enumerate(raw["ordinals"])})
     entries.update({w: ("N", v) for w, v in raw["numbers"].items()})
     entries.update({w: ("~", rule) for w, rule in raw["holidays"].items()})
-    entries.update({z: ("z", None) for z in ZONES})
+    entries.update(dict.fromkeys(ZONES, ("z", None)))
     phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
     for phrase, (letter, value) in entries.items():
         parts = tuple(t.group() for t in _TOKEN.finditer(phrase))
@@ -132,7 +133,7 @@ def _token(m: re.Match[str], lex: Lexicon) -> Token:
 
 
 def _is_name_case(raw: str, low: str) -> bool:
-    """"march" and "may" in lower case are verbs; other months and days are sometimes written small."""
+    """ "march" and "may" in lower case are verbs; other months and days are sometimes written small."""
     return raw[0].isupper() or (low.endswith("day") or (len(low) > 5 and low not in ("march", "august")))
 
 
@@ -194,7 +195,7 @@ def _phrase_at(tokens: list[Token], i: int, lex: Lexicon) -> tuple[Token, int] |
 
 
 def _number_at(tokens: list[Token], i: int, lex: Lexicon) -> tuple[Token, int]:
-    """Number words from ``tokens[i]`` on, as one token: "twenty-four", "one hundred and fifty", "nineteen ninety-six"."""
+    """Number words from ``tokens[i]`` on, as one token: "one hundred and fifty", "nineteen ninety-six"."""
     total, current, j, last = 0, 0, i, 0
     year = _spoken_year(tokens, i, lex)
     if year is not None:
@@ -203,7 +204,7 @@ def _number_at(tokens: list[Token], i: int, lex: Lexicon) -> tuple[Token, int]:
         value = lex.numbers.get(tokens[j].low)
         if value is None:
             glue = tokens[j].cls in "-&" and j + 1 < len(tokens) and tokens[j + 1].low in lex.numbers
-            fits = glue and (tokens[j].cls == "-" and current % 100 >= 20 or tokens[j].cls == "&" and last >= 100)
+            fits = glue and ((tokens[j].cls == "-" and current % 100 >= 20) or (tokens[j].cls == "&" and last >= 100))
             if not fits or not 0 < lex.numbers[tokens[j + 1].low] < 100:
                 break
             j += 1

@@ -1,6 +1,6 @@
 """Times: the time expressions of a report, their calendar values and the days they cover.
 
-Steps: words are classed (time_words), a grammar finds expressions (time_grammar, time_builders), each is read against
+Steps: words are classed (time_words), a grammar finds expressions (time_grammar, time_build_*), each is read against
 the day of publication, the tense of its clause and the day last spoken of (time_reading, time_values), and expressions
 that belong together become one period (time_periods).
 
