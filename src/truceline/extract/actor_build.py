@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from ..knowledge.loader import load_armed_groups
 from ..knowledge.names import AnyEntry
 from ..knowledge.schema import Agent, ArmedGroup, Country, Institution, Office, Organisation, Outlet, Person
 from ..records import Actor, Place
@@ -19,6 +21,14 @@ class Owner:
     entry: AnyEntry | Place | None
 
 
+@cache
+def _self_declared() -> frozenset[str]:
+    """Lands whose de facto authorities act for no recognised state: their ministries are not the recognised state's."""
+    suffix = " authorities"
+    groups = [g for g in load_armed_groups() if g.kind == "de_facto_authority"]
+    return frozenset(n.removesuffix(suffix) for g in groups for n in (g.name, *g.names) if n.endswith(suffix))
+
+
 def owner_of(entry: AnyEntry | Place, day: str | None) -> Owner:
     """The owner that an entry or a place makes."""
     if isinstance(entry, Country):
@@ -27,7 +37,8 @@ def owner_of(entry: AnyEntry | Place, day: str | None) -> Owner:
         office = office_on(entry, day)
         return Owner(entry.name, office.country if office else None, office.sector if office else None, entry)
     if isinstance(entry, Place):
-        return Owner(entry.name or entry.text, entry.country, None, entry)
+        label = entry.name or entry.text
+        return Owner(label, None if label in _self_declared() else entry.country, None, entry)
     return Owner(entry.name, entry.country, entry.sector, entry)
 
 

@@ -92,6 +92,9 @@ def _modifiers(doc: Doc, start: int, end: int, head: Token) -> list[int]:
 
 def _following(head: Token) -> list[Token]:
     found = [obj for obj in syntax.prepositional(head, *_OF) if not _is_time(obj)]
+    for adjective in syntax.children(head, "amod", "acl", "relcl"):  # "fighters loyal to", "forces allied with"
+        if adjective.lemma_.lower() in ("loyal", "affiliate", "affiliated", "belong", "ally", "allied", "link", "linked"):
+            found.extend(syntax.prepositional(adjective, "to", "with"))
     for obj in list(found):
         found.extend(t for t in obj.children if t.dep_ in ("poss", "compound", "amod"))
         found.extend(syntax.prepositional(obj, "of", "in"))

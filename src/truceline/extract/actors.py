@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from ..knowledge.names import AnyEntry
-from ..knowledge.schema import Agent, Country, Outlet, Person
+from ..knowledge.schema import Agent, ArmedGroup, Country, Organisation, Outlet, Person
 from ..language import syntax
 from ..language.text import ParsedText
 from ..records import Actor, Place, Published
@@ -162,7 +162,8 @@ def _add_agents(bench: _Workbench) -> None:
 def _named_beside(bench: _Workbench, a: AgentPhrase, head: Token) -> int | None:
     """The head of the name in apposition to an office ("Colombia's president Gustavo Petro"), where one stands there."""
     if a.agent.kind != "person":
-        return None
+        group = next((t for t in syntax.children(head, "appos") if isinstance(bench.entries.get(t.i), ArmedGroup | Organisation)), None)
+        return group.i if group is not None else None
     for t in (x for x in head.subtree if x.dep_ == "appos" and x.i > head.i):
         if isinstance(bench.entries.get(t.i), Person) or t.ent_type_ == "PERSON":
             return t.i

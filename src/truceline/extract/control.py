@@ -214,9 +214,25 @@ def _what(context: Context, area: Token) -> tuple[tuple[Place, ...], Count | Non
             place = context.place_at(t)
             if place is not None:
                 places.append(place)
+    if not places:
+        places.extend(_named_before(context, area))
     left, right = area.left_edge.idx, area.idx
     counts = [c for c in context.counts if left <= c.start and c.end <= right + len(area) and (c.noun is None or c.noun == area.i)]
     return tuple(dict.fromkeys(places)), counts[0].count if counts and own is None else None
+
+
+def _named_before(context: Context, area: Token) -> list[Place]:
+    """The last settlement named before "the town", within two sentences."""
+    if area.lemma_.lower() not in ("town", "city", "village", "settlement", "capital") or area.tag_ != "NN":
+        return []
+    if not any(c.lower_ in ("the", "this") for c in area.children):
+        return []
+    here = context.parsed.sentence_at(area.idx)
+    first = context.parsed.sentences[max(0, here.index - 2)].start if here is not None else area.idx
+    before = [
+        m for m in context.places if first <= m.start < area.idx and m.place.precision in ("exact", "near") and "metonym" not in m.by
+    ]
+    return [before[-1].place] if before else []
 
 
 def _wording(found: _Found) -> str:

@@ -19,6 +19,12 @@ from .actor_phrases import AgentPhrase
 from .mentions import ActorMention
 from .speech import is_reporting_verb
 
+#: Bodies that every state has one of: "the army", in a report about one country, is that country's.
+_OF_STATES = frozenset({
+    "army", "military", "government", "police", "ministry", "parliament", "president", "minister", "court", "navy", "force", "authority",
+    "prosecutor", "cabinet", "junta", "troop", "soldier", "premier", "presidency",
+})  # fmt: skip
+
 #: How many sentences back a pronoun may reach.
 REACH = 3
 
@@ -93,13 +99,25 @@ def _complete(
         name = m.actor.name or f"{m.actor.text} of {owner.name}"
         return replace(m, actor=_with(m.actor, name=name, country=owner.country), by=m.by + "+possessor")
     for other in _before(parsed, token, found, reach=None):
-        same_noun = parsed.doc[other.head].lemma_.lower() == lemma
+        same_noun = parsed.doc[other.head].lemma_.lower() == lemma and _same_office(m, other)
         if same_noun and other.actor.country and other.actor.name and other.actor.sector == m.actor.sector:
             role = m.actor.role or other.actor.role
             return replace(m, actor=_with(other.actor, text=m.actor.text, role=role), by=m.by + "+coreference")
-    if home is not None and m.actor.sector in ("GOV", "MIL", "COP", "JUD", "LEG") and m.actor.name is None:
+    if home is not None and m.actor.name is None and lemma in _OF_STATES and not _other(token):
         return replace(m, actor=_of_home(m, home), by=m.by + "+document")
     return m
+
+
+def _other(token: Token) -> bool:
+    """Whether the noun is of somebody else, or of several ("other governments", "foreign ministers")."""
+    others = {"other", "foreign", "neighbouring", "neighboring", "regional", "western", "some", "several", "both", "two"}
+    return any(c.lower_ in others for c in token.children)
+
+
+def _same_office(m: ActorMention, other: ActorMention) -> bool:
+    """Whether "the ministry" may be the other one: "the foreign ministry" is not the defence ministry."""
+    words, others = (x.by.removeprefix("agent:").split("+")[0] for x in (m, other))
+    return " " not in words or words == others
 
 
 def _of_home(m: ActorMention, home: ActorMention) -> Actor:

@@ -110,6 +110,8 @@ def _in_topic(found: ActFound, hit: Hit) -> bool:
         head = t.head
         if head.i in (found.verb.i, found.token.i):
             # the parser hangs "of breaching" in "accused the rebels of breaching" on the rebels, too
+            if _slot(t) == "subject" and act.intransitive and syntax.objects(found.verb) and not syntax.is_passive(found.verb):
+                return False
             by_object = t.dep_ == "dobj" and below is not None and below.dep_ == "prep" and below.lower_ in act.topic
             return by_object or _slot(t) in act.topic or (t.dep_ == "prep" and t.lower_ in act.topic)
         if head.i == t.i or (t.dep_ in ("relcl", "ccomp") and head.lemma_.lower() in verb_cues() and head.pos_ == "VERB"):

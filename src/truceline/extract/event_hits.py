@@ -110,6 +110,10 @@ def _patients(verb: Token) -> list[Token]:
         subject = syntax.subject(verb)
         if subject is not None:
             found.extend(syntax.conjuncts(subject))
+    elif not found:
+        subject = syntax.own_subject(verb)  # "hostilities were to stop at midnight"
+        if subject is not None:
+            found.extend(syntax.conjuncts(subject))
     for gerund in syntax.children(verb, "xcomp"):
         if gerund.tag_ == "VBG":
             found.append(gerund)

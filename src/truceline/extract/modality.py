@@ -41,19 +41,21 @@ def told(anchor: Token, stop: Token | None = None) -> Told:
     if stop is not None and verb.i == stop.i:
         return Told("actual")
     condition = _condition(verb)
-    own = _own(verb, condition)
+    own = _own(verb, condition, reported=stop is not None and stop.tag_ in ("VBD", "VBN", "VBG"))
     if own is not None:
         return own
     return _above(verb, stop) or Told("actual")
 
 
-def _own(verb: Token, condition: str | None) -> Told | None:
-    """What the clause's own verb group says."""
+def _own(verb: Token, condition: str | None, *, reported: bool) -> Told | None:
+    """What the clause's own verb group says; "would" in reported speech of the past is its future."""
     words = {t.lower_ for t in syntax.auxiliaries(verb)}
     if syntax.is_negated(verb) and not condition:
         return Told("denied", by="negation")
     if words & _FUTURE:
         return Told("conditional", condition, "future + condition") if condition else Told("planned", by="future")
+    if "would" in words and reported and not condition:
+        return Told("planned", by="future in the past")
     if words & _POSSIBLE_MODALS:
         return Told("conditional", condition, "modal + condition") if condition else Told("possible", by="modal")
     if words & _OBLIGATION:
@@ -110,7 +112,7 @@ def _above(verb: Token, stop: Token | None) -> Told | None:
 
 def _from_head(t: Token, head: Token, dep: str) -> Told | None:
     lemma = head.lemma_.lower()
-    purpose = dep in ("advcl", "acl") and any(c.lower_ == "to" and c.tag_ == "TO" for c in t.children)
+    purpose = dep in ("advcl", "acl") and purpose_of(t)
     if lemma in _DENIALS and dep in ("xcomp", "ccomp", "dobj", "pcomp", "prep"):
         return Told("denied", by=f"above:{lemma}")
     if lemma in _REQUESTS and dep in ("xcomp", "ccomp", "prep", "dobj", "pcomp"):
@@ -123,6 +125,8 @@ def _from_head(t: Token, head: Token, dep: str) -> Told | None:
         return Told("possible", by=f"above:{lemma}")
     if lemma in ("ready", "willing", "prepared", "set", "due") and dep in ("xcomp", "advcl", "ccomp"):
         return Told("planned", by=f"above:{lemma}")
+    if lemma == "be" and dep == "xcomp" and purpose_of(t):
+        return Told("planned", by="is to")
     if purpose:
         return Told("planned", by="purpose")
     if head.pos_ in syntax.VERBAL and dep in ("ccomp", "xcomp", "conj"):
@@ -136,6 +140,11 @@ def _from_head(t: Token, head: Token, dep: str) -> Told | None:
             if syntax.is_negated(head) and dep == "xcomp":
                 return Told("denied", by="negation")
     return None
+
+
+def purpose_of(t: Token) -> bool:
+    """Whether the verb is an infinitive with "to"."""
+    return any(c.lower_ == "to" and c.tag_ == "TO" for c in t.children)
 
 
 def _subject_lemma(verb: Token) -> str | None:

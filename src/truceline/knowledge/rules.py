@@ -68,6 +68,7 @@ class Act(Rule, frozen=True, kw_only=True):
     topic_verbs: tuple[str, ...] = ()
     accuser: Literal["subject", "source"] = "subject"
     needs_infinitive: bool = False
+    intransitive: bool = False
     bare: bool
     modality: Modality | None = None
     examples: tuple[str, ...]

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..records import Document, Sentence
+from .datelines import find_dateline
 from .paragraphs import split_paragraphs
 from .quotes import find_quotes
 from .text import Paragraph, ParsedText
@@ -56,7 +57,7 @@ def parse_many(documents: Iterable[Document]) -> Iterator[ParsedText]:
     nlp = pipeline()
     for document in documents:
         paragraphs = split_paragraphs(document.text)
-        chunks = list(_chunks(document.text, paragraphs))
+        chunks = list(_chunks(_without_dateline(document, paragraphs), paragraphs))
         docs = list(nlp.pipe(chunks))
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc("")
         assert doc is not None
@@ -64,9 +65,18 @@ def parse_many(documents: Iterable[Document]) -> Iterator[ParsedText]:
             document=document,
             doc=doc,
             paragraphs=paragraphs,
-            sentences=_sentences(doc, paragraphs, document.text),
+            sentences=_sentences(doc, paragraphs, doc.text),
             quotes=find_quotes(document.text, paragraphs),
         )
+
+
+def _without_dateline(document: Document, paragraphs: tuple[Paragraph, ...]) -> str:
+    """The text with its dateline blanked: the parser would take "GOMA, Jan. 27 (Agency) -" for part of the sentence."""
+    dateline = document.dateline or find_dateline(document.text, paragraphs)
+    if dateline is None:
+        return document.text
+    span = dateline.span
+    return document.text[: span.start] + " " * (span.end - span.start) + document.text[span.end :]
 
 
 def _chunks(text: str, paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
