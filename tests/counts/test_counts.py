@@ -31,7 +31,10 @@ def counts_of(text: str) -> tuple[CountMention, ...]:
 def test_counts(case: dict[str, Any]) -> None:
     document = parse(Document(id="test", text=case["text"] + "."))
     found = find_counts(document)
-    rows = [[m.count.text, m.count.best, m.count.low, m.count.high, None if m.noun is None else document.doc[m.noun].text] for m in found]
+    rows = [
+        [m.count.text, m.count.best, m.count.low, m.count.high, None if m.noun is None else document.doc[m.noun].text]
+        for m in found
+    ]
     assert rows == case["counts"]
 
 

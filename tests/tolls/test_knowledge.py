@@ -10,7 +10,17 @@ import pytest
 
 from truceline.extract.counts import find_counts
 from truceline.extract.counts_values import CountExample, tables
-from truceline.extract.tolls_tables import ExpectedToll, HarmExample, NounExample, group_of, harms, is_person, object_of, things, victims
+from truceline.extract.tolls_tables import (
+    ExpectedToll,
+    HarmExample,
+    NounExample,
+    group_of,
+    harms,
+    is_person,
+    object_of,
+    things,
+    victims,
+)
 from truceline.language.parse import parse
 from truceline.records import Document, Toll
 

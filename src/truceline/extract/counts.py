@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-
 from spacy.tokens import Token
 
 from ..language.text import ParsedText
@@ -20,8 +19,13 @@ from .tolls_phrases import another_alone, counted_noun, names_counted, singular_
 
 _RANGE = re.compile(r"^\s*(?:-|–|—|to|or)\s*(?:as\s+many\s+as\s+|up\s+to\s+)?$", re.I)
 _BETWEEN = re.compile(r"(?:\bbetween|\bfrom)\s+$", re.I)
-_AND_UP_TO = re.compile(r"^\s+(?:and|but|or)\s+(?:possibly\s+|perhaps\s+|maybe\s+)?(?:up\s+to|as\s+many\s+as|at\s+most|no\s+more\s+than)\s+$", re.I)
-_CHANGE_BEFORE = re.compile(r"\b(?:rose|risen|rise|rises|increased|grew|fell|climbed|jumped|up|down|revised)\s+from\s+$", re.I)
+_AND_UP_TO = re.compile(
+    r"^\s+(?:and|but|or)\s+(?:possibly\s+|perhaps\s+|maybe\s+)?(?:up\s+to|as\s+many\s+as|at\s+most|no\s+more\s+than)\s+$",
+    re.I,
+)
+_CHANGE_BEFORE = re.compile(
+    r"\b(?:rose|risen|rise|rises|increased|grew|fell|climbed|jumped|up|down|revised)\s+from\s+$", re.I
+)
 _AND = re.compile(r"^\s+and\s+$", re.I)
 
 
@@ -46,7 +50,11 @@ def _is_count(text: str, n: Numeral, tokens: list[Token], offset: int) -> bool:
     follows = _token_from(tokens, offset + n.end)
     counted = follows is not None and names_counted(follows)
     if n.rule == "none" and text[n.start : n.end].lower() == "no":
-        return not re.match(r"\s+(?:one\s+(?!was|were|has|had|is)|longer|more\s+than|less\s+than|fewer\s+than|later|doubt|way|matter)\b", text[n.end :], re.I)
+        return not re.match(
+            r"\s+(?:one\s+(?!was|were|has|had|is)|longer|more\s+than|less\s+than|fewer\s+than|later|doubt|way|matter)\b",
+            text[n.end :],
+            re.I,
+        )
     if n.rule == "unnumbered" and text[n.start : n.end].lower() == "some" and re.match(r"\s+\d", text[n.end :]):
         return False
     if n.rule == "unnumbered" and re.search(r"\b(?:as|how|too|so|this|that)\s+$", text[: n.start], re.I):
@@ -131,7 +139,12 @@ def _mention(
     written_last = next((t for t in reversed(tokens) if t.idx < offset + end), token)
     noun = counted_noun(written_last, tokens) if after is not None else None
     return CountMention(
-        start=offset + start, end=offset + end, token=token.i, noun=noun.i if noun is not None else None, count=count, by=f"count.{rule}"
+        start=offset + start,
+        end=offset + end,
+        token=token.i,
+        noun=noun.i if noun is not None else None,
+        count=count,
+        by=f"count.{rule}",
     )
 
 
@@ -143,13 +156,20 @@ def _articles(tokens: list[Token], found: list[CountMention]) -> list[CountMenti
         if t.i in taken or t.lower_ not in ("a", "an", "another") or any(m.start <= t.idx < m.end for m in found):
             continue
         noun = singular_after_article(t, tokens)
-        if noun is not None or t.lower_ == "another" and another_alone(t, tokens):
+        if noun is not None or (t.lower_ == "another" and another_alone(t, tokens)):
             one = Count(text=t.text, best=1, low=1, high=1)
-            more.append(CountMention(start=t.idx, end=t.idx + len(t), token=t.i, noun=noun.i if noun is not None else None, count=one, by="count.article"))
+            more.append(
+                CountMention(
+                    start=t.idx,
+                    end=t.idx + len(t),
+                    token=t.i,
+                    noun=noun.i if noun is not None else None,
+                    count=one,
+                    by="count.article",
+                )
+            )
     return more
 
 
 def _token_from(tokens: list[Token], at: int) -> Token | None:
     return next((t for t in tokens if t.idx >= at), None)
-
-

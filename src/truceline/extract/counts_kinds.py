@@ -8,13 +8,19 @@ from functools import cache
 from .counts_values import Numeral, alternatives, tables
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|until|from|during|before|after|year|late|early|mid|and|to|through|between|the|,)\s*$", re.I)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|of|by|until|from|during|before|after|year|late|early|mid|and|to|through|between|the|,)\s*$", re.I
+)
 _AGE_AFTER = re.compile(r"^[\s-]*(?:years?|months?|weeks?)[\s-]+(?:old|of\s+age)\b", re.I)
 _AGED_BEFORE = re.compile(r"\b(?:aged?|ages)(?:\s+(?:of|about|between|from))*(?:\s+\d+\s+(?:and|to))?\s*$", re.I)
 _ORDINAL_AFTER = re.compile(r"^(?:st|nd|rd|th)\b", re.I)
 _COMPOUND_AFTER = re.compile(r"^-(?!plus\b|odd\b)[A-Za-z]", re.I)
-_CLOCK_AFTER = re.compile(r"^(?:\s*(?:a\.?m\.?|p\.?m\.?)(?!\w)|:\d\d|\s+(?:gmt|utc|o['’]clock|hours?\s+(?:gmt|local))\b)", re.I)
-_RATIO_AFTER = re.compile(r"^[\s-]+(?:thirds?|quarters?|fifths?|tenths?|in\s+(?:every\s+)?(?:\d+|two|three|four|five|ten)\b)", re.I)
+_CLOCK_AFTER = re.compile(
+    r"^(?:\s*(?:a\.?m\.?|p\.?m\.?)(?!\w)|:\d\d|\s+(?:gmt|utc|o['’]clock|hours?\s+(?:gmt|local))\b)", re.I
+)
+_RATIO_AFTER = re.compile(
+    r"^[\s-]+(?:thirds?|quarters?|fifths?|tenths?|in\s+(?:every\s+)?(?:\d+|two|three|four|five|ten)\b)", re.I
+)
 _WAR_ORDINAL = re.compile(r"\b(?:World War|Phase|Stage|Part|Chapter|Act)\s*$")
 _ENUMERATOR = re.compile(r"^[.)]\s")
 _SCORE = re.compile(r"\b(?:won|lost|beat|win|victory|draw|defeat|score|voted?|vote|votes)\b[^.]{0,40}$", re.I)
@@ -74,8 +80,17 @@ def kind_of(text: str, n: Numeral, *, counted_follows: bool) -> str:
     digits = n.rule == "digits" and word.isdigit()
     if digits and len(word) <= 2 and (date_before.search(before) or date_after.match(after)):
         return "date"
-    if _YEAR.fullmatch(word) and not counted_follows and (
-        _YEAR_BEFORE.search(before) or date_before.search(before) or not before.strip() or not after[:1].isspace() or after[1:2].islower() or re.match(r"[-–]\d", after)
+    if (
+        _YEAR.fullmatch(word)
+        and not counted_follows
+        and (
+            _YEAR_BEFORE.search(before)
+            or date_before.search(before)
+            or not before.strip()
+            or not after[:1].isspace()
+            or after[1:2].islower()
+            or re.match(r"[-–]\d", after)
+        )
     ):
         return "year"
     if _CLOCK_AFTER.match(after):
@@ -93,7 +108,11 @@ def kind_of(text: str, n: Numeral, *, counted_follows: bool) -> str:
         return "designation"
     if digits and not before.strip() and _ENUMERATOR.match(after):
         return "enumerator"
-    if digits and _SCORE.search(before) and (re.match(r"^\s?[-–]\s?\d+\b", after) or re.search(r"\d\s?[-–]\s?$", before)):
+    if (
+        digits
+        and _SCORE.search(before)
+        and (re.match(r"^\s?[-–]\s?\d+\b", after) or re.search(r"\d\s?[-–]\s?$", before))
+    ):
         return "score"
     return "count"
 
@@ -103,7 +122,10 @@ def _one_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     t = tables()
     return (
         re.compile(rf"(?<!\w)(?:{alternatives(t.one_not_before)})\s+$", re.I),
-        re.compile(rf"^\s*(?:{alternatives(t.one_not_after)})(?!\w)|^-|^\s+of\s+the\s+\w+(?:st|most)\b|^\s+of\s+the\s+most\b", re.I),
+        re.compile(
+            rf"^\s*(?:{alternatives(t.one_not_after)})(?!\w)|^-|^\s+of\s+the\s+\w+(?:st|most)\b|^\s+of\s+the\s+most\b",
+            re.I,
+        ),
     )
 
 

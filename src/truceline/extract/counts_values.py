@@ -201,7 +201,9 @@ def _shift(form: str | None, n: int) -> int | None:
 
 
 @cache
-def _modifier_patterns() -> tuple[list[tuple[Modifier, re.Pattern[str]]], list[tuple[Modifier, re.Pattern[str]]], re.Pattern[str]]:
+def _modifier_patterns() -> tuple[
+    list[tuple[Modifier, re.Pattern[str]]], list[tuple[Modifier, re.Pattern[str]]], re.Pattern[str]
+]:
     before, after = [], []
     for entry in tables().modifiers:
         modifier = Modifier(entry.id, entry.best, entry.low, entry.high)
@@ -210,6 +212,7 @@ def _modifier_patterns() -> tuple[list[tuple[Modifier, re.Pattern[str]]], list[t
         for word in entry.after:
             after.append((len(word), modifier, re.compile(rf"^(?:\s+|(?=[+-]))?{alternatives([word])}(?!\w)", re.I)))
     filler = re.compile(rf"(?<![\w-])(?:{alternatives(tables().fillers)})\s+$", re.I)
+
     def longest(rows: list[tuple[int, Modifier, re.Pattern[str]]]) -> list[tuple[Modifier, re.Pattern[str]]]:
         return [(m, p) for _, m, p in sorted(rows, key=lambda r: -r[0])]
 

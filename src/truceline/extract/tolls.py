@@ -77,7 +77,7 @@ def _one_for_pairs(line: Line, links: list[Link]) -> list[Link]:
             kept.append(link)
             continue
         same = last.phrase.group == link.phrase.group
-        words = last.phrase.words if same else ("people",)
+        words = last.phrase.words if same or not last.phrase.persons else ("people",)
         if last.phrase.numbered:
             kept[-1] = replace(last, phrase=replace(last.phrase, words=words))
         else:
@@ -86,11 +86,17 @@ def _one_for_pairs(line: Line, links: list[Link]) -> list[Link]:
 
 
 def _paired(line: Line, last: Link, link: Link) -> bool:
-    if last.trigger.first != link.trigger.first or last.harm != link.harm or line.low(link.phrase.first - 1) != "and" or last.phrase.last != link.phrase.first - 2:
+    if (
+        last.trigger.first != link.trigger.first
+        or last.harm != link.harm
+        or line.low(link.phrase.first - 1) != "and"
+        or last.phrase.last != link.phrase.first - 2
+    ):
         return False
     if last.phrase.numbered:
         count = last.phrase.count.count if last.phrase.count else None
-        return last.phrase.persons and count is not None and (count.best or count.low or count.high or 2) > 1
+        alike = last.phrase.persons or last.phrase.thing == link.phrase.thing
+        return alike and count is not None and (count.best or count.low or count.high or 2) > 1
     return last.phrase.form == "bare" and last.phrase.thing is not None and last.phrase.thing == link.phrase.thing
 
 
@@ -105,7 +111,11 @@ def _drafts(context: Context, line: Line, before: Line | None) -> list[Draft]:
         if model is not None:
             side = side or sides[model]
             group = group or groups[model]
-        side = side or (lost_by(context, line, link) if link.entry.pattern == "loss" else None) or _shared_side(links, sides, groups, n, group)
+        side = (
+            side
+            or (lost_by(context, line, link) if link.entry.pattern == "loss" else None)
+            or _shared_side(links, sides, groups, n, group)
+        )
         sides.append(side)
         groups.append(group)
         drafts.append(_draft(context, line, link, side, group, before, first=n == 0))
@@ -126,16 +136,24 @@ def _carried_from(line: Line, links: list[Link], n: int) -> int | None:
         return whole[-1]
     last = links[whole[-1]]
     gap = line.tokens[max(last.phrase.last, last.trigger.last) + 1 : link.phrase.first]
-    beside = all(t.lower_ not in (";", "that", "while", "but") and (t.pos_ not in ("VERB", "AUX") or t.tag_ == "VBG" or t.i == link.trigger.anchor.i) for t in gap)
+    beside = all(
+        t.lower_ not in (";", "that", "while", "but")
+        and (t.pos_ not in ("VERB", "AUX") or t.tag_ == "VBG" or t.i == link.trigger.anchor.i)
+        for t in gap
+    )
     return whole[-1] if link.phrase.form == "alone" and beside else None
 
 
-def _shared_side(links: list[Link], sides: list[Actor | None], groups: list[str | None], n: int, group: str | None) -> Actor | None:
+def _shared_side(
+    links: list[Link], sides: list[Actor | None], groups: list[str | None], n: int, group: str | None
+) -> Actor | None:
     """The side of a part is that of its whole; "42 Azeri civilians died and 206 civilians were wounded" tells of one side."""
     for k in range(n - 1, -1, -1):
         if links[k].part or links[k].entry.victims == "things":
             continue
-        same = links[n].part and links[k].harm == links[n].harm or group is not None and groups[k] == group and links[k].harm != links[n].harm
+        same = (links[n].part and links[k].harm == links[n].harm) or (
+            group is not None and groups[k] == group and links[k].harm != links[n].harm
+        )
         return sides[k] if same else None
     return None
 
@@ -171,7 +189,11 @@ def _reasons(context: Context, line: Line, link: Link, body: Toll, period: Time 
     words = " ".join(t.text for t in line.tokens[link.trigger.first : link.trigger.last + 1])
     reasons = [
         Reason(part="toll.harm", by=f"harm:{link.entry.id}", text=words),
-        Reason(part="toll.count", by=link.phrase.count.by if link.phrase.count else f"count.{link.phrase.form}", text=body.count.text),
+        Reason(
+            part="toll.count",
+            by=link.phrase.count.by if link.phrase.count else f"count.{link.phrase.form}",
+            text=body.count.text,
+        ),
     ]
     if body.group is not None:
         reasons.append(Reason(part="toll.group", by=f"victims:{body.group}", text=" ".join(link.phrase.words) or None))

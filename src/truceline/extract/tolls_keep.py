@@ -7,8 +7,44 @@ from .tolls_links import Link
 from .tolls_lists import Line
 from .tolls_triggers import before_auxiliaries
 
-_GENERAL = frozenset({"often", "regularly", "routinely", "usually", "sometimes", "always", "never", "deliberately", "can", "could", "may", "might", "would", "should", "must", "to", "not"})
-_VAGUE_PEOPLE = frozenset({"people", "person", "persons", "others", "victims", "human", "lives", "members", "member", "life", "leader", "leaders", "individuals"})
+_GENERAL = frozenset(
+    {
+        "often",
+        "regularly",
+        "routinely",
+        "usually",
+        "sometimes",
+        "always",
+        "never",
+        "deliberately",
+        "can",
+        "could",
+        "may",
+        "might",
+        "would",
+        "should",
+        "must",
+        "to",
+        "not",
+    }
+)
+_VAGUE_PEOPLE = frozenset(
+    {
+        "people",
+        "person",
+        "persons",
+        "others",
+        "victims",
+        "human",
+        "lives",
+        "members",
+        "member",
+        "life",
+        "leader",
+        "leaders",
+        "individuals",
+    }
+)
 
 
 def keeps(context: Context, line: Line, link: Link) -> bool:
@@ -21,7 +57,11 @@ def keeps(context: Context, line: Line, link: Link) -> bool:
     if phrase.form == "the one":
         return not _mentioned_before(context, line, phrase.head.lower_)
     if phrase.form == "named":
-        return link.harm in ("killed", "wounded", "captured") and link.entry.pattern in ("verb", "intransitive", "act_noun")
+        return link.harm in ("killed", "wounded", "captured") and link.entry.pattern in (
+            "verb",
+            "intransitive",
+            "act_noun",
+        )
     if phrase.form == "one":
         return True
     return _bare_ok(line, link)
@@ -30,11 +70,20 @@ def keeps(context: Context, line: Line, link: Link) -> bool:
 def _numbered_ok(line: Line, link: Link) -> bool:
     count = link.phrase.count
     assert count is not None
-    if link.phrase.form == "alone" and line.low(link.phrase.first - 1) == "the" and line.low(link.phrase.first - 2) in ("of", "among"):
+    if (
+        link.phrase.form == "alone"
+        and line.low(link.phrase.first - 1) == "the"
+        and line.low(link.phrase.first - 2) in ("of", "among")
+    ):
         return False  # "of the 19 killed, seven were children" counts the seven
     if link.trigger.shape == "base" and count.by == "count.unnumbered":
         return line.tag(link.trigger.first) in ("VBZ", "VBP")
-    if count.by == "count.article" and link.trigger.shape in ("base", "ing") and link.active and line.tag(link.trigger.first) not in ("VBZ", "VBP"):
+    if (
+        count.by == "count.article"
+        and link.trigger.shape in ("base", "ing")
+        and link.active
+        and line.tag(link.trigger.first) not in ("VBZ", "VBP")
+    ):
         return line.low(link.trigger.first - 1) == "," or line.tag(link.trigger.first - 1) in ("NN", "NNS", "NNP")
     return True
 
@@ -52,7 +101,11 @@ def _bare_ok(line: Line, link: Link) -> bool:
         return False
     if link.entry.pattern == "count_noun":
         return True
-    if link.entry.harm in ("killed", "wounded", "captured") and link.phrase.head.lower_ in _VAGUE_PEOPLE and not passive:
+    if (
+        link.entry.harm in ("killed", "wounded", "captured")
+        and link.phrase.head.lower_ in _VAGUE_PEOPLE
+        and not passive
+    ):
         return False
     if trigger.shape == "ing" and line.low(trigger.first - 1) != ",":
         return False

@@ -18,9 +18,13 @@ _FOUND_VERBS = frozenset(
     "find found recover recovered pull pulled retrieve retrieved discover discovered bring brought arrive arrived receive received exhume exhumed bury buried count counted collect collected"
     " see saw seen lie lay lying take taken transfer transferred unearth unearthed identify identified hand handed return returned dump dumped remain trapped wash washed evacuate evacuated dug bullet-riddled riddled piled strewn littered".split()
 )
-_CASUALTY_VERBS = frozenset("suffer sustain inflict cause take report confirm incur result leave record register".split())
+_CASUALTY_VERBS = frozenset(
+    "suffer sustain inflict cause take report confirm incur result leave record register".split()
+)
 _HARMS_TO_BODIES = frozenset({"killed", "wounded", "casualties", "captured", "missing"})
-_NO_OBJECT = frozenset("by in on at of when after during from near outside inside following amid since while as for with".split())
+_NO_OBJECT = frozenset(
+    "by in on at of when after during from near outside inside following amid since while as for with".split()
+)
 _MILITARY = frozenset({"soldiers", "fighters", "police", "security_forces", "men"})
 
 
@@ -56,7 +60,11 @@ def _taken(found: list[Link], link: Link) -> bool:
     if not rivals:
         return False
     pair = {link.harm, *(x.harm for x in rivals)}
-    return bool(pair <= {"killed", "wounded", "casualties"} or pair <= {"captured", "displaced"} or pair <= {"destroyed", "damaged"})
+    return bool(
+        pair <= {"killed", "wounded", "casualties"}
+        or pair <= {"captured", "displaced"}
+        or pair <= {"destroyed", "damaged"}
+    )
 
 
 def _merged(line: Line) -> Iterator[tuple[Trigger, Harm | None]]:
@@ -71,6 +79,12 @@ def _merged(line: Line) -> Iterator[tuple[Trigger, Harm | None]]:
         harms = {t.entries[0].harm for t in run}
         if len(run) == 1 or len(harms) == 1:
             yield replace(run[0], last=run[-1].last), None
+        elif (
+            run[0].entries[0].harm == "captured"
+            and harms == {"captured", "killed"}
+            and line.low(run[0].last + 1) == "and"
+        ):
+            yield replace(run[0], last=run[-1].last), "killed"  # "kidnapped and killed 11"
         elif harms <= _HARMS_TO_BODIES:
             yield replace(run[0], last=run[-1].last), "casualties"
         elif harms <= {"destroyed", "damaged"}:
@@ -89,15 +103,34 @@ def _joined(line: Line, a: Trigger, b: Trigger) -> bool:
         return False
     if gap == [","]:
         following = next((t for t in line.triggers if t.first > b.last), None)
-        return following is not None and _joined(line, b, following) and [line.low(p) for p in range(b.last + 1, following.first)] != [","]
-    object_after = line.covering(b.last + 1) is not None and b.shape in ("past", "ing", "base") and not line.suffers_next(line.covering(b.last + 1))  # type: ignore[arg-type]
-    return not (object_after and (a.shape == "word" or before_auxiliaries(line.tokens, a.first)[1] or line.covering(a.first - 1) is not None and line.covering(a.first - 1).form == "alone"))  # type: ignore[union-attr]
+        return (
+            following is not None
+            and _joined(line, b, following)
+            and [line.low(p) for p in range(b.last + 1, following.first)] != [","]
+        )
+    object_after = (
+        line.covering(b.last + 1) is not None
+        and b.shape in ("past", "ing", "base")
+        and not line.suffers_next(line.covering(b.last + 1))
+    )  # type: ignore[arg-type]
+    return not (
+        object_after
+        and (
+            a.shape == "word"
+            or before_auxiliaries(line.tokens, a.first)[1]
+            or (line.covering(a.first - 1) is not None and line.covering(a.first - 1).form == "alone")
+        )
+    )  # type: ignore[union-attr]
 
 
 def _of_trigger(line: Line, trigger: Trigger) -> Iterator[Link]:
     inside = line.covering(trigger.first)
     for entry in trigger.entries:
-        if inside is not None and not (entry.pattern == "body" and line.low(trigger.last + 1) == "of") and entry.pattern in ("verb", "adjective", "count_noun", "body"):
+        if (
+            inside is not None
+            and not (entry.pattern == "body" and line.low(trigger.last + 1) == "of")
+            and entry.pattern in ("verb", "adjective", "count_noun", "body")
+        ):
             links = list(_in_phrase(line, trigger, entry, inside))
         else:
             links = list(_PATTERNS[entry.pattern](line, trigger, entry)) if entry.pattern in _PATTERNS else []
@@ -108,14 +141,18 @@ def _of_trigger(line: Line, trigger: Trigger) -> Iterator[Link]:
 
 
 def _fits(entry: HarmEntry, phrase: Phrase) -> bool:
-    if entry.needs == "number" and not phrase.numbered or entry.needs == "group" and phrase.form in ("alone", "named") and entry.harm not in ("captured", "destroyed", "damaged"):
+    if (entry.needs == "number" and not phrase.numbered) or (
+        entry.needs == "group"
+        and phrase.form in ("alone", "named")
+        and entry.harm not in ("captured", "destroyed", "damaged")
+    ):
         return False
-    if phrase.form == "of them" or entry.groups and phrase.group not in entry.groups:
+    if phrase.form == "of them" or (entry.groups and phrase.group not in entry.groups):
         return False
     if phrase.form == "alone":
         return True
     if entry.victims == "persons":
-        return phrase.persons or entry.harm in ("killed", "wounded") and _surely_people(phrase)
+        return phrase.persons or (entry.harm in ("killed", "wounded") and _surely_people(phrase))
     return phrase.thing is not None and (not entry.things or phrase.thing in entry.things)
 
 
@@ -145,7 +182,10 @@ def _asserted(line: Line, phrase: Phrase) -> bool:
     """Whether uncounted casualties are told as a fact: "suffered heavy casualties"; not "to avoid casualties"."""
     before = [line.tokens[p].lemma_.lower() for p in range(max(0, phrase.first - 4), phrase.first)]
     finite = [line.tokens[p].tag_ for p in range(max(0, phrase.first - 4), phrase.first)]
-    return any(w in _CASUALTY_VERBS and tag in ("VBD", "VBG", "VBN", "VBZ") for w, tag in zip(before, finite, strict=True)) and "no" not in before
+    return (
+        any(w in _CASUALTY_VERBS and tag in ("VBD", "VBG", "VBN", "VBZ") for w, tag in zip(before, finite, strict=True))
+        and "no" not in before
+    )
 
 
 def _verb(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
@@ -159,11 +199,16 @@ def _verb(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     passive = passive and (trigger.shape == "past" or line.low(trigger.first - 1) == "being")
     blocked = line.covering(trigger.last + 1) is None and line.low(trigger.last + 1) in _NO_OBJECT
     right = right_list(line, trigger.last + 1, fits) if not passive and not blocked else []
-    if right and trigger.shape == "past" and line.suffers_next(right[0]) and line.covering(trigger.first - 1) is not None:
+    if (
+        right
+        and trigger.shape == "past"
+        and line.suffers_next(right[0])
+        and line.covering(trigger.first - 1) is not None
+    ):
         right = []  # "12 killed 30 wounded"
     if right:
         yield from (Link(entry.harm, entry, trigger, x, active=True) for x in right)
-    elif passive or trigger.shape == "past" and not _object_follows(line, trigger.last + 1):
+    elif passive or (trigger.shape == "past" and not _object_follows(line, trigger.last + 1)):
         yield from (Link(entry.harm, entry, trigger, x) for x in left_list(line, trigger, fits))
 
 
@@ -179,7 +224,9 @@ def _object_follows(line: Line, p: int) -> bool:
     counted = line.covering(p)
     if counted is not None and counted.numbered and counted.form == "counted" and not line.suffers_next(counted):
         return True
-    return line.tag(p) in ("DT", "PRP$", "PRP") or line.tag(p) in NOUNS and not is_time_word(line.low(p)) and line.covering(p - 1) is None
+    return line.tag(p) in ("DT", "PRP$", "PRP") or (
+        line.tag(p) in NOUNS and not is_time_word(line.low(p)) and line.covering(p - 1) is None
+    )
 
 
 def _intransitive(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
@@ -189,7 +236,11 @@ def _intransitive(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Li
 
 def _adjective(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     after = line.tag(trigger.last + 1)
-    if after in NOUNS and not line.low(trigger.last + 1).endswith("day") or line.low(trigger.first - 1) in ("the", "a", "an"):
+    if (after in NOUNS and not line.low(trigger.last + 1).endswith("day")) or line.low(trigger.first - 1) in (
+        "the",
+        "a",
+        "an",
+    ):
         return
     if entry.id == "hostage" and not any(t.lemma_ in ("take", "hold", "keep") for t in line.tokens):
         return
@@ -205,7 +256,9 @@ def _count_noun(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link
 
 
 def _act_noun(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
-    if line.low(trigger.last + 1) != "of" and not (entry.id == "damage-to" and line.low(trigger.last + 1) == "to") or trigger.anchor.pos_ == "VERB" and trigger.anchor.tag_ != "VBG":
+    if (
+        line.low(trigger.last + 1) != "of" and not (entry.id == "damage-to" and line.low(trigger.last + 1) == "to")
+    ) or (trigger.anchor.pos_ == "VERB" and trigger.anchor.tag_ != "VBG"):
         return
     found = right_list(line, trigger.last + 2, lambda x: _fits(entry, x))
     yield from (Link(entry.harm, entry, trigger, x) for x in found if x.numbered or x.form in ("one", "named"))
@@ -216,7 +269,10 @@ def _lives(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     window = [line.low(q) for q in range(p, min(p + 8, len(line.tokens)))]
     for k, word in enumerate(window):
         if word in ("lives", "life") and k + 1 < len(window) and window[k + 1] == "of":
-            yield from (Link(entry.harm, entry, trigger, x, active=True) for x in right_list(line, p + k + 2, lambda x: x.persons))
+            yield from (
+                Link(entry.harm, entry, trigger, x, active=True)
+                for x in right_list(line, p + k + 2, lambda x: x.persons)
+            )
             return
     phrase = line.covering(p) or line.covering(p + 1)
     if phrase is not None and phrase.head.lower_ in ("lives", "life") and phrase.numbered:
@@ -256,7 +312,12 @@ def _loss(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
 
 def _killed_after(line: Line, phrase: Phrase) -> bool:
     after = line.trigger_at(phrase.last + 1)
-    return after is not None and phrase.persons and after.entries[0].harm in ("killed", "wounded") and after.shape in ("past", "word")
+    return (
+        after is not None
+        and phrase.persons
+        and after.entries[0].harm in ("killed", "wounded")
+        and after.shape in ("past", "word")
+    )
 
 
 def _flee(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
@@ -266,7 +327,14 @@ def _flee(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     else:
         found = left_list(line, trigger, lambda x: x.persons or x.form == "alone")
     for phrase in found:
-        if phrase.form in ("counted", "bare", "alone") and phrase.group not in ("fighters", "soldiers", "police", "security_forces", "prisoners", "hostages"):
+        if phrase.form in ("counted", "bare", "alone") and phrase.group not in (
+            "fighters",
+            "soldiers",
+            "police",
+            "security_forces",
+            "prisoners",
+            "hostages",
+        ):
             if phrase.count is not None and phrase.count.by == "count.article":
                 continue
             yield Link(entry.harm, entry, trigger, phrase)

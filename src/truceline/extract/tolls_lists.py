@@ -14,8 +14,12 @@ from .tolls_victims import Phrase
 
 Fits = Callable[[Phrase], bool]
 
-_SKIP_RIGHT = frozenset('a total group of some the an another further additional estimated also all both up as reported himself herself themselves itself him her them and at " “ ‘ ” ’ \' their his its'.split())
-_PREPOSITIONS = frozenset("of in at on from near inside outside around with for to by under between among across aboard within along through throughout belonging including against over".split())
+_SKIP_RIGHT = frozenset(
+    "a total group of some the an another further additional estimated also all both up as reported himself herself themselves itself him her them and at \" “ ‘ ” ’ ' their his its".split()
+)
+_PREPOSITIONS = frozenset(
+    "of in at on from near inside outside around with for to by under between among across aboard within along through throughout belonging including against over".split()
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ASIDE = frozenset(
     "including among most many some all who whom whose mostly mainly aged both identified named none half several two three four five six seven eight nine ten one at a an the more"
@@ -52,10 +56,21 @@ class Line:
     def suffers_next(self, phrase: Phrase) -> bool:
         """Whether a harm word right after the phrase has it as its victim ("... and 30 others wounded")."""
         p = phrase.last + 1
-        while self.low(p) in ADVERBS or self.tag(p) in ("VBD", "VBP", "VBZ", "VBN") and self.low(p) in ("was", "were", "are", "is", "have", "has", "had", "been") or self.low(p) in ("(", ")"):
+        while (
+            self.low(p) in ADVERBS
+            or (
+                self.tag(p) in ("VBD", "VBP", "VBZ", "VBN")
+                and self.low(p) in ("was", "were", "are", "is", "have", "has", "had", "been")
+            )
+            or self.low(p) in ("(", ")")
+        ):
             p += 1
         trigger = self.trigger_at(p)
-        return trigger is not None and trigger.pattern in ("verb", "adjective", "intransitive", "count_noun", "flee") and trigger.shape in ("past", "word", "base")
+        return (
+            trigger is not None
+            and trigger.pattern in ("verb", "adjective", "intransitive", "count_noun", "flee")
+            and trigger.shape in ("past", "word", "base")
+        )
 
     def tells_next(self, phrase: Phrase) -> bool:
         """Whether a finite verb follows the phrase: it is the subject of a new clause ("officials said")."""
@@ -71,6 +86,9 @@ def right_list(line: Line, p: int, fits: Fits) -> list[Phrase]:
     while True:
         q = _after_connector(line, found[-1])
         following = _right_phrase(line, q, near=True) if q is not None else None
+        if following is None and q is not None:
+            q = _over_unknown(line, q)
+            following = _right_phrase(line, q, near=True) if q is not None else None
         if following is None or following.first <= found[-1].last or not fits(following):
             break
         if line.suffers_next(following):
@@ -79,7 +97,12 @@ def right_list(line: Line, p: int, fits: Fits) -> list[Phrase]:
             while len(found) > 1 and not found[-1].numbered:
                 found.pop()
             break
-        if found[-1].form == "named" and line.low(found[-1].last + 1) == "," and following.form in ("counted", "one") and _article(following):
+        if (
+            found[-1].form == "named"
+            and line.low(found[-1].last + 1) == ","
+            and following.form in ("counted", "one")
+            and _article(following)
+        ):
             # "Ali Hassan, a journalist": the same person
             skipped = _after_connector(line, following)
             later = _right_phrase(line, skipped, near=True) if skipped is not None else None
@@ -88,6 +111,19 @@ def right_list(line: Line, p: int, fits: Fits) -> list[Phrase]:
             following = later
         found.append(following)
     return [x for x in found if fits(x)]
+
+
+def _over_unknown(line: Line, p: int) -> int | None:
+    """Past an item of a list that no table knows ("two tanks, a front-end loader and three trucks")."""
+    q = p
+    while (
+        q < p + 7
+        and (line.tag(q) in NOUNS or line.tag(q) in ("DT", "JJ", "HYPH", "CD", "POS", "VBN"))
+        and line.covering(q) is None
+    ):
+        q += 1
+    after = _connector(line, q)
+    return after if q > p and after != q else None
 
 
 def _article(phrase: Phrase) -> bool:
@@ -100,12 +136,17 @@ def _right_phrase(line: Line, p: int, *, near: bool = False) -> Phrase | None:
         phrase = line.covering(q)
         if phrase is not None:
             return None if unknown and phrase.form == "alone" else phrase
-        unknown = unknown or line.tag(q) in NOUNS and line.low(q) not in _SKIP_RIGHT
+        unknown = unknown or (line.tag(q) in NOUNS and line.low(q) not in _SKIP_RIGHT)
         if unknown and line.low(q) == "of":
             return None
         low, tag = line.low(q), line.tag(q)
         nominal = tag in NOUNS or tag in ("JJ", "DT", "POS", "HYPH", "PRP$", "CD")
-        if not (low in _SKIP_RIGHT or low in ADVERBS or nominal and not near or near and low in ("the", "another", "both", "about")):
+        if not (
+            low in _SKIP_RIGHT
+            or low in ADVERBS
+            or (nominal and not near)
+            or (near and low in ("the", "another", "both", "about"))
+        ):
             return None
     return None
 
@@ -123,7 +164,11 @@ def _after_connector(line: Line, phrase: Phrase) -> int | None:
         return p
     if line.tag(start) == "IN" and line.low(start) in _PREPOSITIONS and line.low(start) != "including":
         q = start + 1
-        while q < start + 8 and (line.tag(q) in NOUNS or line.tag(q) in ("DT", "JJ", "POS", "HYPH", "PRP$", "CD")) and (line.covering(q) is None or not line.covering(q).numbered):  # type: ignore[union-attr]
+        while (
+            q < start + 8
+            and (line.tag(q) in NOUNS or line.tag(q) in ("DT", "JJ", "POS", "HYPH", "PRP$", "CD"))
+            and (line.covering(q) is None or not line.covering(q).numbered)
+        ):  # type: ignore[union-attr]
             q += 1
         after = _connector(line, q)
         following = line.covering(after)
@@ -150,7 +195,14 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
     own = _left_phrase(line, q, fits)
     if own is None:
         subject = syntax.subject(trigger.anchor)
-        by_parse = _relative_head(line, trigger, fits) or next((x for x in line.phrases if subject is not None and line.tokens[x.first].i <= subject.i <= line.tokens[x.last].i), None)
+        by_parse = _relative_head(line, trigger, fits) or next(
+            (
+                x
+                for x in line.phrases
+                if subject is not None and line.tokens[x.first].i <= subject.i <= line.tokens[x.last].i
+            ),
+            None,
+        )
         if by_parse is None or not fits(by_parse) or by_parse.last >= trigger.first or by_parse.form == "alone":
             return []
         own = by_parse
@@ -181,7 +233,12 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
             earlier_free = True
         else:
             earlier_free = False
-        if not earlier_free and line.tag(earlier.first - 1) == "IN" and before not in ("that", "after", "as", "while", "when", "because", "before", "until", "but", "saying", "with"):
+        if (
+            not earlier_free
+            and line.tag(earlier.first - 1) == "IN"
+            and before
+            not in ("that", "after", "as", "while", "when", "because", "before", "until", "but", "saying", "with")
+        ):
             break
         if own.numbered and not earlier.numbered and earlier.form in ("bare", "definite"):
             break
@@ -191,7 +248,11 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
 
 def _relative_head(line: Line, trigger: Trigger, fits: Fits) -> Phrase | None:
     """ "all of the 24 drones that were sent, 15 of them to the capital, were shot down": the phrase before "that"."""
-    found = [x for x in line.phrases if x.last < trigger.first and x.numbered and fits(x) and line.low(x.last + 1) in _RELATIVE]
+    found = [
+        x
+        for x in line.phrases
+        if x.last < trigger.first and x.numbered and fits(x) and line.low(x.last + 1) in _RELATIVE
+    ]
     return found[-1] if found else None
 
 
@@ -211,7 +272,7 @@ def _left_phrase(line: Line, q: int, fits: Fits) -> Phrase | None:
                 q -= 1
                 before = line.low(q)
             if before in _PREPOSITIONS or before in ("including",):
-                if before == "by" or before in ("in", "on", "at", "for") and q == 0:
+                if before == "by" or (before in ("in", "on", "at", "for") and q == 0):
                     break
                 q -= 1
                 continue
@@ -229,7 +290,12 @@ def _left_phrase(line: Line, q: int, fits: Fits) -> Phrase | None:
             q -= 1
         elif low in _RELATIVE and best is None:
             q -= 2 if line.low(q - 1) == "," else 1
-        elif tag in NOUNS or tag in ("DT", "JJ", "POS", "HYPH", "PRP$", "CD", "VBG") or low in _PREPOSITIONS or low in ("northern",):
+        elif (
+            tag in NOUNS
+            or tag in ("DT", "JJ", "POS", "HYPH", "PRP$", "CD", "VBG")
+            or low in _PREPOSITIONS
+            or low in ("northern",)
+        ):
             if line.trigger_at(q) is not None and line.trigger_at(q).pattern in ("verb", "intransitive"):  # type: ignore[union-attr]
                 break
             q -= 1
@@ -242,11 +308,13 @@ def _over_aside(line: Line, q: int, fits: Fits) -> int | None:
     """From the comma that closes an aside ("27 people, including two civilians,") to the word before the one that opens it."""
     p = q - 1
     while p > max(0, q - 30):
-        if line.low(p) == "," and (line.low(p + 1) in _ASIDE or line.tag(p + 1) in ("VBN", "CD", "WP", "WP$", "WDT", "VBG")):
+        if line.low(p) == "," and (
+            line.low(p + 1) in _ASIDE or line.tag(p + 1) in ("VBN", "CD", "WP", "WP$", "WDT", "VBG")
+        ):
             before = line.covering(p - 1)
             if before is not None and fits(before):
                 return p - 1
-        if line.low(p) in (";", ":") or line.tag(p) == "IN" and line.low(p) in ("that", "after", "while", "because"):
+        if line.low(p) in (";", ":") or (line.tag(p) == "IN" and line.low(p) in ("that", "after", "while", "because")):
             return None
         p -= 1
     return None

@@ -70,13 +70,23 @@ def _whole(links: list[Link], p: int) -> Link | None:
         return None
     best = max(reach(x) for x in before)
     nearest = [x for x in before if reach(x) == best]
-    return nearest[0] if len(nearest) == 1 or not nearest[0].phrase.numbered else max(nearest, key=lambda x: x.phrase.last)
+    return (
+        nearest[0] if len(nearest) == 1 or not nearest[0].phrase.numbered else max(nearest, key=lambda x: x.phrase.last)
+    )
 
 
 def _other_count_between(line: Line, links: list[Link], whole: Link, p: int) -> bool:
     """Whether a counted phrase that suffers no harm stands nearer: "two were killed; four others, including ..."."""
     linked = {x.phrase.first for x in links}
-    return any(whole.phrase.last < x.first and x.last < p and x.numbered and x.persons and x.first not in linked and x.last >= p - 2 for x in line.phrases)
+    return any(
+        whole.phrase.last < x.first
+        and x.last < p
+        and x.numbered
+        and x.persons
+        and x.first not in linked
+        and x.last >= p - 2
+        for x in line.phrases
+    )
 
 
 def _same_kind(phrase: Phrase, whole: Link) -> bool:
@@ -92,18 +102,37 @@ def _of_them(line: Line, links: list[Link]) -> list[Link]:
     for phrase in line.phrases:
         if phrase.form != "of them":
             continue
-        doing = next((t for t in line.triggers if t.last == phrase.first - 1 and t.pattern == "verb" and t.shape in ("past", "ing")), None)
+        doing = next(
+            (
+                t
+                for t in line.triggers
+                if t.last == phrase.first - 1 and t.pattern == "verb" and t.shape in ("past", "ing")
+            ),
+            None,
+        )
         named = next((x for x in reversed(line.phrases) if x.last < phrase.first and x.persons and x.words), None)
         if doing is not None and named is not None:
-            found.append(Link(doing.entries[0].harm, doing.entries[0], doing, replace(phrase, words=named.words, head=named.head), active=True))
+            found.append(
+                Link(
+                    doing.entries[0].harm,
+                    doing.entries[0],
+                    doing,
+                    replace(phrase, words=named.words, head=named.head),
+                    active=True,
+                )
+            )
             continue
         p = phrase.last + 1
         while line.low(p) in _BE | {"also", ","} and p < len(line.tokens):
             p += 1
-        trigger = next((t for t in line.triggers if t.first == p and t.pattern in ("verb", "adjective", "intransitive")), None)
+        trigger = next(
+            (t for t in line.triggers if t.first == p and t.pattern in ("verb", "adjective", "intransitive")), None
+        )
         if trigger is not None:
             named = next((x for x in reversed(line.phrases) if x.last < phrase.first and x.words and x.numbered), None)
-            entry = next((e for e in trigger.entries if named is not None and (e.victims == "persons") == named.persons), None)
+            entry = next(
+                (e for e in trigger.entries if named is not None and (e.victims == "persons") == named.persons), None
+            )
             if named is not None and entry is not None:
                 found.append(Link(entry.harm, entry, trigger, replace(phrase, words=named.words, head=named.head)))
             continue
@@ -126,7 +155,9 @@ def _all_who(line: Line) -> list[Link]:
     found: list[Link] = []
     for p in range(1, len(line.tokens)):
         harm = _ALL_WHO.get(line.low(p))
-        if harm is None or line.low(p - 1) not in ("the", "those") and line.low(p - 2) != "those" and not _of_the_number(line, p):
+        if harm is None or (
+            line.low(p - 1) not in ("the", "those") and line.low(p - 2) != "those" and not _of_the_number(line, p)
+        ):
             continue
         entry = _entry(harm)
         trigger = Trigger(p, p, (entry,), "word", line.tokens[p])
@@ -134,15 +165,20 @@ def _all_who(line: Line) -> list[Link]:
         opening = p - 2 if line.low(p - 2) != "those" else p - 3
         if line.low(p - 1) != "those" and line.low(p - 2) != "those" and line.covering(p - 1) is not None:
             phrases = _share_after(line, p)
-        elif line.low(p + 1) in ("included", "include", "includes", "including", "are", "were") and line.low(p + 1)[:3] == "inc":
-            phrases = right_list(line, p + 2, lambda x: x.persons and x.form != "alone")
-        elif line.low(opening) == "among" and line.low(p + 1) in _BE:
+        elif (
+            line.low(p + 1) in ("included", "include", "includes", "including", "are", "were")
+            and line.low(p + 1)[:3] == "inc"
+        ) or (line.low(opening) == "among" and line.low(p + 1) in _BE):
             phrases = right_list(line, p + 2, lambda x: x.persons and x.form != "alone")
         elif line.low(opening) == "among":
             phrases = _subjects(line, opening)
         elif line.low(opening) == "of":
             phrases = _share(line, opening, p)
-        found.extend(Link(entry.harm, entry, trigger, x, part=True) for x in phrases if x.numbered or x.form in ("one", "the one", "named"))
+        found.extend(
+            Link(entry.harm, entry, trigger, x, part=True)
+            for x in phrases
+            if x.numbered or x.form in ("one", "the one", "named")
+        )
     return found
 
 
@@ -162,7 +198,22 @@ def _subjects(line: Line, opening: int) -> list[Phrase]:
             if line.low(phrase.first - 1) not in ("from", "of", "in"):
                 found.insert(0, phrase)
             p = phrase.first - 1
-        elif line.low(p) in ("and", ",", "from", "of", "family", "one", "the", "same", "as", "young", "months", "years", "old", "well") or line.tag(p) in ("CD", "NNP", "NN", "IN"):
+        elif line.low(p) in (
+            "and",
+            ",",
+            "from",
+            "of",
+            "family",
+            "one",
+            "the",
+            "same",
+            "as",
+            "young",
+            "months",
+            "years",
+            "old",
+            "well",
+        ) or line.tag(p) in ("CD", "NNP", "NN", "IN"):
             p -= 1
         else:
             break
@@ -174,7 +225,12 @@ def _subjects(line: Line, opening: int) -> list[Phrase]:
 def _of_the_number(line: Line, p: int) -> bool:
     """ "of the 19 killed", "among the 30 wounded"."""
     number = line.covering(p - 1)
-    return number is not None and number.form == "alone" and line.low(number.first - 1) == "the" and line.low(number.first - 2) in ("of", "among")
+    return (
+        number is not None
+        and number.form == "alone"
+        and line.low(number.first - 1) == "the"
+        and line.low(number.first - 2) in ("of", "among")
+    )
 
 
 def _share_after(line: Line, p: int) -> list[Phrase]:

@@ -41,7 +41,11 @@ def names_people(token: Token) -> bool:
 def names_counted(token: Token) -> bool:
     """Whether the word by itself names people or things lost ("civilians", "tanks")."""
     low = token.lower_
-    return is_person([low]) or object_of([low]) is not None or token.tag_ in ("NNS", "NNPS") and is_people_name(token.text)
+    return (
+        is_person([low])
+        or object_of([low]) is not None
+        or (token.tag_ in ("NNS", "NNPS") and is_people_name(token.text))
+    )
 
 
 def counted_noun(token: Token, tokens: list[Token]) -> Token | None:
@@ -61,7 +65,11 @@ def skip_of(tokens: list[Token], p: int) -> int:
         p += 1
     if p < n and tokens[p].lower_ == "of":
         p += 1
-        while p < n and (tokens[p].lower_ in DETERMINERS or tokens[p].lower_ in ("them", "whom", "which", "all") or tokens[p].tag_ == "CD"):
+        while p < n and (
+            tokens[p].lower_ in DETERMINERS
+            or tokens[p].lower_ in ("them", "whom", "which", "all")
+            or tokens[p].tag_ == "CD"
+        ):
             if tokens[p].lower_ in ("them", "whom", "which"):
                 return p
             p += 1
@@ -95,11 +103,17 @@ def _closed(tokens: list[Token], q: int) -> bool:
         return True
     if after.tag_ == "POS":
         return False
-    if not names_counted(t) or t.tag_ in ("NNP", "NNPS") and singular(t.lower_) != t.lower_ and after.tag_ in ("NNP", "NNPS"):
+    if not names_counted(t) or (
+        t.tag_ in ("NNP", "NNPS") and singular(t.lower_) != t.lower_ and after.tag_ in ("NNP", "NNPS")
+    ):
         return False
     plural = t.tag_ in ("NNS", "NNPS") or singular(t.lower_) != t.lower_
     if plural:
-        return not (after.tag_ in ("NN", "NNS") and names_counted(after)) or after.lower_ in ("hostage", "captive", "prisoner")
+        return not (after.tag_ in ("NN", "NNS") and names_counted(after)) or after.lower_ in (
+            "hostage",
+            "captive",
+            "prisoner",
+        )
     return after.tag_ in ("NNP", "NNPS") and t.tag_ == "NN"
 
 
@@ -110,9 +124,14 @@ def _continues(tokens: list[Token], q: int, p: int) -> bool:
     if low in _TIMES:
         return q > p and tokens[q - 1].text == "-" and after is not None and after.text == "-"  # "12-year-old"
     if low in HARM_ADJECTIVES:
-        if q > p and (t.tag_ in ("VBD", "VBZ", "VBP") or tokens[q - 1].tag_ in NOUNS and t.tag_ != "JJ"):
+        if q > p and (t.tag_ in ("VBD", "VBZ", "VBP") or (tokens[q - 1].tag_ in NOUNS and t.tag_ != "JJ")):
             return False
-        return after is not None and (after.tag_ in NOUNS or after.tag_.startswith("JJ")) and after.lower_ not in _TIMES and names_run(tokens, q + 1)
+        return (
+            after is not None
+            and (after.tag_ in NOUNS or after.tag_.startswith("JJ"))
+            and after.lower_ not in _TIMES
+            and names_run(tokens, q + 1)
+        )
     if low in _PLAIN or t.tag_ in NOUNS or t.tag_ in ("JJ", "JJR", "JJS", "AFX", "NNPS"):
         return True
     if t.tag_ == "POS":
@@ -126,10 +145,21 @@ def _continues(tokens: list[Token], q: int, p: int) -> bool:
     if low in ('"', "“", "”", "‘", "’", "'"):
         return after is not None and q + 1 < len(tokens) and (after.tag_ in NOUNS or after.tag_ == "JJ" or q > p)
     if t.tag_ in ("VBN", "VBG", "VBD"):
-        return after is not None and (after.tag_ in NOUNS or after.tag_ in ("JJ", "HYPH")) and names_run(tokens, q + 1) and q > p - 1 and t.tag_ != "VBD"
+        return (
+            after is not None
+            and (after.tag_ in NOUNS or after.tag_ in ("JJ", "HYPH"))
+            and names_run(tokens, q + 1)
+            and q > p - 1
+            and t.tag_ != "VBD"
+        )
     if t.tag_ == "CD":
         return after is not None and (after.tag_ == "HYPH" or after.lower_ in ("-", "year"))
-    return t.tag_ == "RB" and after is not None and after.tag_ in ("JJ", "VBN") and low in ("internally", "heavily", "suspected", "seriously", "critically", "severely", "mostly")
+    return (
+        t.tag_ == "RB"
+        and after is not None
+        and after.tag_ in ("JJ", "VBN")
+        and low in ("internally", "heavily", "suspected", "seriously", "critically", "severely", "mostly")
+    )
 
 
 def _spaced(tokens: list[Token], q: int) -> bool:
@@ -170,12 +200,23 @@ def _known_words(words: list[str]) -> bool:
 def another_alone(word: Token, tokens: list[Token]) -> bool:
     """Whether "another" is one more victim by itself: "one soldier was killed and another wounded"."""
     p = position(word, tokens) + 1
-    if p > 1 and tokens[p - 2].lower_ in ("wounded", "wounding", "injured", "injuring", "killed", "killing", "hurting", "hurt"):
-        return p >= len(tokens) or tokens[p].tag_ not in NOUNS and not tokens[p].tag_.startswith(("JJ", "CD"))
+    if p > 1 and tokens[p - 2].lower_ in (
+        "wounded",
+        "wounding",
+        "injured",
+        "injuring",
+        "killed",
+        "killing",
+        "hurting",
+        "hurt",
+    ):
+        return p >= len(tokens) or (tokens[p].tag_ not in NOUNS and not tokens[p].tag_.startswith(("JJ", "CD")))
     while p < len(tokens) and tokens[p].lower_ in ("was", "is", "seriously", "critically", "severely", "slightly"):
         p += 1
-    return p < len(tokens) and (tokens[p].lower_ in HARM_ADJECTIVES or tokens[p].lower_ in ("sustained", "died")) and (
-        p + 1 >= len(tokens) or tokens[p + 1].tag_ not in NOUNS
+    return (
+        p < len(tokens)
+        and (tokens[p].lower_ in HARM_ADJECTIVES or tokens[p].lower_ in ("sustained", "died"))
+        and (p + 1 >= len(tokens) or tokens[p + 1].tag_ not in NOUNS)
     )
 
 

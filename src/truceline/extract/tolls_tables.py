@@ -14,7 +14,6 @@ from msgspec import Struct
 from ..knowledge.loader import KNOWLEDGE, load_armed_groups, load_countries, load_entries
 from ..records import Harm, LossObject
 
-
 V = TypeVar("V")
 
 
@@ -86,7 +85,9 @@ class HarmEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: str
     harm: Harm
-    pattern: Literal["verb", "intransitive", "adjective", "count_noun", "act_noun", "toll_noun", "lives", "body", "loss", "flee"]
+    pattern: Literal[
+        "verb", "intransitive", "adjective", "count_noun", "act_noun", "toll_noun", "lives", "body", "loss", "flee"
+    ]
     definition: str
     words: tuple[str, ...]
     victims: Literal["persons", "things", "both"]

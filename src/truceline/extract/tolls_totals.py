@@ -10,10 +10,27 @@ from .tolls_tables import HarmEntry, group_of, harms, is_person
 from .tolls_triggers import Trigger
 from .tolls_victims import Phrase
 
-_LEADS = frozenset("to at of is was reached reaches reaching hit hits topped passed exceeded surpassed exceeds stands stood : totalled totaled totalling past over crossed numbers numbered remains be around about nearly as".split())
-_RISE = frozenset(": rose rise rises risen rising climbed climbs jumped grew grown reached stood stands passed topped increased exceeded surpassed reaching climbing hit soared mounted totalled totaled amounted amounting went".split())
+_LEADS = frozenset(
+    "to at of is was reached reaches reaching hit hits topped passed exceeded surpassed exceeds stands stood : totalled totaled totalling past over crossed numbers numbered remains be around about nearly as".split()
+)
+_RISE = frozenset(
+    ": rose rise rises risen rising climbed climbs jumped grew grown reached stood stands passed topped increased exceeded surpassed reaching climbing hit soared mounted totalled totaled amounted amounting went".split()
+)
 _STOP = frozenset({";", "while", "said", "but", "whereas", "although", "though"})
-_NO_HARM = frozenset({"the", "those", "people", "internally", "confirmed", "civilian", "civilians", "soldiers", "children", "palestinians"})
+_NO_HARM = frozenset(
+    {
+        "the",
+        "those",
+        "people",
+        "internally",
+        "confirmed",
+        "civilian",
+        "civilians",
+        "soldiers",
+        "children",
+        "palestinians",
+    }
+)
 _SPAN = 16
 
 
@@ -57,7 +74,7 @@ def find_totals(line: Line) -> list[Link]:
 def _counted_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Who is counted: the words up to the first noun for people, or "people" with the words before the toll."""
     for n, word in enumerate(words):
-        if is_person([word]) and group_of([word]) is not None or group_of([word, "people"]) == "civilians":
+        if (is_person([word]) and group_of([word]) is not None) or group_of([word, "people"]) == "civilians":
             return words[: n + 1] if is_person([word]) else (word, "people")
     return (*words[-1:], "people")
 
@@ -70,7 +87,9 @@ def _head_at(line: Line, p: int) -> tuple[HarmEntry, int, tuple[str, ...]] | Non
         if entry is None:
             continue
         last = p + size - 1
-        if key == ("toll",) and (line.low(last + 1) in ("on", "road", "booth", "bridge", "roads", "plaza", "-") or line.low(p - 1) == "-"):
+        if key == ("toll",) and (
+            line.low(last + 1) in ("on", "road", "booth", "bridge", "roads", "plaza", "-") or line.low(p - 1) == "-"
+        ):
             return None
         if size == 1 and key != ("toll",) and not _rises(line, last):
             continue
@@ -89,7 +108,10 @@ def _head_at(line: Line, p: int) -> tuple[HarmEntry, int, tuple[str, ...]] | Non
 
 def _rises(line: Line, last: int) -> bool:
     """Whether a bare "deaths", "wounded" is told as a sum that grows: "deaths rose to 43"."""
-    return any(line.low(q) in _RISE for q in range(last + 1, min(last + 9, len(line.tokens)))) and line.covering(last) is None
+    return (
+        any(line.low(q) in _RISE for q in range(last + 1, min(last + 9, len(line.tokens))))
+        and line.covering(last) is None
+    )
 
 
 def _number(line: Line, first: int, last: int) -> Phrase | None:
@@ -126,4 +148,9 @@ def _led(line: Line, phrase: Phrase) -> bool:
 
 def _valued(phrase: Phrase) -> bool:
     count = phrase.count.count if phrase.count else None
-    return count is not None and any(v is not None for v in (count.best, count.low, count.high)) and phrase.count is not None and phrase.count.by != "count.article"
+    return (
+        count is not None
+        and any(v is not None for v in (count.best, count.low, count.high))
+        and phrase.count is not None
+        and phrase.count.by != "count.article"
+    )

@@ -115,7 +115,12 @@ def _possible(tokens: list[Token], p: int, hit: tuple[tuple[str, ...], Shape, Ha
         return True
     if words[0] == "down":
         return t.tag_ in ("VB", "VBP")
-    return t.pos_ in ("VERB", "AUX") or t.tag_ in ("NNS", "NNP", "NNPS") and words[0].endswith("s") and _noun_before(tokens, p) and words[0] in ("kills", "wounds", "injures")
+    return t.pos_ in ("VERB", "AUX") or (
+        t.tag_ in ("NNS", "NNP", "NNPS")
+        and words[0].endswith("s")
+        and _noun_before(tokens, p)
+        and words[0] in ("kills", "wounds", "injures")
+    )
 
 
 def _noun_before(tokens: list[Token], p: int) -> bool:
@@ -133,10 +138,10 @@ def before_auxiliaries(tokens: list[Token], p: int) -> tuple[int, bool, bool]:
             passive = True
         elif low in ("not", "n't", "n’t", "never"):
             negated = True
-        elif not (low in _HAVE or low in ADVERBS or t.tag_ == "MD" or low in _QUOTES or t.tag_ == "RB" and low not in ("when", "where", "there", "so")
-                  or low == "to" and q and tokens[q - 1].lower_ in ("have", "had", "has", "known", "believed", "said", "reported", "feared", "thought", "going")
-                  or low == "found" and line_next(tokens, q) in ("dead", "shot", "killed")
-                  or low in ("known", "believed", "feared", "thought", "said", "reported", "presumed") and q + 1 < len(tokens) and tokens[q + 1].lower_ in ("to", "dead", "killed", "missing")):  # fmt: skip
+        elif not (low in _HAVE or low in ADVERBS or t.tag_ == "MD" or low in _QUOTES or (t.tag_ == "RB" and low not in ("when", "where", "there", "so"))
+                  or (low == "to" and q and tokens[q - 1].lower_ in ("have", "had", "has", "known", "believed", "said", "reported", "feared", "thought", "going"))
+                  or (low == "found" and line_next(tokens, q) in ("dead", "shot", "killed"))
+                  or (low in ("known", "believed", "feared", "thought", "said", "reported", "presumed") and q + 1 < len(tokens) and tokens[q + 1].lower_ in ("to", "dead", "killed", "missing"))):  # fmt: skip
             break
         q -= 1
     return q, passive, negated

@@ -21,10 +21,36 @@ Form = Literal["counted", "bare", "definite", "one", "the one", "named", "alone"
 
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such", "all"})
-_MASS = frozenset("police troops personnel infrastructure equipment weaponry ammunition staff militia people aircraft artillery hardware machinery arms property crew".split())
+_MASS = frozenset(
+    "police troops personnel infrastructure equipment weaponry ammunition staff militia people aircraft artillery hardware machinery arms property crew".split()
+)
 _COLLECTIVES = frozenset({"family", "crew", "team", "group", "squad", "patrol", "party", "household"})
-_PARTITIVE = frozenset({"member", "members", "element", "elements", "personnel", "group", "crew", "employee", "employees", "staff"})
-_RANKS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "dr", "dr.", "col", "col.", "gen", "gen.", "lt", "lt.", "maj", "maj.", "capt", "capt.", "sgt", "sgt."})
+_PARTITIVE = frozenset(
+    {"member", "members", "element", "elements", "personnel", "group", "crew", "employee", "employees", "staff"}
+)
+_RANKS = frozenset(
+    {
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "dr",
+        "dr.",
+        "col",
+        "col.",
+        "gen",
+        "gen.",
+        "lt",
+        "lt.",
+        "maj",
+        "maj.",
+        "capt",
+        "capt.",
+        "sgt",
+        "sgt.",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +67,11 @@ class Phrase:
     @property
     def persons(self) -> bool:
         """Whether it names people."""
-        return self.form in ("named", "alone") or is_person(list(self.words)) or bool(self.words) and names_people(self.head)
+        return (
+            self.form in ("named", "alone")
+            or is_person(list(self.words))
+            or (bool(self.words) and names_people(self.head))
+        )
 
     @property
     def thing(self) -> LossObject | None:
@@ -87,7 +117,12 @@ def _of_number(tokens: list[Token], p: int) -> bool:
 def _collective(tokens: list[Token], mention: CountMention) -> Phrase | None:
     """ "a family of five": the number stands after the noun."""
     numeral = next((p for p, t in enumerate(tokens) if t.i == mention.token), None)
-    if numeral is None or numeral < 2 or tokens[numeral - 1].lower_ != "of" or tokens[numeral - 2].lower_ not in _COLLECTIVES:
+    if (
+        numeral is None
+        or numeral < 2
+        or tokens[numeral - 1].lower_ != "of"
+        or tokens[numeral - 2].lower_ not in _COLLECTIVES
+    ):
         return None
     if run_end(tokens, numeral + 1) > numeral:
         return None
@@ -156,7 +191,12 @@ def _uncounted(tokens: list[Token], taken: set[int]) -> list[Phrase]:
 
 def _opens(tokens: list[Token], p: int) -> bool:
     t = tokens[p]
-    return t.tag_ in NOUNS or t.tag_ in ("JJ", "JJR", "JJS", "AFX") or t.lower_ in HARM_ADJECTIVES or names_counted(t) and t.pos_ in ("NOUN", "PROPN", "ADJ")
+    return (
+        t.tag_ in NOUNS
+        or t.tag_ in ("JJ", "JJR", "JJS", "AFX")
+        or t.lower_ in HARM_ADJECTIVES
+        or (names_counted(t) and t.pos_ in ("NOUN", "PROPN", "ADJ"))
+    )
 
 
 def _verbal(tokens: list[Token], p: int) -> bool:
@@ -164,13 +204,17 @@ def _verbal(tokens: list[Token], p: int) -> bool:
     if p == 0:
         return False
     before = tokens[p - 1]
-    return tokens[p].tag_ in ("VBD", "VBZ", "VBP") or before.tag_ in NOUNS or before.pos_ in ("PRON", "AUX") or before.lower_ in ("and", "or", ",")
+    return tokens[p].tag_ in ("VBD", "VBZ", "VBP") or before.tag_ in NOUNS or before.pos_ in ("PRON", "AUX")
 
 
 def _phrase_without_count(tokens: list[Token], start: int, head: Token) -> Phrase | None:
     last = position(head, tokens)
     words = tuple(t.lower_ for t in tokens[start : last + 1] if t.tag_ not in ("HYPH", "POS"))
-    if not (is_person(list(words)) or object_of(list(words)) is not None or head.tag_ in ("NNS", "NNPS") and names_people(head)):
+    if not (
+        is_person(list(words))
+        or object_of(list(words)) is not None
+        or (head.tag_ in ("NNS", "NNPS") and names_people(head))
+    ):
         return None
     first = start
     determiner = tokens[start - 1] if start else None
@@ -179,7 +223,15 @@ def _phrase_without_count(tokens: list[Token], start: int, head: Token) -> Phras
     form: Form
     if low in _DEFINITE or low in _POSSESSIVES:
         first -= 1
-        form = "definite" if plural and low in _DEFINITE else "bare" if plural else "one" if low in _POSSESSIVES else "the one"
+        form = (
+            "definite"
+            if plural and low in _DEFINITE
+            else "bare"
+            if plural
+            else "one"
+            if low in _POSSESSIVES
+            else "the one"
+        )
     else:
         form = "bare" if plural else "one"
         if not plural and tokens[start].lower_ not in HARM_ADJECTIVES and not _telegraphic(tokens, start, last):
@@ -196,7 +248,12 @@ def _telegraphic(tokens: list[Token], start: int, last: int) -> bool:
         return True
     if any(t.tag_ == "POS" for t in tokens[start : last + 1]):
         return True
-    return start == 0 and len(tokens) < 16 and last + 1 < len(tokens) and tokens[last + 1].tag_ in ("VBN", "VBD", "JJ", ",")
+    return (
+        start == 0
+        and len(tokens) < 16
+        and last + 1 < len(tokens)
+        and tokens[last + 1].tag_ in ("VBN", "VBD", "JJ", ",")
+    )
 
 
 def _names(tokens: list[Token], taken: set[int]) -> list[Phrase]:
@@ -208,13 +265,22 @@ def _names(tokens: list[Token], taken: set[int]) -> list[Phrase]:
             p += 1
             continue
         last = p
-        while last + 1 < len(tokens) and tokens[last + 1].ent_type_ == "PERSON" and tokens[last + 1].ent_iob_ == "I" and last + 1 not in taken:
+        while (
+            last + 1 < len(tokens)
+            and tokens[last + 1].ent_type_ == "PERSON"
+            and tokens[last + 1].ent_iob_ == "I"
+            and last + 1 not in taken
+        ):
             last += 1
         first = p
-        while first and (tokens[first - 1].lower_ in _RANKS or tokens[first - 1].tag_ == "NNP") and first - 1 not in taken:
+        while (
+            first and (tokens[first - 1].lower_ in _RANKS or tokens[first - 1].tag_ == "NNP") and first - 1 not in taken
+        ):
             first -= 1
         if last > p or first < p:
-            found.append(Phrase(first, last, tokens[last], tuple(t.lower_ for t in tokens[first : last + 1]), None, "named"))
+            found.append(
+                Phrase(first, last, tokens[last], tuple(t.lower_ for t in tokens[first : last + 1]), None, "named")
+            )
         p = last + 1
     return found
 

@@ -18,7 +18,9 @@ _REPORTING = frozenset(
     "say report announce tell state claim add confirm note declare condemn urge call cite quote write post update publish release warn estimate speak identify acknowledge accuse put".split()
 )
 _SINCE = frozenset({"since"})
-_RECENT = re.compile(r"\b(?:past|last|previous)\s+(?:24|48|day|twenty-four)\b|\bover\s+the\s+past\s+day\b|\bovernight\b", re.I)
+_RECENT = re.compile(
+    r"\b(?:past|last|previous)\s+(?:24|48|day|twenty-four)\b|\bover\s+the\s+past\s+day\b|\bovernight\b", re.I
+)
 _FRESH = re.compile(r"^(?:another|one more|an additional|a further|additional)\b", re.I)
 _LARGE = 2000
 _MANY_DAYS = 4
@@ -34,12 +36,20 @@ def scope_of(context: Context, line: Line, link: Link, period: Time | None, *, f
         start = line.tokens[phrase.first].idx
         written = context.doc.text[start : line.tokens[phrase.last].idx + len(line.tokens[phrase.last])]
         before = line.low(phrase.first - 1)
-        if _FRESH.match(written) or before in ("another", "additional", "further") or "more" in (line.low(phrase.first + 1), line.low(phrase.first + 2)) and line.low(phrase.first) != "more" and " more " in f"{written} ":
+        if (
+            _FRESH.match(written)
+            or before in ("another", "additional", "further")
+            or (
+                "more" in (line.low(phrase.first + 1), line.low(phrase.first + 2))
+                and line.low(phrase.first) != "more"
+                and " more " in f"{written} "
+            )
+        ):
             return "increment"
     days = _days(period)
     if days is not None and period is not None and period.end is not None and days > 1 and _one_attack(line, link):
         return "incident"
-    if days is not None and (days >= _MANY_DAYS or period is not None and period.end is None):
+    if days is not None and (days >= _MANY_DAYS or (period is not None and period.end is None)):
         return "cumulative"
     if _RECENT.search(text):
         return "incident" if "overnight" in text.lower() else "increment"
@@ -57,7 +67,12 @@ def _one_attack(line: Line, link: Link) -> bool:
     """Whether a single attack stands beside the count: "in September, an air raid killed seven"."""
     for p in range(max(0, link.trigger.first - 22), min(len(line.tokens), link.trigger.last + 10)):
         t = line.tokens[p]
-        if t.tag_ in ("NN", "NNP") and is_attack(t) and not is_clash(t) and any(line.low(q) in ("a", "an", "the", "single", "another") for q in range(max(0, p - 4), p)):
+        if (
+            t.tag_ in ("NN", "NNP")
+            and is_attack(t)
+            and not is_clash(t)
+            and any(line.low(q) in ("a", "an", "the", "single", "another") for q in range(max(0, p - 4), p))
+        ):
             return True
     return False
 
@@ -65,7 +80,9 @@ def _one_attack(line: Line, link: Link) -> bool:
 def _war_as_subject(line: Line, link: Link) -> bool:
     """ "the war has killed 12,000": a whole war as the doer."""
     before = line.tokens[max(0, link.trigger.first - 5) : link.trigger.first]
-    return any(is_clash(t) and t.lower_ in ("war", "conflict", "violence", "insurgency", "fighting") for t in before) and any(t.lower_ in ("has", "have", "had") for t in before)
+    return any(
+        is_clash(t) and t.lower_ in ("war", "conflict", "violence", "insurgency", "fighting") for t in before
+    ) and any(t.lower_ in ("has", "have", "had") for t in before)
 
 
 def _text(line: Line) -> str:
@@ -95,9 +112,17 @@ def period_of(context: Context, line: Line, link: Link, before: Line | None) -> 
     own = _period_in(context, line, link)
     if own is not None or link.entry.pattern == "toll_noun":
         return own
-    if before is None or own is None and _lasting(line, link) or any(m.kind in ("DATE", "TIME") for m in _times(context, line)):
+    if (
+        before is None
+        or (own is None and _lasting(line, link))
+        or any(m.kind in ("DATE", "TIME") for m in _times(context, line))
+    ):
         return None
-    earlier = [m for m in _times(context, before) if m.grain in ("day", "part_of_day") and m.time.start and not is_reporting_time(before, m)]
+    earlier = [
+        m
+        for m in _times(context, before)
+        if m.grain in ("day", "part_of_day") and m.time.start and not is_reporting_time(before, m)
+    ]
     same = len(earlier) == 1 and pattern("war_causes").search(_text(before)) and _points_back(line)
     return earlier[-1].time if same else None
 
@@ -106,14 +131,17 @@ def _points_back(line: Line) -> bool:
     """Whether the sentence goes on with the attack told before: "the attack", "the blast", "it also"."""
     if any(t.lower_ == "also" for t in line.tokens):
         return True
-    return any(is_attack(t) and not is_clash(t) and any(line.low(q) in ("the", "this") for q in range(max(0, p - 3), p)) for p, t in enumerate(line.tokens))
+    return any(
+        is_attack(t) and not is_clash(t) and any(line.low(q) in ("the", "this") for q in range(max(0, p - 3), p))
+        for p, t in enumerate(line.tokens)
+    )
 
 
 def _lasting(line: Line, link: Link) -> bool:
     """Whether the count is told in the perfect ("has killed 12,000") or is too large for one day."""
     window = {line.low(p) for p in range(max(0, link.trigger.first - 4), link.trigger.first)}
     count = link.phrase.count.count if link.phrase.count else None
-    return bool(window & {"has", "have"}) or count is not None and max(count.best or 0, count.low or 0) >= _LARGE
+    return bool(window & {"has", "have"}) or (count is not None and max(count.best or 0, count.low or 0) >= _LARGE)
 
 
 def _times(context: Context, line: Line) -> tuple[TimeMention, ...]:
@@ -129,9 +157,13 @@ def _period_in(context: Context, line: Line, link: Link) -> Time | None:
         since = _since(line, m) or m.time.end is None
         if not since and is_reporting_time(line, m):
             continue
-        if link.entry.pattern == "toll_noun" and not since or since and _other_total(line, link, m):
+        if (link.entry.pattern == "toll_noun" and not since) or (since and _other_total(line, link, m)):
             continue
-        gap = abs(m.start - anchor) + (60 if _crosses(line, link, m) else 0) - (1000 if since and _since_is_near(m, anchor) else 0)
+        gap = (
+            abs(m.start - anchor)
+            + (60 if _crosses(line, link, m) else 0)
+            - (1000 if since and _since_is_near(m, anchor) else 0)
+        )
         candidates.append((gap, m, since))
     if not candidates:
         return None
@@ -161,7 +193,11 @@ def _since(line: Line, m: TimeMention) -> bool:
 def _other_total(line: Line, link: Link, m: TimeMention) -> bool:
     """Whether a total stands between the harm word and the date: the period is that of the total."""
     low, high = sorted((line.tokens[link.trigger.last].idx, m.start))
-    return any(low < line.tokens[t.first].idx < high and "toll" in t.anchor.text.lower() + line.low(t.last) for t in line.triggers if t.first != link.trigger.first)
+    return any(
+        low < line.tokens[t.first].idx < high and "toll" in t.anchor.text.lower() + line.low(t.last)
+        for t in line.triggers
+        if t.first != link.trigger.first
+    )
 
 
 def _crosses(line: Line, link: Link, m: TimeMention) -> bool:

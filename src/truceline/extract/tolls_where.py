@@ -8,7 +8,9 @@ from .mentions import PlaceMention
 from .tolls_links import Link
 from .tolls_lists import Line
 
-_LOCATIVE = frozenset("in at near on of outside inside from around across over throughout within towards toward between to for against".split())
+_LOCATIVE = frozenset(
+    "in at near on of outside inside from around across over throughout within towards toward between to for against".split()
+)
 _SOURCES = frozenset({"said", "says", "told", "reported", "according"})
 
 
@@ -16,7 +18,9 @@ def places_of(context: Context, line: Line, link: Link) -> tuple[Place, ...]:
     """The places of a toll: the nearest group of places after the harm word, else before it; none when none is named."""
     start, end = line.tokens[0].idx, line.tokens[-1].idx + len(line.tokens[-1])
     actors = [(m.start, m.end) for m in context.actors]
-    inside = [m for m in context.places if start <= m.start < end and not any(a <= m.start and m.end <= b for a, b in actors)]
+    inside = [
+        m for m in context.places if start <= m.start < end and not any(a <= m.start and m.end <= b for a, b in actors)
+    ]
     located = [m for m in inside if _located(line, m)]
     if not located:
         return ()
@@ -36,7 +40,7 @@ def _located(line: Line, m: PlaceMention) -> bool:
     for q in range(p - 1, max(-1, p - 9), -1):
         if line.low(q) in _LOCATIVE:
             return True
-        if line.tag(q) in ("VBD", "VBZ", "VBP", ".", ";") or line.low(q) == "and" and q < p - 1:
+        if line.tag(q) in ("VBD", "VBZ", "VBP", ".", ";") or (line.low(q) == "and" and q < p - 1):
             return False
     return False
 

@@ -16,16 +16,49 @@ from .tolls_phrases import NOUNS
 from .tolls_triggers import before_auxiliaries
 
 _POSSESSIVES = frozenset({"its", "their", "our", "his", "her"})
-_ARMED = frozenset({"soldiers", "fighters", "police", "security_forces", "peacekeepers", "medics", "aid_workers", "journalists", "prisoners"})
-_SUBJECTS_OF_STATES = frozenset({"citizens", "citizen", "nationals", "national", "people", "civilians", "officers", "members", "employees", "staff", "personnel", "men"})
+_ARMED = frozenset(
+    {
+        "soldiers",
+        "fighters",
+        "police",
+        "security_forces",
+        "peacekeepers",
+        "medics",
+        "aid_workers",
+        "journalists",
+        "prisoners",
+    }
+)
+_SUBJECTS_OF_STATES = frozenset(
+    {
+        "citizens",
+        "citizen",
+        "nationals",
+        "national",
+        "people",
+        "civilians",
+        "officers",
+        "members",
+        "employees",
+        "staff",
+        "personnel",
+        "men",
+    }
+)
 _OWNERS = frozenset({"of", "from"})
-_CAUSAL = frozenset("in after during from under due following amid when by with through as of via because since while".split())
+_CAUSAL = frozenset(
+    "in after during from under due following amid when by with through as of via because since while".split()
+)
 _SUBORDINATE = frozenset({"when", "after", "as", "while", "since"})
-_BACKED = frozenset("made built supplied backed designed run controlled held brokered occupied mediated sponsored funded aligned allied speaking provided donated manufactured administered friendly supported trained armed".split())
+_BACKED = frozenset(
+    "made built supplied backed designed run controlled held brokered occupied mediated sponsored funded aligned allied speaking provided donated manufactured administered friendly supported trained armed".split()
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its"})
 #: How many tokens back "the attack" may point while other attackers are told of in the report.
 _NEAR = 80
-_REPORTING = frozenset("say report announce tell state claim add confirm note declare accuse urge cite quote estimate put".split())
+_REPORTING = frozenset(
+    "say report announce tell state claim add confirm note declare accuse urge cite quote estimate put".split()
+)
 
 
 def side_of(context: Context, line: Line, link: Link) -> Actor | None:
@@ -33,7 +66,12 @@ def side_of(context: Context, line: Line, link: Link) -> Actor | None:
     tokens, phrase = line.tokens, link.phrase
     for t in tokens[phrase.first : phrase.last + 1]:
         actor = context.actor_for_modifier(t)
-        if actor is not None and _some_side(actor) and not _only_backer(t) and (t.lower_ not in _POSSESSIVES or _own_people(link)):
+        if (
+            actor is not None
+            and _some_side(actor)
+            and not _only_backer(t)
+            and (t.lower_ not in _POSSESSIVES or _own_people(link))
+        ):
             return actor
     actor = _said_of(context, phrase.head)
     if actor is not None and _some_side(actor) and phrase.form != "alone":
@@ -41,7 +79,11 @@ def side_of(context: Context, line: Line, link: Link) -> Actor | None:
     after = phrase.last + 1
     if line.low(after) in _OWNERS and phrase.form != "alone":
         owner = _actor_in(context, _nominal(line, after + 1))
-        if owner is not None and _some_side(owner) and (line.low(after) == "of" or owner.sector in ("MIL", "REB", "COP", "UAF")):
+        if (
+            owner is not None
+            and _some_side(owner)
+            and (line.low(after) == "of" or owner.sector in ("MIL", "REB", "COP", "UAF"))
+        ):
             return owner
     if _own_people(link) and any(line.low(p) in _POSSESSIVES for p in range(max(0, phrase.first - 1), phrase.last + 1)):
         return _possessor(context, line, phrase.first)
@@ -58,7 +100,9 @@ def _blameable(actor: Actor) -> bool:
 
 def _own_people(link: Link) -> bool:
     """Whether "its" and "their" before the noun tell a side ("its soldiers"), not a family ("his wife")."""
-    return link.phrase.thing is not None or link.phrase.group in _ARMED or link.phrase.head.lower_ in _SUBJECTS_OF_STATES
+    return (
+        link.phrase.thing is not None or link.phrase.group in _ARMED or link.phrase.head.lower_ in _SUBJECTS_OF_STATES
+    )
 
 
 def _said_of(context: Context, head: Token) -> Actor | None:
@@ -90,7 +134,11 @@ def _possessor(context: Context, line: Line, p: int) -> Actor | None:
 def _nominal(line: Line, p: int) -> list[Token]:
     """The noun phrase that begins at ``p``, article and adjectives included."""
     found: list[Token] = []
-    while p < len(line.tokens) and (line.tag(p) in NOUNS or line.tag(p) in ("DT", "JJ", "POS", "HYPH", "PRP$", "CD", "VBN", "VBG", "NNPS") or line.low(p) in ("-", "(", ")", '"', "“", "”")):
+    while p < len(line.tokens) and (
+        line.tag(p) in NOUNS
+        or line.tag(p) in ("DT", "JJ", "POS", "HYPH", "PRP$", "CD", "VBN", "VBG", "NNPS")
+        or line.low(p) in ("-", "(", ")", '"', "“", "”")
+    ):
         found.append(line.tokens[p])
         p += 1
     return found
@@ -169,7 +217,11 @@ def _of_attack(context: Context, line: Line, run: list[Token]) -> Actor | None:
 
 def _after_attack(context: Context, line: Line, p: int) -> list[Actor]:
     for q in range(p, min(p + 12, len(line.tokens))):
-        if line.low(q) == "by" or line.low(q) == "on" and line.low(q - 1) == "blamed" or line.low(q) == "to" and line.low(q - 1) == "attributed":
+        if (
+            line.low(q) == "by"
+            or (line.low(q) == "on" and line.low(q - 1) == "blamed")
+            or (line.low(q) == "to" and line.low(q - 1) == "attributed")
+        ):
             return _all_in(context, line, q + 1)
         if line.low(q) in (";", "said", "killed", "killing", "wounded", "."):
             break
@@ -185,7 +237,11 @@ def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
         return []
     verb = link.trigger.anchor
     subject = syntax.subject(verb)
-    found = _from_subject(context, line, subject) if subject is not None and subject.sent.start == verb.sent.start and subject.i < verb.i else []
+    found = (
+        _from_subject(context, line, subject)
+        if subject is not None and subject.sent.start == verb.sent.start and subject.i < verb.i
+        else []
+    )
     if found:
         return found
     q, _, _ = before_auxiliaries(line.tokens, link.trigger.first)
@@ -229,10 +285,19 @@ def _named_attack(context: Context, line: Line, link: Link) -> list[Actor]:
     """An attack with its doer in the same sentence: "in Armenian attacks", "in a strike by the army", "blamed on X"."""
     found: list[tuple[int, list[Actor]]] = []
     for p, t in enumerate(line.tokens):
-        if not is_attack(t) or is_clash_between(t) or link.phrase.first <= p <= link.phrase.last or t.pos_ == "VERB" and t.tag_ != "VBG":
+        if (
+            not is_attack(t)
+            or is_clash_between(t)
+            or link.phrase.first <= p <= link.phrase.last
+            or (t.pos_ == "VERB" and t.tag_ != "VBG")
+        ):
             continue
         q = p
-        while q and (line.tag(q - 1) in NOUNS or line.tag(q - 1) in ("JJ", "POS", "HYPH", "VBN", "VBG", "PRP$", "CD") or line.low(q - 1) in ("-", "–")):
+        while q and (
+            line.tag(q - 1) in NOUNS
+            or line.tag(q - 1) in ("JJ", "POS", "HYPH", "VBN", "VBG", "PRP$", "CD")
+            or line.low(q - 1) in ("-", "–")
+        ):
             q -= 1
         run = line.tokens[q : p + 1]
         actor = _actor_in(context, [u for u in run if not (link.phrase.first <= _at(line, u) <= link.phrase.last)])
@@ -261,7 +326,11 @@ def _victim_noun(line: Line, p: int) -> bool:
 
 def _attack_clause(context: Context, line: Line, link: Link) -> list[Actor]:
     """A clause of attack in the sentence: "Russian forces shelled the town, killing 12", "killed when gunmen stormed"."""
-    verbs = [t for t in line.tokens if is_attack_verb(t) and t.i != link.trigger.anchor.i and t.lemma_ not in _REPORTING and not _suffered(line, t)]
+    verbs = [
+        t
+        for t in line.tokens
+        if is_attack_verb(t) and t.i != link.trigger.anchor.i and t.lemma_ not in _REPORTING and not _suffered(line, t)
+    ]
     verbs.sort(key=lambda t: abs(t.i - link.trigger.anchor.i))
     for verb in verbs:
         if syntax.is_passive(verb):
@@ -270,7 +339,7 @@ def _attack_clause(context: Context, line: Line, link: Link) -> list[Actor]:
             subject = syntax.own_subject(verb) or syntax.subject(verb)
             inside = subject is not None and line.tokens[0].i <= subject.i <= line.tokens[-1].i
             phrase = line.covering(_at(line, subject)) if inside and subject is not None else None
-            if subject is None or not inside or phrase is not None and phrase.first == link.phrase.first:
+            if subject is None or not inside or (phrase is not None and phrase.first == link.phrase.first):
                 continue
             actors = _from_subject(context, line, subject)
         if actors:
@@ -286,7 +355,9 @@ def _suffered(line: Line, verb: Token) -> bool:
 
 def _known_attack(context: Context, line: Line, link: Link) -> list[Actor]:
     """ "the attack", "the military action": the doer of such an attack where the document tells it elsewhere."""
-    nouns = {t.lemma_.lower() for p, t in enumerate(line.tokens) if is_attack(t) and not is_clash(t) and _definite(line, p)}
+    nouns = {
+        t.lemma_.lower() for p, t in enumerate(line.tokens) if is_attack(t) and not is_clash(t) and _definite(line, p)
+    }
     if not nouns:
         return []
     at = line.tokens[0].i
@@ -308,7 +379,7 @@ def _definite(line: Line, p: int) -> bool:
     q = p - 1
     while line.tag(q) in ("JJ", "NN", "NNP", "HYPH", "VBN"):
         q -= 1
-    return line.low(q) in _DEFINITE or line.tag(q) == "POS" and line.low(q - 1).endswith("day")
+    return line.low(q) in _DEFINITE or (line.tag(q) == "POS" and line.low(q - 1).endswith("day"))
 
 
 def _before_noun(noun: Token) -> list[Token]:
