@@ -7,8 +7,9 @@ from collections import Counter
 import pytest
 
 from truceline.extract.actor_phrases import find_agents
-from truceline.knowledge.loader import load_agents
-from truceline.knowledge.schema import Agent
+from truceline.knowledge.loader import load_agents, load_countries
+from truceline.knowledge.names import name_index
+from truceline.knowledge.schema import Agent, Institution
 from truceline.language.parse import parse
 from truceline.records import Document
 
@@ -44,3 +45,29 @@ def test_each_noun_and_phrase_stands_once() -> None:
 def test_names_have_one_place_for_the_owner() -> None:
     names = [agent.name for agent in load_agents() if agent.name != "Pope"]
     assert [name for name in names if name.count("{country}") != 1] == []
+
+
+#: Bodies that reports call by a name of their own and by a noun with the country: one actor, one name.
+ONE_BODY = [
+    ("IDF", "Armed Forces of {country}"),
+    ("Sudanese Armed Forces", "Armed Forces of {country}"),
+    ("FARDC", "Armed Forces of {country}"),
+    ("Tatmadaw", "Armed Forces of {country}"),
+    ("Russian Defence Ministry", "Ministry of Defence of {country}"),
+    ("Ukrainian General Staff", "General Staff of {country}"),
+    ("Knesset", "Parliament of {country}"),
+]
+
+
+@pytest.mark.parametrize(("text", "template"), ONE_BODY)
+def test_a_body_with_a_name_of_its_own_is_named_as_composed(text: str, template: str) -> None:
+    assert template in {agent.name for agent in load_agents()}
+    (name,) = name_index().lookup(text)
+    assert isinstance(name.entry, Institution)
+    country = next(c for c in load_countries() if c.iso3 == name.entry.country)
+    assert name.entry.name == template.replace("{country}", country.label)
+
+
+def test_the_label_of_a_country_has_its_article() -> None:
+    labels = {c.iso3: c.label for c in load_countries()}
+    assert (labels["USA"], labels["AZE"], labels["PSE"]) == ("the United States", "Azerbaijan", "Palestine")

@@ -32,7 +32,7 @@ def _self_declared() -> frozenset[str]:
 def owner_of(entry: AnyEntry | Place, day: str | None) -> Owner:
     """The owner that an entry or a place makes."""
     if isinstance(entry, Country):
-        return Owner(entry.name, entry.iso3, "GOV", entry)
+        return Owner(entry.label, entry.iso3, "GOV", entry)
     if isinstance(entry, Person):
         office = office_on(entry, day)
         return Owner(entry.name, office.country if office else None, office.sector if office else None, entry)

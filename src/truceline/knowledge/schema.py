@@ -94,6 +94,12 @@ class Country(Named, frozen=True, kw_only=True):
     parent: Iso3 | None = None
     disputed: str | None = None
 
+    @property
+    def label(self) -> str:
+        """The name as it stands after "of": "Armed Forces of *the United States*"."""
+        prefix = "Government of "
+        return self.government.removeprefix(prefix) if self.government.startswith(prefix) else self.name
+
 
 OrganisationKind: TypeAlias = Literal[
     "union", "alliance", "un_body", "un_mission", "peace_mission", "court", "tribunal", "inquiry", "contact_group",
@@ -126,7 +132,11 @@ InstitutionKind: TypeAlias = Literal[
 
 
 class Institution(Named, frozen=True, kw_only=True):
-    """A national body with a name of its own ("Pentagon", "Shin Bet"): one that no agent noun and country compose."""
+    """A national body that the press calls by a name of its own ("Pentagon", "Shin Bet", "IDF").
+
+    Where an agent noun and the country compose the same body ("Israel's army"), ``name`` is what they compose ("Armed
+    Forces of Israel"), so that one body has one name however a report puts it.
+    """
 
     country: Iso3
     sector: Sector
