@@ -29,6 +29,7 @@ COMMANDS = {
 """Name and one line of help of every command, in the order of use; ``cli/NAME.py`` holds it as ``command``."""
 
 INTERNAL_ERROR = 70
+INTERRUPTED = 130
 LEDGER_ERROR = 3
 
 
@@ -59,8 +60,10 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.Abort, click.exceptions.Exit, KeyboardInterrupt):
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             _silence(sys.stdout.fileno())
             raise click.exceptions.Exit(0) from None
@@ -91,21 +94,25 @@ def _explain(error: Exception) -> UserError:
         return UserError(str(error))
     if isinstance(error, OSError) and error.filename is not None:
         return UserError(f"{error.filename}: {error.strerror}.")
-    log = _write_log(error)
     return UserError(
-        f"Something went wrong inside Truceline ({name}: {error}). The details are in {log}; "
-        "please report them, or run `truceline --debug ...` to see them here.",
+        f"Something went wrong inside Truceline ({name}: {error}). {_log(error)} "
+        "Please report them; `truceline --debug ...` shows them here.",
         INTERNAL_ERROR,
     )
 
 
-def _write_log(error: Exception) -> Path:
-    home = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
-    log = home / "truceline" / "errors.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("a", encoding="utf-8") as out:
-        out.write(f"truceline {__version__}, {' '.join(sys.argv[1:])}\n{''.join(traceback.format_exception(error))}\n")
-    return log
+def _log(error: Exception) -> str:
+    """Write the traceback to the log; where it is, or, when it cannot be written, the traceback itself."""
+    details = f"truceline {__version__}, {' '.join(sys.argv[1:])}\n{''.join(traceback.format_exception(error))}\n"
+    try:
+        home = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+        log = home / "truceline" / "errors.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as out:
+            out.write(details)
+    except (OSError, RuntimeError):
+        return f"The details cannot be written to a file:\n{details}"
+    return f"The details are in {log}."
 
 
 @click.group(

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .app import INTERRUPTED
 from .options import json_option, ledger_option
 
 if TYPE_CHECKING:
     from ..engines.intake import Summary, Watcher
     from ..records import Document
     from ..sources import Failure, ReadOptions
-
-INTERRUPTED = 130
 
 
 def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:

@@ -1,0 +1,62 @@
+"""Ways to run the command line: in this process, and as a program of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
+
+from ledger_samples import reading
+
+from truceline.cli.app import app
+from truceline.ledger import Ledger
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder to work in; the user has no settings."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TRUCELINE_LEDGER", raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path
+
+
+@pytest.fixture
+def run() -> Run:
+    """Runs a command in this process: ``run("claims", "--json")``."""
+
+    def invoke(*args: str, stdin: str | bytes | None = None) -> Result:
+        return CliRunner().invoke(app, list(args), input=stdin)
+
+    return invoke
+
+
+@pytest.fixture
+def ledger(folder: Path) -> Path:
+    """The default ledger, with one document and its three claims."""
+    path = folder / "truceline.db"
+    with Ledger(path) as made:
+        made.add(reading(title="A sample", path="sample.txt", language="en"))
+    return path
+
+
+def program(*args: str, **options: object) -> subprocess.Popen[str]:
+    """``truceline ARGS`` as a program of its own."""
+    command = [sys.executable, "-m", "truceline", *args]
+    settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "env": os.environ.copy(), **options}
+    return subprocess.Popen(command, **settings)  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.fixture
+def start() -> Callable[..., subprocess.Popen[str]]:
+    """Starts a command as a program of its own."""
+    return program
