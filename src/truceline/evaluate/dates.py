@@ -35,7 +35,8 @@ def evaluate(data_dir: str | Path, *, errors: bool = False) -> dict[str, Any]:
     """Score every ``*.jsonl.gz`` file in ``data_dir``.
 
     Returns, by file name, ``strict``, ``relaxed`` and ``value`` F1, ``precision`` and ``recall`` (relaxed),
-    ``documents``, ``expressions`` and ``documents_per_second`` of processor time (without a parse); with ``errors`` also what was wrong.
+    ``documents``, ``expressions`` and ``documents_per_second`` (processor time, without a parse);
+    with ``errors`` also what was wrong.
     Raises FileNotFoundError when the directory holds no such file.
     """
     files = sorted(Path(data_dir).glob("*.jsonl.gz"))

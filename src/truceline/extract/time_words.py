@@ -32,20 +32,23 @@ ZONES = frozenset({"gmt", "utc", "est", "edt", "pst", "pdt", "bst", "cet", "cest
 PUNCTUATION = {",": ",", "-": "-", "–": "-", "‑": "-", "—": "_", "’s": "'", "'s": "'", "/": "/", "&": "&"}
 
 _TOKEN = re.compile(
-    r"""(?P<iso>(?<![\d/-])(?:\d{4}/\d{2}/\d{2}|\d{4}-\d{2}-\d{2})
+    r"""(?P<word>[^\W\d_]\w*)
+      | (?P<iso>(?<![\d/-])(?:\d{4}/\d{2}/\d{2}|\d{4}-\d{2}-\d{2})
             (?:[T\ ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d/-]))
       | (?P<num>(?<![\d/.])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4})(?![\d/]))
       | (?P<clock>\d{1,2}(?:[:.]\d{2})?\s?[aApP](?:\.[mM]\.?|[mM]\b)|(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
       | (?P<decade>(?:\d{3}0['’]?s|['’]\d0s)\b)
-      | (?P<ord>\d{1,2}(?:st|nd|rd|th)\b)
+      | (?P<ord>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)\b)
       | (?P<frac>\d+\ \d/\d(?!\w)|\d*½)
       | (?P<int>(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\w))
-      | (?P<abbr>(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|thu|fri|sat|sun)\.)
       | (?P<poss>['’]s\b)
-      | (?P<word>\w+)
+      | (?P<other>\w+)
       | (?P<punct>[^\w\s])
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
+)
+_ABBREVIATIONS = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split()
 )
 _BREAK = re.compile(r"\n\s*\n")
 
@@ -65,7 +68,7 @@ class Lexicon:
     """The word lists of time_words.yaml, indexed for reading."""
 
     words: Mapping[str, tuple[str, Any]]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]]
+    phrases: Mapping[str, Mapping[str, tuple[tuple[tuple[str, ...], str, Any], ...]]]
     numbers: Mapping[str, int]
     raw: Mapping[str, Any]
 
@@ -96,40 +99,48 @@ def lexicon() -> Lexicon:
     entries.update({w: ("N", v) for w, v in raw["numbers"].items()})
     entries.update({w: ("~", rule) for w, rule in raw["holidays"].items()})
     entries.update(dict.fromkeys(ZONES, ("z", None)))
-    phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
-    for phrase, (letter, value) in entries.items():
+    phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], str, Any], ...]]] = {}
+    for phrase, (letter, value) in sorted(entries.items(), key=lambda e: -len(e[0])):
         parts = tuple(t.group() for t in _TOKEN.finditer(phrase))
         if len(parts) > 1:
-            phrases.setdefault(parts[0], []).append((parts, letter, value))
-    ordered = {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in phrases.items()}
-    return Lexicon({w: e for w, e in entries.items() if w.isalpha()}, ordered, raw["numbers"], raw)
+            by_second = phrases.setdefault(parts[0], {})
+            by_second[parts[1]] = (*by_second.get(parts[1], ()), (parts, letter, value))
+    return Lexicon({w: e for w, e in entries.items() if w.isalpha()}, phrases, raw["numbers"], raw)
 
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of ``text`` in order, with number words and fixed phrases joined; a blank line is a ``#``."""
     lex = lexicon()
+    words = lex.words
     tokens: list[Token] = []
     last = 0
     for m in _TOKEN.finditer(text):
         start, end = m.span()
+        if start < last:
+            continue
         if start - last > 1 and _BREAK.search(text, last, start):
             tokens.append(Token("#", last, start, "", None))
-        tokens.append(_token(m, lex))
-        last = end
+        raw = m.group()
+        kind = m.lastgroup
+        if kind == "word":
+            low = raw.lower()
+            entry = words.get(low)
+            token = Token("x", start, end, low, None) if entry is None else _word(text, raw, low, start, end, entry)
+        else:
+            token = _marked(kind or "", raw, start, end)
+        tokens.append(token)
+        last = token.end
     return _join(tokens, lex)
 
 
-def _token(m: re.Match[str], lex: Lexicon) -> Token:
-    kind = m.lastgroup or ""
-    raw = m.group()
-    start, end = m.span()
-    if kind == "word":
-        low = raw.lower()
-        letter, value = lex.words.get(low, ("x", None))
-        if letter in "MWw" and not _is_name_case(raw, low):
+def _word(text: str, raw: str, low: str, start: int, end: int, entry: tuple[str, Any]) -> Token:
+    letter, value = entry
+    if letter in "MWw":
+        if not _is_name_case(raw, low):
             letter = "x"
-        return Token(letter, start, end, low, value)
-    return _marked(kind, raw, start, end, lex)
+        elif low in _ABBREVIATIONS and text.startswith(".", end):
+            end += 1
+    return Token(letter, start, end, low, value)
 
 
 def _is_name_case(raw: str, low: str) -> bool:
@@ -137,15 +148,12 @@ def _is_name_case(raw: str, low: str) -> bool:
     return raw[0].isupper() or (low.endswith("day") or (len(low) > 5 and low not in ("march", "august")))
 
 
-def _marked(kind: str, raw: str, start: int, end: int, lex: Lexicon) -> Token:
+def _marked(kind: str, raw: str, start: int, end: int) -> Token:
     low = raw.lower()
     if kind == "punct" or kind == "poss":
         return Token(PUNCTUATION.get(raw, "x"), start, end, raw, None)
     if kind == "int":
         return _integer(raw, start, end)
-    if kind == "abbr":
-        letter, value = lex.words.get(low[:-1], ("x", None))
-        return Token(letter if raw[0].isupper() else "x", start, end, low[:-1], value)
     if kind == "ord":
         number = int(raw[:-2])
         return Token("O" if 1 <= number <= 31 else "x", start, end, low, number)
@@ -155,6 +163,8 @@ def _marked(kind: str, raw: str, start: int, end: int, lex: Lexicon) -> Token:
         whole, _, rest = raw.partition(" ")
         value = int(raw[:-1] or 0) + 0.5 if raw.endswith("½") else int(whole) + int(rest[0]) / max(1, int(rest[2]))
         return Token("N", start, end, low, value)
+    if kind == "other":
+        return Token("x", start, end, low, None)
     return Token("C" if kind == "clock" else "I", start, end, low, kind)
 
 
@@ -187,7 +197,8 @@ def _join(tokens: list[Token], lex: Lexicon) -> list[Token]:
 
 
 def _phrase_at(tokens: list[Token], i: int, lex: Lexicon) -> tuple[Token, int] | None:
-    for parts, letter, value in lex.phrases[tokens[i].low]:
+    second = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    for parts, letter, value in lex.phrases[tokens[i].low].get(second, ()):
         found = tokens[i : i + len(parts)]
         if len(found) == len(parts) and all(t.low.replace("’", "'") == p for t, p in zip(found, parts, strict=True)):
             return Token(letter, found[0].start, found[-1].end, " ".join(parts), value), len(parts)

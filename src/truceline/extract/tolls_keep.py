@@ -6,45 +6,10 @@ from .context import Context
 from .tolls_links import Link
 from .tolls_lists import Line
 from .tolls_triggers import before_auxiliaries
+from .tolls_words import words
 
-_GENERAL = frozenset(
-    {
-        "often",
-        "regularly",
-        "routinely",
-        "usually",
-        "sometimes",
-        "always",
-        "never",
-        "deliberately",
-        "can",
-        "could",
-        "may",
-        "might",
-        "would",
-        "should",
-        "must",
-        "to",
-        "not",
-    }
-)
-_VAGUE_PEOPLE = frozenset(
-    {
-        "people",
-        "person",
-        "persons",
-        "others",
-        "victims",
-        "human",
-        "lives",
-        "members",
-        "member",
-        "life",
-        "leader",
-        "leaders",
-        "individuals",
-    }
-)
+_GENERAL = words("general")
+_VAGUE_PEOPLE = words("vague_people")
 
 
 def keeps(context: Context, line: Line, link: Link) -> bool:

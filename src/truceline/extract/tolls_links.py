@@ -13,18 +13,12 @@ from .tolls_phrases import NOUNS, is_time_word
 from .tolls_tables import HarmEntry, victims
 from .tolls_triggers import Trigger, before_auxiliaries
 from .tolls_victims import Phrase
+from .tolls_words import words
 
-_FOUND_VERBS = frozenset(
-    "find found recover recovered pull pulled retrieve retrieved discover discovered bring brought arrive arrived receive received exhume exhumed bury buried count counted collect collected"
-    " see saw seen lie lay lying take taken transfer transferred unearth unearthed identify identified hand handed return returned dump dumped remain trapped wash washed evacuate evacuated dug bullet-riddled riddled piled strewn littered".split()
-)
-_CASUALTY_VERBS = frozenset(
-    "suffer sustain inflict cause take report confirm incur result leave record register".split()
-)
+_FOUND_VERBS = words("body_verbs")
+_CASUALTY_VERBS = words("casualty_verbs")
 _HARMS_TO_BODIES = frozenset({"killed", "wounded", "casualties", "captured", "missing"})
-_NO_OBJECT = frozenset(
-    "by in on at of when after during from near outside inside following amid since while as for with".split()
-)
+_NO_OBJECT = words("no_object")
 _MILITARY = frozenset({"soldiers", "fighters", "police", "security_forces", "men"})
 
 

@@ -11,22 +11,15 @@ from ..language import syntax
 from .tolls_phrases import NOUNS
 from .tolls_triggers import ADVERBS, Trigger, before_auxiliaries
 from .tolls_victims import Phrase
+from .tolls_words import words
 
 Fits = Callable[[Phrase], bool]
 
-_SKIP_RIGHT = frozenset(
-    "a total group of some the an another further additional estimated also all both up as reported himself herself themselves itself him her them and at \" “ ‘ ” ’ ' their his its".split()
-)
-_PREPOSITIONS = frozenset(
-    "of in at on from near inside outside around with for to by under between among across aboard within along through throughout belonging including against over".split()
-)
+_SKIP_RIGHT = words("before_object")
+_PREPOSITIONS = words("inside_subject")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_ASIDE = frozenset(
-    "including among most many some all who whom whose mostly mainly aged both identified named none half several two three four five six seven eight nine ten one at a an the more"
-    " predominantly largely primarily part part-time members residents".split()
-)
+_ASIDE = words("aside")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_INCLUDING = frozenset({"including"})
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from .tolls_tables import is_people_name, is_person, object_of, singular
+from .tolls_words import words
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "my", "these", "those", "your", "whose"})
 #: Adjectives and participles that are harm words: before a noun they belong to the phrase, else they end it.
-HARM_ADJECTIVES = frozenset(
-    "dead wounded injured killed missing displaced homeless hurt captured kidnapped abducted destroyed damaged downed evacuated slain".split()
-)
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight early late last this earlier later"
-    " since so year years month months week weeks day days hour hours minutes".split()
-)
+HARM_ADJECTIVES = words("harm_adjectives")
+_TIMES = words("times")
 _PLAIN = frozenset({"more", "other", "others", "further", "additional", "fellow", "alleged", "suspected"})
 
 

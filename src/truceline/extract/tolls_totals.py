@@ -9,13 +9,10 @@ from .tolls_lists import Line
 from .tolls_tables import HarmEntry, group_of, harms, is_person
 from .tolls_triggers import Trigger
 from .tolls_victims import Phrase
+from .tolls_words import words
 
-_LEADS = frozenset(
-    "to at of is was reached reaches reaching hit hits topped passed exceeded surpassed exceeds stands stood : totalled totaled totalling past over crossed numbers numbered remains be around about nearly as".split()
-)
-_RISE = frozenset(
-    ": rose rise rises risen rising climbed climbs jumped grew grown reached stood stands passed topped increased exceeded surpassed reaching climbing hit soared mounted totalled totaled amounted amounting went".split()
-)
+_LEADS = words("total_leads")
+_RISE = words("total_verbs")
 _STOP = frozenset({";", "while", "said", "but", "whereas", "although", "though"})
 _NO_HARM = frozenset(
     {

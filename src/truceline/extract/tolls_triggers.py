@@ -10,16 +10,12 @@ from typing import Literal
 from spacy.tokens import Token
 
 from .tolls_tables import HarmEntry, harms
+from .tolls_words import words
 
 Shape = Literal["base", "past", "ing", "word"]
-_BE = frozenset("was were is are be been being 's get got gets getting remain remained remains".split())
+_BE = words("be")
 _HAVE = frozenset("have has had having 've 'd".split())
-ADVERBS = frozenset(
-    "also reportedly either allegedly then later since not still already previously instantly immediately brutally fatally critically seriously severely"
-    " badly slightly heavily mortally accidentally deliberately partially completely partly totally all both were subsequently only just now again"
-    " apparently feared believed presumed confirmed thought reported lightly moderately recently nearly tragically indiscriminately successfully directly summarily"
-    " gravely mistakenly fully internally forcibly extrajudicially simultaneously separately together mercilessly barbarically".split()
-)
+ADVERBS = words("adverbs")
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "``", "''"})
 
 

@@ -16,41 +16,16 @@ from .context import Context
 from .mentions import CountMention
 from .tolls_phrases import HARM_ADJECTIVES, NOUNS, head_in, names_counted, names_people, position, run_end, skip_of
 from .tolls_tables import group_of, is_person, object_of, people_group, singular
+from .tolls_words import words
 
 Form = Literal["counted", "bare", "definite", "one", "the one", "named", "alone", "of them"]
 
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such", "all"})
-_MASS = frozenset(
-    "police troops personnel infrastructure equipment weaponry ammunition staff militia people aircraft artillery hardware machinery arms property crew".split()
-)
-_COLLECTIVES = frozenset({"family", "crew", "team", "group", "squad", "patrol", "party", "household"})
-_PARTITIVE = frozenset(
-    {"member", "members", "element", "elements", "personnel", "group", "crew", "employee", "employees", "staff"}
-)
-_RANKS = frozenset(
-    {
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "dr",
-        "dr.",
-        "col",
-        "col.",
-        "gen",
-        "gen.",
-        "lt",
-        "lt.",
-        "maj",
-        "maj.",
-        "capt",
-        "capt.",
-        "sgt",
-        "sgt.",
-    }
-)
+_MASS = words("mass_nouns")
+_COLLECTIVES = words("collectives")
+_PARTITIVE = words("partitives")
+_RANKS = words("ranks")
 
 
 @dataclass(frozen=True, slots=True)

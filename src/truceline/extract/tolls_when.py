@@ -13,10 +13,9 @@ from .mentions import TimeMention
 from .tolls_causes import is_attack, is_clash, pattern
 from .tolls_links import Link
 from .tolls_lists import Line
+from .tolls_words import words
 
-_REPORTING = frozenset(
-    "say report announce tell state claim add confirm note declare condemn urge call cite quote write post update publish release warn estimate speak identify acknowledge accuse put".split()
-)
+_REPORTING = words("reporting_verbs")
 _SINCE = frozenset({"since"})
 _RECENT = re.compile(
     r"\b(?:past|last|previous)\s+(?:24|48|day|twenty-four)\b|\bover\s+the\s+past\s+day\b|\bovernight\b", re.I

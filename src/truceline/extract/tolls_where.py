@@ -7,10 +7,9 @@ from .context import Context
 from .mentions import PlaceMention
 from .tolls_links import Link
 from .tolls_lists import Line
+from .tolls_words import words
 
-_LOCATIVE = frozenset(
-    "in at near on of outside inside from around across over throughout within towards toward between to for against".split()
-)
+_LOCATIVE = words("locatives")
 _SOURCES = frozenset({"said", "says", "told", "reported", "according"})
 
 

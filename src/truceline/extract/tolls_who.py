@@ -14,51 +14,17 @@ from .tolls_links import Link
 from .tolls_lists import Line
 from .tolls_phrases import NOUNS
 from .tolls_triggers import before_auxiliaries
+from .tolls_words import words
 
 _POSSESSIVES = frozenset({"its", "their", "our", "his", "her"})
-_ARMED = frozenset(
-    {
-        "soldiers",
-        "fighters",
-        "police",
-        "security_forces",
-        "peacekeepers",
-        "medics",
-        "aid_workers",
-        "journalists",
-        "prisoners",
-    }
-)
-_SUBJECTS_OF_STATES = frozenset(
-    {
-        "citizens",
-        "citizen",
-        "nationals",
-        "national",
-        "people",
-        "civilians",
-        "officers",
-        "members",
-        "employees",
-        "staff",
-        "personnel",
-        "men",
-    }
-)
+_ARMED = words("own_groups")
+_SUBJECTS_OF_STATES = words("state_people")
 _OWNERS = frozenset({"of", "from"})
-_CAUSAL = frozenset(
-    "in after during from under due following amid when by with through as of via because since while".split()
-)
-_SUBORDINATE = frozenset({"when", "after", "as", "while", "since"})
-_BACKED = frozenset(
-    "made built supplied backed designed run controlled held brokered occupied mediated sponsored funded aligned allied speaking provided donated manufactured administered friendly supported trained armed".split()
-)
+_BACKED = words("backed")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its"})
 #: How many tokens back "the attack" may point while other attackers are told of in the report.
 _NEAR = 80
-_REPORTING = frozenset(
-    "say report announce tell state claim add confirm note declare accuse urge cite quote estimate put".split()
-)
+_REPORTING = words("reporting_verbs")
 
 
 def side_of(context: Context, line: Line, link: Link) -> Actor | None:
