@@ -113,6 +113,26 @@ def test_leaders_of_armed_groups_name_a_known_group() -> None:
     assert used <= known
 
 
+LED_AS = {"GOV": "the group governs", "PTY": "it is a party by now", "OPP": "it laid down its arms"}
+"""Sectors that the office of an armed group may have instead of the group's own, and why."""
+
+
+def test_an_office_of_an_armed_group_fits_the_group() -> None:
+    groups = {group.name: group for group in load_armed_groups()}
+    misfits = [
+        (person.name, office.of)
+        for person in PEOPLE
+        for office in person.offices
+        if (group := groups.get(office.of))
+        and (
+            office.country != group.country
+            or (office.sector != group.sector and office.sector not in LED_AS)
+            or not group.covers((office.from_ or "")[:4])
+        )
+    ]
+    assert misfits == []
+
+
 ON_THAT_DAY = [
     ("2020-10-14", "President", "Azerbaijan", "Ilham Aliyev"),
     ("2020-10-14", "Secretary of State", "United States", "Mike Pompeo"),
