@@ -55,6 +55,9 @@ FORMS = [
     ("Mogadishu (HOL) -", "Mogadishu", None, None, "HOL"),
     ("ISLAMABAD, Jan 5 (APP):", "ISLAMABAD", "Jan 5", None, "APP"),
     ("BELGRADE, April 3 (Tanjug) -", "BELGRADE", "April 3", None, "Tanjug"),
+    ("BOGOTA, 3 NOV 89 (RADIO CADENA NACIONAL) --", "BOGOTA", "3 NOV 89", "1989-11-03", "RADIO CADENA NACIONAL"),
+    ("MANAGUA (NICARAGUA), 1 DEC 89 (ACAN-EFE) --", "MANAGUA (NICARAGUA)", "1 DEC 89", "1989-12-01", "ACAN-EFE"),
+    ("BOCA RATON, Fla. --", "BOCA RATON, Fla.", None, None, None),
     ("COLOMBO, May 18 (Reuters) -", "COLOMBO", "May 18", None, "Reuters"),
 ]
 
@@ -122,6 +125,11 @@ NONE = [
     "The statement said: The army took the village and all of its people left on the same day.",
     "MR. KIRBY: Well, thank you.\n\nQ: Did you?\n\nMR. KIRBY: No.\n\nREPORTER: Next.",
     "GUTERRES: I call for a truce.\n\nLAVROV: We have heard it.\n\nGUTERRES: Then act.",
+    "Obama: The war in the hills will be over by the end of the year.",
+    "The Latest: Rebels say they hold the town and will not leave it before a truce is signed.",
+    "Poll: Most people in the valley want the truce to hold, and a third want a vote on it.",
+    "RADIO AMERICA SAID: THE TOWN HAS FALLEN.",
+    "THE LAST REPORT STATES: TWO SOLDIERS DIED.",
     "Kherson, Mykolaiv and Odesa were shelled.",
     "M23 - the rebels - hold Goma.",
     "F-16s struck the base.",

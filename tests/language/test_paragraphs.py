@@ -39,6 +39,7 @@ NOT_HEADINGS = [
     "27 people were wounded in the strike",
     "The ministry said its forces had withdrawn from eight villages north of the river",
     "He said: “No.”",
+    "“They fled,” she said. “Where else would they go?”",
     "“We will stay.”",
     "It was over.",
     "Eight villages, the army said, were retaken",

@@ -4,9 +4,9 @@
     GAZA CITY, Gaza Strip (AP) — ...        MOSCOW, September 14. /TASS/. ...
 
 A dateline is told by its form: a place, then a date or an agency or both, then a mark that parts it from the text.
-With neither date nor agency the place must be in capitals, or name its country too, or (as the press of South Asia
-prints it) stand before a colon at the very start.  A sentence that begins with a name ("Hamas - which rules Gaza -
-said") is none, nor is a speaker's name in a transcript.
+With neither date nor agency the place must be one that the gazetteer knows, and be in capitals, or name its country
+too, or (as the press of South Asia prints it) stand before a colon at the very start.  A sentence that begins with a
+name ("Hamas - which rules Gaza - said") is none, nor is a speaker's name in a transcript.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from ..knowledge.gazetteer import gazetteer
 from ..knowledge.loader import KNOWLEDGE, load_entries
 from ..records import Dateline, Span, Time
 from .date_fields import interval
@@ -27,6 +28,10 @@ from .text import Paragraph
 _FIRST = 8
 #: Longest dateline, in characters.
 _LONGEST = 140
+#: People from which a town is taken for one where a person of that name could stand.
+_TOWN = 100_000
+#: Years of two figures are of the last century from here on.
+_CENTURY = 50
 
 _UPPER = r"[^\W\d_a-zß-ÿ](?:[^\W\d_a-z]|['’`.-])*[^\W\d_a-z.]\.?"
 _TITLE = r"[^\W\d_a-zß-ÿ](?:[^\W_]|['’`.-](?=\w))+\.?"
@@ -43,7 +48,7 @@ _TITLE_PLACE = re.compile(rf"{_TITLE}(?:[ /-](?:{_LINK}[ ]){{0,2}}{_TITLE}){{0,4
 _REGION = re.compile(rf",[ ]({_TITLE}(?:[ -](?:{_LINK}[ ]){{0,2}}{_TITLE}){{0,4}})(?![\w'’])")
 _DATE = re.compile(
     rf"(?:{_WEEKDAY}\.?,?[ ])?(?:{_MONTH}\.?[ ]?{_NTH}|{_NTH}[ .]?(?:of[ ])?{_MONTH}\b\.?)"
-    r"(?:,?[ ]\d{4}\b)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d"
+    r"(?:,?[ ]\d{4}\b|[ ]\d{2}(?=[ ]?(?:--|[(\[])))?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d"
 )
 _BRACKETED = re.compile(r"\(([^()]{2,60})\)|/([^/]{2,40})/|\[([^\[\]]{2,60})\]")
 _AGENCY_NAME = re.compile(r"[A-Z][\w&.'’/ -]{1,38}$")
@@ -153,6 +158,8 @@ def _read_place(line: str, parts: _Parts) -> None:
     if m is None or not _may_be_place(m.group()):
         return
     parts.capitals, at = capitals, m.end()
+    if (land := re.compile(r"[ ]\(([^()]+)\)(?=,[ ])").match(line, at)) and _DATE.match(line, land.end() + 2):
+        parts.region, at = True, land.end()
     while (region := _REGION.match(line, at)) and not _DATE.match(line, at + 2) and not _is_agency(region.group(1)):
         if not _may_be_place(region.group(1)) or (region.group(1).isupper() and _ends_bare(line, region.end())):
             break
@@ -163,6 +170,8 @@ def _read_place(line: str, parts: _Parts) -> None:
 def _may_be_place(name: str) -> bool:
     low = name.lower().rstrip(".")
     first = re.split(r"[ /]", low, maxsplit=1)[0]
+    if low.startswith("the hague") or name.upper() in _words("seats"):
+        return True
     return low not in _words("labels") and first.rstrip(".") not in _words("openers") and not _DATE.match(name)
 
 
@@ -246,16 +255,32 @@ def _is_sure(parts: _Parts, line: str, text: str, first: bool) -> bool:
     sentence = re.split(r"(?<=[.!?])\s", rest, maxsplit=1)[0]
     if dash and re.search(r"[ ](?:--|[-–—])[ ]", sentence):
         return False  # a pair of dashes is an aside
+    if _is_transcript(text) or len(parts.place) > 60:
+        return False
     if parts.capitals:
-        return not _is_transcript(text) and len(parts.place) <= 60
+        return (parts.region and not parts.place.isupper()) or _is_known(parts.place)
     if dash:
-        return parts.region
+        return parts.region and _is_known(parts.place)
     told = len(rest) > 40 and rest[0] not in "\"'“‘«"
-    return first and told and len(parts.place.split()) <= 3 and not _is_transcript(text)
+    return first and told and not parts.region and _is_known(parts.place, large=True)
 
 
 def _is_transcript(text: str) -> bool:
     return len(_SPEAKER.findall(text)) > 1
+
+
+def _is_known(place: str, large: bool = False) -> bool:
+    """Whether the gazetteer has the place; ``large``: whether as a town that is no mere namesake of people.
+
+    A report that opens "Clinton: ..." is a headline about a person, although places are called so too.
+    """
+    name = re.split(r",|/| and ", place, maxsplit=1)[0].strip()
+    if name.upper() in _words("seats"):
+        return True
+    found = gazetteer().lookup(name)
+    if not large:
+        return bool(found)
+    return any(c.overlay or c.feature in ("PPLC", "PPLA") or c.population >= _TOWN for c in found)
 
 
 def _is_agency(name: str) -> bool:
@@ -276,7 +301,9 @@ def _longest_first() -> tuple[str, ...]:
 def _time(date: str | None) -> Time | None:
     if date is None:
         return None
-    days = interval(date) if re.search(r"\d{4}", date) else None
+    # Two figures for the year, as monitoring services of the last century wrote: "3 JAN 90".
+    full = re.sub(r"^(\D*\d+\D+)(\d{2})$", lambda m: f"{m[1]}{19 if int(m[2]) >= _CENTURY else 20}{m[2]}", date)
+    days = interval(full) if re.search(r"\d{4}", full) else None
     if days is None:
         return Time(text=date, start=None, end=None)
     return Time(text=date, start=days[0].isoformat(), end=days[1].isoformat())

@@ -110,7 +110,7 @@ def _is_heading(blocks: Sequence[str], boilerplate: Sequence[bool], i: int, capi
     if after is None or not _follows(blocks, boilerplate, after):
         return False
     if _QUESTION.search(block):
-        return len(words) <= _WORDS and len(blocks[after]) > len(block)
+        return block[0].isalnum() and not re.search(r"[.!?,;\"“”]\s", block) and len(blocks[after]) > len(block)
     if block.isupper():
         return capitals_mean and (len(words) > 1 or len(block) > 3)
     if _is_title_case(words):
