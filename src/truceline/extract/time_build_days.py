@@ -152,6 +152,8 @@ def part_of_day(hit: Hit) -> Expression | None:
         shift = -1 if hit.pick("L") else 0
         return hit.make("TIME", "part_of_day", part=str(word.value), unit="day", shift=shift)
     before = hit.low(-1)
+    if hit.low(1) == "of":
+        return None
     exact = ":" in str(word.value) or word.low in ("dawn", "dusk", "overnight", "predawn")
     if word.low == "overnight" and hit.shape == "T":
         return hit.make("TIME", "part_of_day", part="NI", unit="day", shift=0)

@@ -83,7 +83,7 @@ def season(hit: Hit) -> Expression | None:
             return None
         if token.low in ("fall", "spring") and hit.low(-1) not in ("in", "since", "until", "by", "during", "this"):
             return None
-        if hit.low(1) == "of":
+        if hit.low(1) == "of" or (hit.shape == "tS" and is_word(hit.near(1))):
             return None
     fields: dict[str, Any] = {"year": year, "period": token.value, "side": SIDES[side.cls] if side else None}
     if year is None:
@@ -134,7 +134,7 @@ def _is_year(hit: Hit, token: Token) -> bool:
     if not near_now and not opened:
         return False
     next_token = hit.near(1)
-    if next_token is not None and next_token.cls in "-/" and _counted_range(hit):
+    if next_token is not None and next_token.cls in "-/&>v" and _counted_range(hit):
         return False
     return before not in ("$", "€", "£", "#")
 

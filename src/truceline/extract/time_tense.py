@@ -21,10 +21,7 @@ TenseAt = Callable[[int], Tense | None]
 #: How far before an expression a word of the future still governs it, in characters.
 REACH = 70
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])|\n\s*\n|;\s")
-_PAST = re.compile(
-    r"\b(?:was|were|had|said|told|did|held|met|began|took|came|went|left|fell|broke|"
-    r"(?<!\bbe )(?!(?:armed|indeed|hundred|need|wounded|alleged|so-called)\b)[a-z]{3,}ed)\b"
-)
+_NO_VERBS = "armed|indeed|hundred|need|wounded|alleged|so-called"
 _SINCE = re.compile(r"\b(?:since|after)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|by)\s+\Z", re.IGNORECASE)
 
@@ -33,6 +30,13 @@ _UNTIL = re.compile(r"\b(?:until|till|by)\s+\Z", re.IGNORECASE)
 def _future() -> re.Pattern[str]:
     words = sorted(lexicon().words_of("future_words"), key=len, reverse=True)
     return re.compile("(?<![\\w])(?:" + "|".join(re.escape(w) for w in words) + r")(?![\w])(?! have\b)", re.IGNORECASE)
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    """Verbs of the past; a participle after "be" is none ("will be named")."""
+    irregular = "|".join(sorted(lexicon().words_of("past_verbs")))
+    return re.compile(rf"(?<!\bbe )\b(?:{irregular}|(?!(?:{_NO_VERBS})\b)[a-z]{{3,}}ed)\b")
 
 
 def tense_by_words(text: str) -> TenseAt:
@@ -50,7 +54,7 @@ def tense_by_words(text: str) -> TenseAt:
         for m in _SENTENCE_END.finditer(before):
             cut = m.end()
         inside = before[cut:] if cut else before
-        future, past = _last(_future(), inside), _last(_PAST, inside)
+        future, past = _last(_future(), inside), _last(_past(), inside)
         if future >= 0 and len(inside) - future <= REACH and future >= past:
             return "future"
         if past >= 0:
@@ -71,7 +75,7 @@ def _first_after(text: str, offset: int) -> Tense | None:
     after = text[offset : offset + 160]
     end = _SENTENCE_END.search(after)
     after = after[: end.start()] if end else after
-    future, past = _future().search(after), _PAST.search(after)
+    future, past = _future().search(after), _past().search(after)
     if future is not None and (past is None or future.start() < past.start()):
         return "future"
     return "past" if past is not None else None

@@ -30,6 +30,8 @@ Tense = Literal["past", "present", "future"]
 
 #: In days: a month and day this much nearer on one side of the publication is the one on that side.
 CLEARLY_NEARER = 100
+#: In days: so far ahead a day may lie although the clause has a verb of the past ("the offer was extended to Nov. 20").
+SOON = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ def _year_of_day(e: Expression, at: Moment) -> int | None:
     if past is None or future is None:
         return (past or future or days[0]).year
     back, ahead = (here - past).days, (future - here).days
-    if abs(back - ahead) < CLEARLY_NEARER:
+    if abs(back - ahead) < CLEARLY_NEARER or (at.tense == "past" and ahead > SOON):
         return (future if at.tense == "future" else past).year
     return (past if back <= ahead else future).year
 
