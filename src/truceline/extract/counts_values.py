@@ -99,17 +99,21 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     group = rf"(?:{hundreds}|{small})"
     large = rf"(?:(?:{group}|a)[\s-]+(?:{scale})(?:(?:\s+and)?\s+{group}(?:\s+(?:{scale}))?)*)"
     digits = (
-        r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d{1,3}(?:\x20\d{3})+(?!\d)|\d+)"
+        r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}"
+        r"|\d{1,3}(?:[\u00a0\u202f]\d{3})+|\d{1,3}(?:\x20\d{3})+(?!\d)|\d+)"
         r"(?:\.\d+)?"
     )
     suffix = alternatives(t.suffixes)
     some_of = alternatives(t.vague_multipliers)
     vague = alternatives(t.vague)
     return [
-        ("vague", re.compile(rf"\b(?:(?P<many>{some_of})\s+(?P<scale>dozen|{scale})|(?P<plural>{vague})){WORD_END}", re.I)),
-        ("dozen", re.compile(rf"\b(?:(?P<half>half[\s-]+a|a\s+half)|(?P<by>{small}|a|\d+))[\s-]+dozens?{WORD_END}", re.I)),
+        ("vague", re.compile(
+            rf"\b(?:(?P<many>{some_of})\s+(?P<scale>dozen|{scale})|(?P<plural>{vague})){WORD_END}", re.I)),
+        ("dozen", re.compile(
+            rf"\b(?:(?P<half>half[\s-]+a|a\s+half)|(?P<by>{small}|a|\d+))[\s-]+dozens?{WORD_END}", re.I)),
         ("digits", re.compile(
-            rf"(?<![\w.,/:\u2044$€£#])(?<![^\W\d]-)(?<![./:]-)(?P<num>{digits})(?:(?P<suf>{suffix}){WORD_END}|[\s-](?P<scale>{scale}){WORD_END})?(?![\w/:]|[.,]\d)",
+            rf"(?<![\w.,/:\u2044$€£#])(?<![^\W\d]-)(?<![./:]-)(?P<num>{digits})"
+            rf"(?:(?P<suf>{suffix}){WORD_END}|[\s-](?P<scale>{scale}){WORD_END})?(?![\w/:]|[.,]\d)",
             re.I)),
         ("words", re.compile(rf"(?<![\w-])(?:{large}|{hundreds}|{small}){WORD_END}", re.I)),
         ("none", re.compile(rf"(?<![\w-])(?:{alternatives(t.none)})(?![\w-])", re.I)),
@@ -220,7 +224,7 @@ def _modifier_patterns() -> tuple[
 
 
 def modifier_before(text: str, start: int) -> tuple[Modifier, int] | None:
-    """The modifier that ends right before ``start`` (fillers such as "another" may stand between), and where it begins."""
+    """The modifier that ends before ``start`` (fillers such as "another" may stand between), and where it begins."""
     before, _, filler = _modifier_patterns()
     at = start
     for _ in range(3):

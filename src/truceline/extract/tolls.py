@@ -147,7 +147,7 @@ def _carried_from(line: Line, links: list[Link], n: int) -> int | None:
 def _shared_side(
     links: list[Link], sides: list[Actor | None], groups: list[str | None], n: int, group: str | None
 ) -> Actor | None:
-    """The side of a part is that of its whole; "42 Azeri civilians died and 206 civilians were wounded" tells of one side."""
+    """The side of a part is that of its whole; "42 Azeri civilians died and 206 civilians were hurt" tells of one."""
     for k in range(n - 1, -1, -1):
         if links[k].part or links[k].entry.victims == "things":
             continue
@@ -173,14 +173,15 @@ def _draft(
     blamed = tuple(a for a in blamed_for(context, line, link, side) if a != side)
     places: tuple[Place, ...] = places_of(context, line, link)
     body = Toll(
-        harm=link.harm, object=_object(link), group=group if _object(link) == "persons" else None, side=side, count=count,
-        scope=scope, period=period, places=places, blamed=blamed,
+        harm=link.harm, object=_object(link), group=group if _object(link) == "persons" else None,
+        side=side, count=count, scope=scope, period=period, places=places, blamed=blamed,
     )  # fmt: skip
     tokens = line.tokens
     first_token = min(link.phrase.first, link.trigger.first)
     last_token = max(link.phrase.last, link.trigger.last)
     return Draft(
-        body=body, anchor=link.trigger.anchor, start=tokens[first_token].idx, end=tokens[last_token].idx + len(tokens[last_token]),
+        body=body, anchor=link.trigger.anchor,
+        start=tokens[first_token].idx, end=tokens[last_token].idx + len(tokens[last_token]),
         why=_reasons(context, line, link, body, period), score=_score(link),
     )  # fmt: skip
 
@@ -217,8 +218,3 @@ def _score(link: Link) -> float:
     if link.entry.pattern in ("loss", "flee", "body", "act_noun"):
         score -= 0.1
     return score
-
-
-def as_part(link: Link) -> Link:
-    """The link marked as a part of another count."""
-    return replace(link, part=True)

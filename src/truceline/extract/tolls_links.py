@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from ..records import Harm
 from .tolls_lists import Line, left_list, right_list
 from .tolls_phrases import NOUNS, is_time_word
@@ -345,8 +343,3 @@ _PATTERNS = {
     "loss": _loss,
     "flee": _flee,
 }
-
-
-def token_at(line: Line, p: int) -> Token:
-    """The token at position ``p`` of the line."""
-    return line.tokens[p]

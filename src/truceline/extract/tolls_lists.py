@@ -222,12 +222,9 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
         if earlier is None or not fits(earlier) or earlier.form == "alone":
             break
         before = line.low(earlier.first - 1)
-        if before == "of" and line.low(earlier.first - 2) == "total":
-            earlier_free = True
-        else:
-            earlier_free = False
+        totalled = before == "of" and line.low(earlier.first - 2) == "total"
         if (
-            not earlier_free
+            not totalled
             and line.tag(earlier.first - 1) == "IN"
             and before
             not in ("that", "after", "as", "while", "when", "because", "before", "until", "but", "saying", "with")
@@ -298,7 +295,7 @@ def _left_phrase(line: Line, q: int, fits: Fits) -> Phrase | None:
 
 
 def _over_aside(line: Line, q: int, fits: Fits) -> int | None:
-    """From the comma that closes an aside ("27 people, including two civilians,") to the word before the one that opens it."""
+    """From the comma that closes an aside ("27 people, most of them women,") to the word before its opening."""
     p = q - 1
     while p > max(0, q - 30):
         if line.low(p) == "," and (

@@ -14,8 +14,10 @@ from .tolls_victims import Phrase
 _BE = frozenset({"was", "were", "are", "is", "being", "been"})
 #: Words for all who suffered one harm, after "the" or "those".
 _ALL_WHO: dict[str, str] = {
-    "dead": "killed", "killed": "killed", "deceased": "killed", "victims": "killed", "fatalities": "killed", "deaths": "killed", "slain": "killed",
-    "wounded": "wounded", "injured": "wounded", "casualties": "casualties", "missing": "missing", "hostages": "captured", "captured": "captured", "abducted": "captured", "kidnapped": "captured",
+    "dead": "killed", "killed": "killed", "deceased": "killed", "victims": "killed", "fatalities": "killed",
+    "deaths": "killed", "slain": "killed", "abducted": "captured", "kidnapped": "captured", "captured": "captured",
+    "wounded": "wounded", "injured": "wounded", "casualties": "casualties", "missing": "missing",
+    "hostages": "captured",
 }  # fmt: skip
 
 

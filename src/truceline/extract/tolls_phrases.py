@@ -174,7 +174,7 @@ def names_run(tokens: list[Token], p: int) -> bool:
 
 
 def head_in(tokens: list[Token], p: int, last: int) -> Token | None:
-    """The head of the phrase ``tokens[p..last]``: its last noun, or the known noun before a name ("a soldier Ivanov")."""
+    """The head of the phrase ``tokens[p..last]``: its last noun, or the noun before a name ("a soldier Ivanov")."""
     if last < p:
         return None
     run = tokens[p : last + 1]

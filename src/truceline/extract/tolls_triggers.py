@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -16,6 +15,7 @@ Shape = Literal["base", "past", "ing", "word"]
 _BE = words("be")
 _HAVE = frozenset("have has had having 've 'd".split())
 ADVERBS = words("adverbs")
+_THOUGHT = frozenset({"known", "believed", "said", "reported", "feared", "thought", "presumed"})
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "``", "''"})
 
 
@@ -36,7 +36,7 @@ class Trigger:
 
 
 def inflections(word: str) -> dict[str, Shape]:
-    """The forms of a verb as ``harm.yaml`` gives it ("gun down", "shoot|shoots|shot|shooting dead"), and their shapes."""
+    """The forms of a verb as ``harm.yaml`` gives it ("gun down", "shoot|shoots|shot|shooting dead"), with shapes."""
     verb, _, rest = word.partition(" ")
     rest = f" {rest}" if rest else ""
     if "|" in verb:
@@ -128,26 +128,31 @@ def before_auxiliaries(tokens: list[Token], p: int) -> tuple[int, bool, bool]:
     passive = negated = False
     q = p - 1
     while q >= 0:
-        t = tokens[q]
-        low = t.lower_
+        low = tokens[q].lower_
         if low in _BE:
             passive = True
         elif low in ("not", "n't", "n’t", "never"):
             negated = True
-        elif not (low in _HAVE or low in ADVERBS or t.tag_ == "MD" or low in _QUOTES or (t.tag_ == "RB" and low not in ("when", "where", "there", "so"))
-                  or (low == "to" and q and tokens[q - 1].lower_ in ("have", "had", "has", "known", "believed", "said", "reported", "feared", "thought", "going"))
-                  or (low == "found" and line_next(tokens, q) in ("dead", "shot", "killed"))
-                  or (low in ("known", "believed", "feared", "thought", "said", "reported", "presumed") and q + 1 < len(tokens) and tokens[q + 1].lower_ in ("to", "dead", "killed", "missing"))):  # fmt: skip
+        elif not _auxiliary(tokens, q):
             break
         q -= 1
     return q, passive, negated
 
 
+def _auxiliary(tokens: list[Token], q: int) -> bool:
+    """Whether the word belongs between a subject and its verb: "have", modals, adverbs, "reported to have"."""
+    low, tag = tokens[q].lower_, tokens[q].tag_
+    if low in _HAVE or low in ADVERBS or low in _QUOTES or tag == "MD":
+        return True
+    if tag == "RB":
+        return low not in ("when", "where", "there", "so")
+    if low == "to":
+        return q > 0 and (tokens[q - 1].lower_ in _THOUGHT or tokens[q - 1].lower_ in ("have", "had", "has", "going"))
+    if low == "found":
+        return line_next(tokens, q) in ("dead", "shot", "killed")
+    return low in _THOUGHT and line_next(tokens, q) in ("to", "dead", "killed", "missing")
+
+
 def line_next(tokens: list[Token], p: int) -> str:
     """The lower-case word after ``p``; empty at the end."""
     return tokens[p + 1].lower_ if p + 1 < len(tokens) else ""
-
-
-def is_word(token: Token) -> bool:
-    """Whether the token is a word, not punctuation."""
-    return bool(re.match(r"\w", token.text))

@@ -1,7 +1,7 @@
 """The phrases of a sentence that may be victims or things lost, with their counts.
 
-A phrase is counted ("27 people"), bare ("civilians"), one of a kind ("his wife", "the mayor"), a name, or a number alone
-("and 30 wounded").
+A phrase is counted ("27 people"), bare ("civilians"), one of a kind ("his wife", "the mayor"), a name, or a number
+alone ("and 30 wounded").
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _RANKS = words("ranks")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase at ``tokens[first..last]`` of its sentence.  ``words``: modifiers and head, without count and article."""
+    """A noun phrase at ``tokens[first..last]`` of its sentence.  ``words``: without count and article."""
 
     first: int
     last: int

@@ -107,7 +107,7 @@ def _days(period: Time | None) -> int | None:
 
 
 def period_of(context: Context, line: Line, link: Link, before: Line | None) -> Time | None:
-    """The days a count covers: a date beside it that is not the date of the saying; else, for "the attack", its date."""
+    """The days a count covers: a date beside it but not that of the saying; else, for "the attack", its date."""
     own = _period_in(context, line, link)
     if own is not None or link.entry.pattern == "toll_noun":
         return own
@@ -206,7 +206,7 @@ def _crosses(line: Line, link: Link, m: TimeMention) -> bool:
 
 
 def is_reporting_time(line: Line, m: TimeMention) -> bool:
-    """Whether the date says when something was said: "said on Tuesday", "in a statement on Tuesday", "On Monday, X said"."""
+    """Whether the date says when something was said: "said on Tuesday", "On Monday, X said"."""
     p = next((q for q, t in enumerate(line.tokens) if t.idx >= m.start), None)
     if p is None:
         return False

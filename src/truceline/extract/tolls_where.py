@@ -14,7 +14,7 @@ _SOURCES = frozenset({"said", "says", "told", "reported", "according"})
 
 
 def places_of(context: Context, line: Line, link: Link) -> tuple[Place, ...]:
-    """The places of a toll: the nearest group of places after the harm word, else before it; none when none is named."""
+    """The places of a toll: the nearest group of places after the harm word, else before it; may be none."""
     start, end = line.tokens[0].idx, line.tokens[-1].idx + len(line.tokens[-1])
     actors = [(m.start, m.end) for m in context.actors]
     inside = [

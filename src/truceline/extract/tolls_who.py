@@ -128,7 +128,7 @@ def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> 
     """Who is said to have done it, nearest evidence first; empty when the report does not say.
 
     Looked for in this order: the "by" phrase of a passive verb; the subject of an active one; an attack that is named
-    with its doer in the same sentence; a clause of attack beside it; an attack told earlier that "the attack" points to.
+    with its doer in the same sentence; a clause of attack beside it; an attack told before that "the attack" points to.
     """
     count = link.phrase.count.count if link.phrase.count else None
     if count is not None and count.best == 0:
@@ -291,7 +291,7 @@ def _victim_noun(line: Line, p: int) -> bool:
 
 
 def _attack_clause(context: Context, line: Line, link: Link) -> list[Actor]:
-    """A clause of attack in the sentence: "Russian forces shelled the town, killing 12", "killed when gunmen stormed"."""
+    """A clause of attack in the sentence: "Russian forces shelled the town, killing 12"."""
     verbs = [
         t
         for t in line.tokens
