@@ -144,6 +144,15 @@ def test_sentences_that_begin_like_one(text: str) -> None:
     assert find(text) is None
 
 
+@pytest.mark.parametrize("line", ["KINSHASA 1997-02-17", "GOMA, Zaire 1997-02-18", "BAKU, 14 October 2020"])
+def test_a_place_and_a_day_on_a_line_of_their_own_outrank_a_headline(line: str) -> None:
+    found = find(f"ZAIRE: Planes strike the town.\n\nJane Doe\n\n{line}\n\n{REST}")
+    assert found is not None
+    assert found.span.text == line
+    assert found.date is not None
+    assert found.date.start is not None
+
+
 def test_a_dateline_deep_in_the_text_is_none() -> None:
     assert find("\n\n".join([REST] * 9) + "\n\nKHARTOUM (Reuters) - More was heard.") is None
 

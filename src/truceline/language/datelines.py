@@ -84,17 +84,21 @@ def find_dateline(text: str, paragraphs: Sequence[Paragraph]) -> Dateline | None
     """
     lines = [line for p in paragraphs[:_FIRST] for line in _lines(text, p)][:_FIRST]
     news = next((p.start for p in paragraphs if p.kind == "news"), -1)
+    found: list[Dateline] = []
     for start, end in lines:
         line = text[start : min(end, start + _LONGEST + 60)]
         parts = _parse(line)
         if parts is None or not _is_sure(parts, line, text, first=start == news):
             continue
         stop = len(line[: parts.at].rstrip())
-        return Dateline(
+        dateline = Dateline(
             span=Span(start=start, end=start + stop, text=line[:stop]),
             place=parts.place, date=_time(parts.date), agency=parts.agency,
         )  # fmt: skip
-    return None
+        if dateline.date is not None or dateline.agency is not None:
+            return dateline
+        found.append(dateline)  # a headline may begin with a place and a colon: a fuller one below it is better
+    return found[0] if found else None
 
 
 def _lines(text: str, p: Paragraph) -> list[tuple[int, int]]:
@@ -232,8 +236,10 @@ def _read_end(line: str, parts: _Parts) -> bool:
     if wrapped and (m := _FULL_STOP.match(line, parts.at)) and (parts.date or "/" in line[: parts.at]):
         parts.at = m.end()
         return True
-    if parts.at >= len(line):
-        return parts.agency is not None and (parts.date is not None or parts.bracketed)
+    if parts.at >= len(line):  # on a line of its own
+        if parts.agency is None:
+            return parts.capitals and re.search(r"\d{4}", parts.date or "") is not None
+        return parts.date is not None or parts.bracketed
     # "KABUL (AFP) The ..." and "Baku, October 14, AZERTAC The ...": only an agency that is known parts without a mark.
     return wrapped and parts.agency is not None and _is_agency(parts.agency) and _TEXT.match(line, parts.at) is not None
 
