@@ -8,8 +8,10 @@ from functools import cache
 from .counts_values import Numeral, alternatives, tables
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|of|by|until|from|during|before|after|year|late|early|mid|and|to|through|between|the|,)\s*$", re.I
+_SUM_BEFORE = re.compile(
+    r"\b(?:rose|risen|climbed|grew|toll|number|total)\b[^.;]{0,30}\b(?:to|at|of|reached|exceeded|passed)\s+$"
+    r"|\b(?:more|less|fewer)\s+than\s+$|\bat\s+least\s+$",
+    re.I,
 )
 _AGE_AFTER = re.compile(r"^[\s-]*(?:years?|months?|weeks?)[\s-]+(?:old|of\s+age)\b", re.I)
 _AGED_BEFORE = re.compile(r"\b(?:aged?|ages)(?:\s+(?:of|about|between|from))*(?:\s+\d+\s+(?:and|to))?\s*$", re.I)
@@ -80,18 +82,7 @@ def kind_of(text: str, n: Numeral, *, counted_follows: bool) -> str:
     digits = n.rule == "digits" and word.isdigit()
     if digits and len(word) <= 2 and (date_before.search(before) or date_after.match(after)):
         return "date"
-    if (
-        _YEAR.fullmatch(word)
-        and not counted_follows
-        and (
-            _YEAR_BEFORE.search(before)
-            or date_before.search(before)
-            or not before.strip()
-            or not after[:1].isspace()
-            or after[1:2].islower()
-            or re.match(r"[-–]\d", after)
-        )
-    ):
+    if n.rule == "digits" and _YEAR.fullmatch(word) and not counted_follows and not _SUM_BEFORE.search(before):
         return "year"
     if _CLOCK_AFTER.match(after):
         return "clock"

@@ -78,7 +78,7 @@ class Numeral:
     """A numeral in a string: ``text[start:end]``.
 
     ``value`` is null for words that carry no number ("several"); ``vague`` marks plural scales ("dozens"), whose
-    value is a lower bound; ``fraction`` marks decimals that are no whole number ("39.8").
+    value is a lower bound; ``fraction`` marks decimals that are no whole number ("39.8"), told by ``decimal``.
     """
 
     start: int
@@ -87,6 +87,12 @@ class Numeral:
     vague: bool = False
     fraction: bool = False
     rule: str = "digits"
+    decimal: float | None = None
+
+    @property
+    def exact(self) -> float | None:
+        """The value with its decimals ("5.9"); null for words that carry no number."""
+        return self.decimal if self.decimal is not None else self.value
 
 
 @cache
@@ -150,7 +156,7 @@ def _numeral(rule: str, m: re.Match[str]) -> Numeral | None:
         factor = tables().suffixes[m["suf"].lower()] if m["suf"] else _scale(m["scale"]) if m["scale"] else 1
         exact = float(plain) * factor if "." in plain else int(plain) * factor
         whole = round(exact)
-        return Numeral(start, end, whole, fraction=abs(exact - whole) > 1e-6, rule=rule)
+        return Numeral(start, end, whole, fraction=abs(exact - whole) > 1e-6, rule=rule, decimal=float(exact))
     if rule == "words":
         return Numeral(start, end, words_value(m.group()), rule=rule)
     if rule == "none":

@@ -208,7 +208,7 @@ def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
         if subject is not None and subject.sent.start == verb.sent.start and subject.i < verb.i
         else []
     )
-    if found:
+    if found or (subject is not None and is_clash(subject)):
         return found
     q, _, _ = before_auxiliaries(line.tokens, link.trigger.first)
     if line.low(q) in ("that", "which", "who"):
