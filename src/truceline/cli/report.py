@@ -1,0 +1,121 @@
+"""``truceline report``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .options import Day, ledger_option
+
+if TYPE_CHECKING:
+    from ..views.briefing import Briefing
+
+FORMATS = {"terminal": (6, 2), "markdown": (20, 30), "html": (20, 30)}
+"""Each format with how many lines of a section and how many days of a conflict it shows unless told otherwise."""
+
+SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
+
+PIPE_WIDTH = 100
+"""Columns where there is no terminal."""
+
+
+@click.command(short_help="Report what is claimed, and by whom.")
+@ledger_option
+@click.option("--format", "format_name", type=click.Choice(list(FORMATS)), metavar="FORMAT",
+              help="terminal, markdown or html; without it, as the name of the output ends, else terminal.")  # fmt: skip
+@click.option("--output", default="-", show_default=True, metavar="FILE", help="Where to; - is standard output.")
+@click.option("--conflict", multiple=True, metavar="ID", help="Only this conflict (see `truceline conflicts`).")
+@click.option("--since", type=Day(), help="Of reports published on or after this day.")
+@click.option("--until", type=Day(last=True), help="Of reports published on or before this day.")
+@click.option("--no-background", is_flag=True, help="Without what the reports tell as history.")
+@click.option("--limit", type=click.IntRange(1), metavar="N",
+              help="At most so many lines in a section; without it 6 on a terminal, else 20.")  # fmt: skip
+@click.option("--days", type=click.IntRange(1), metavar="N",
+              help="The last N days of a conflict in full; without it 2 on a terminal, else 30.")  # fmt: skip
+def command(
+    ledger: Path,
+    format_name: str | None,
+    output: str,
+    conflict: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    no_background: bool,
+    limit: int | None,
+    days: int | None,
+) -> None:
+    """Report what is claimed, and by whom: for each conflict and day the tolls, side by side, who is said to hold
+    what, what is said and done about a ceasefire, and the rest; each with its sources and where it was read.
+
+    Nothing is added up, averaged or judged.  What is not said to be so is marked: planned, possible, denied, called
+    for, on a condition.  What reports tell as history stands apart, at the end.  `truceline show ID` shows the
+    sentence of a line.
+
+    \b
+    Examples:
+      truceline report
+      truceline report --conflict sudan-2023 --since 2024-06
+      truceline report --output report.html
+      truceline report --format markdown --no-background > report.md
+    """
+    from ..ledger import Ledger
+    from ..views.model import Wanted, briefing
+    from .app import UserError
+
+    form = format_name or SUFFIXES.get(Path(output).suffix.lower(), "terminal")
+    lines, full = FORMATS[form]
+    if since and until and since > until:
+        raise click.UsageError(f"--since {since} is after --until {until}: no day is in between.")
+    with Ledger(ledger, create=False) as book:
+        known = book.totals().conflicts
+        if unknown := [name for name in conflict if name not in known]:
+            there = ", ".join(sorted(known)) or "none"
+            raise UserError(f"No report of {ledger} tells of {', '.join(unknown)}. Conflicts in it: {there}.")
+        made = briefing(
+            book,
+            Wanted(conflicts=conflict, since=since, until=until, background=not no_background,
+                   limit=limit or lines, days=days or full),
+        )  # fmt: skip
+    _write(made, form, output)
+
+
+def _write(made: Briefing, form: str, output: str) -> None:
+    from ..exports.atomic import STDOUT
+    from ..exports.atomic import output as opened
+
+    if form == "terminal" and output == STDOUT:
+        from rich.console import Console
+
+        from ..views.terminal import print_briefing
+
+        width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
+        print_briefing(made, Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False))
+        return
+    text = _text(made, form)
+    with opened(output) as out:
+        out.write(text.encode())
+    if output != STDOUT:
+        click.echo(f"{len(made.parts)} conflicts, {made.reports:,} reports, {made.claims:,} claims: {output}", err=True)
+
+
+def _text(made: Briefing, form: str) -> str:
+    if form == "html":
+        from ..views.html import html
+
+        return html(made)
+    if form == "markdown":
+        from ..views.markdown import markdown
+
+        return markdown(made)
+    from io import StringIO
+
+    from rich.console import Console
+
+    from ..views.terminal import print_briefing
+
+    file = StringIO()
+    print_briefing(made, Console(file=file, width=PIPE_WIDTH, highlight=False, markup=False, emoji=False))
+    return file.getvalue()

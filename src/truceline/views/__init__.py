@@ -1,0 +1,1 @@
+"""What a ledger says, for people: one plain :class:`~truceline.views.briefing.Briefing`, drawn in several forms."""

@@ -1,0 +1,218 @@
+"""From a claim to the line that tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from ..cli import words
+from ..ledger.rows import time_of
+from ..records import Actor, Claim, Control, Event, Toll
+from . import wording
+from .briefing import AnyLine, ControlLine, EventLine, SectionKey, Told, TollLine
+from .phrases import clean, clean_part, link
+
+ID_SHOWN = 8
+"""How much of an id is shown, where that is enough to tell it from the others."""
+
+
+def section_of(claim: Claim) -> SectionKey:
+    """Under which heading a claim is told."""
+    match claim.body:
+        case Toll():
+            return "tolls"
+        case Control():
+            return "control"
+        case Event(mode="ceasefire"):
+            return "ceasefire"
+        case Event() as event:
+            return "statements" if event.type in wording.STATEMENTS else "events"
+
+
+def line_of(claim: Claim) -> AnyLine:
+    """The line of a claim, told once, by its own report."""
+    match claim.body:
+        case Toll() as toll:
+            return _toll(claim, toll)
+        case Control() as control:
+            return _control(claim, control)
+        case Event() as event:
+            return _event(claim, event)
+
+
+def same_claim(claim: Claim) -> Hashable | None:
+    """What two reports must agree in to tell the same: who says it, and all of what is said.
+
+    Null when that cannot be known: an unnamed "official" is not the same man in another paper, and "three killed" of
+    an attack without a day or a place is not the same attack.
+    """
+    if any(source.name is None for source in claim.sources):
+        return None
+    body = claim.body
+    where, when = words.places(body.places), words.interval(time_of(body))
+    if not (where or when or (isinstance(body, Toll) and body.scope == "cumulative")):
+        return None
+    sayer: Hashable = _names(claim.sources) or clean(claim.document.outlet)
+    if not sayer:
+        return None
+    return sayer, claim.kind, claim.modality, where, when, _gist(body)
+
+
+def series(claim: Claim) -> Hashable | None:
+    """What two running totals must share to be earlier and later ones of the same: who counts, and what."""
+    body = claim.body
+    if not isinstance(body, Toll) or body.scope != "cumulative" or claim.modality != "actual" or not claim.sources:
+        return None
+    counter = claim.sources[-1].name
+    if counter is None:
+        return None
+    start = body.period.start if body.period else None
+    return (counter, body.harm, body.object, body.group, _name(body.side), words.places(body.places), start)
+
+
+def _gist(body: Event | Toll | Control) -> Hashable:
+    match body:
+        case Toll():
+            numbers = (body.count.best, body.count.low, body.count.high)
+            count = body.count.text.casefold() if numbers == (None, None, None) else numbers
+            return body.harm, body.object, body.group, _name(body.side), count, body.scope
+        case Control():
+            return body.action, _name(body.by), _name(body.from_)
+        case Event():
+            return body.type, body.mode, _names(body.actors), _names(body.recipients), body.condition
+
+
+def _toll(claim: Claim, toll: Toll) -> TollLine:
+    bounds = words.bounds(toll.count)
+    count = clean(toll.count.text)
+    said_in_digits = any(c.isdigit() for c in count)
+    return TollLine(
+        chain=_chain(claim),
+        mark=_mark(claim),
+        first="",
+        told=(_told(claim),),
+        harm=wording.HARMS[toll.harm],
+        lost=toll.object,
+        group=clean((toll.group or "").replace("_", " ")),
+        side=_name(toll.side),
+        count=count,
+        bounds="" if said_in_digits or bounds == "not known" else bounds,
+        best=toll.count.best,
+        low=toll.count.low,
+        high=toll.count.high,
+        scope=wording.SCOPES[toll.scope],
+        period=words.interval(toll.period),
+        places=clean(words.places(toll.places)),
+        blamed=_several(toll.blamed),
+        before="",
+    )
+
+
+def _control(claim: Claim, control: Control) -> ControlLine:
+    count = clean(control.count.text) if control.count else ""
+    return ControlLine(
+        chain=_chain(claim),
+        mark=_mark(claim),
+        first="",
+        told=(_told(claim),),
+        action=wording.ACTIONS[control.action],
+        by=_name(control.by),
+        from_=_name(control.from_),
+        what=", ".join(filter(None, (clean(words.places(control.places)), count))),
+        when=words.interval(control.time),
+        wording=clean(control.wording),
+        chosen=_chooser(claim),
+    )
+
+
+def _event(claim: Claim, event: Event) -> EventLine:
+    condition = clean(event.condition)
+    return EventLine(
+        chain=_chain(claim),
+        mark=_mark(claim),
+        first="",
+        told=(_told(claim),),
+        kind=_kind(claim, event),
+        what=_what(event),
+        who=_several(event.actors),
+        whom=_several(event.recipients),
+        places=clean(words.places(event.places)),
+        when=words.interval(event.time),
+        condition=condition,
+    )
+
+
+def _kind(claim: Claim, event: Event) -> str:
+    if event.mode != "ceasefire":
+        return ""
+    kinds = wording.CEASEFIRE_KINDS
+    if claim.modality == "denied":
+        return kinds["DENIED"]
+    if event.type in ("AGREE", "RETREAT") and claim.modality != "actual":
+        return kinds["OFFER"]
+    return kinds.get(event.type, kinds["OTHER"])
+
+
+def _what(event: Event) -> str:
+    if event.mode == "ceasefire":
+        return wording.CEASEFIRE_WORDS.get(event.type, "ceasefire")
+    kind = wording.TYPE_WORDS[event.type]
+    if event.mode is None:
+        return kind
+    mode = wording.MODE_WORDS.get(event.mode) or clean(event.mode.replace("_", " "))
+    about = wording.ABOUT.get(event.type)
+    return f"{about} {mode}" if about and mode != kind else mode
+
+
+def _mark(claim: Claim) -> str:
+    if claim.modality == "actual":
+        return ""
+    return wording.MARKS[claim.modality]
+
+
+def _chooser(claim: Claim) -> str:
+    """Whose word the verb is: of a speaker who is quoted, else of the outlet, which may only report what was said."""
+    outlet = clean(claim.document.outlet) or "the outlet"
+    if not claim.sources:
+        return outlet
+    source = _name(claim.sources[-1])
+    return source if claim.quotation == "direct" else f"{outlet}, reporting {source}"
+
+
+def _told(claim: Claim) -> Told:
+    document = claim.document
+    sentence = claim.sentence
+    start = min(max(claim.span.start - sentence.start, 0), len(sentence.text))
+    end = min(max(claim.span.end - sentence.start, start), len(sentence.text))
+    voice = (claim.channel, "direct quotation" if claim.quotation == "direct" else None, _said(claim))
+    return Told(
+        id=claim.id,
+        outlet=clean(document.outlet) or "(outlet not known)",
+        title=clean(document.title),
+        url=link(document.url),
+        day=words.interval(document.published),
+        before=clean_part(sentence.text[:start]).lstrip(),
+        span=clean_part(sentence.text[start:end]),
+        after=clean_part(sentence.text[end:]).rstrip(),
+        voice=", ".join(clean(part) for part in voice if part),
+    )
+
+
+def _said(claim: Claim) -> str | None:
+    when = words.interval(claim.said)
+    return f"said {when}" if when else None
+
+
+def _chain(claim: Claim) -> tuple[str, ...]:
+    return tuple(map(_name, claim.sources))
+
+
+def _name(one: Actor | None) -> str:
+    return clean(words.actor(one)) if one else ""
+
+
+def _names(several: tuple[Actor, ...]) -> tuple[str, ...]:
+    return tuple(map(_name, several))
+
+
+def _several(several: tuple[Actor, ...]) -> str:
+    return ", ".join(_names(several))

@@ -1,0 +1,60 @@
+"""Small pieces of text: clean, dated, counted, and commands that can be pasted."""
+
+from __future__ import annotations
+
+import shlex
+import unicodedata
+from datetime import date
+
+from .wording import MONTHS, WEEKDAYS
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+"""Unicode categories that are not shown: a report must not be able to move the cursor or turn the text around."""
+
+_JOINERS = frozenset("\u200c\u200d")
+"""Format characters that words of some scripts are spelt with."""
+
+
+def clean(text: str | None) -> str:
+    """``text`` on one line, its white space single, without control and direction characters."""
+    if not text:
+        return ""
+    spaced = "".join(
+        " " if c.isspace() else c
+        for c in text
+        if c.isspace() or c in _JOINERS or unicodedata.category(c) not in _HIDDEN
+    )
+    return " ".join(spaced.split())
+
+
+def clean_part(text: str) -> str:
+    """Like :func:`clean`, but white space at the ends stays, as one space."""
+    if not text:
+        return ""
+    middle = clean(text)
+    if not middle:
+        return " " if any(c.isspace() for c in text) else ""
+    return f"{' ' if text[0].isspace() else ''}{middle}{' ' if text[-1].isspace() else ''}"
+
+
+def link(url: str | None) -> str:
+    """``url`` when it is a web address that a page may point to, else nothing."""
+    address = clean(url)
+    return address if address.lower().startswith(("http://", "https://")) and " " not in address else ""
+
+
+def day_label(iso: str, *, weekday: bool = True) -> str:
+    """"Wednesday 14 October 2020"."""
+    day = date.fromisoformat(iso)
+    words = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {words}" if weekday else words
+
+
+def many(number: int, one: str, several: str | None = None) -> str:
+    """"1 report", "2,000 reports"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def command(verb: str, ledger: str, *parts: str) -> str:
+    """A call of ``truceline`` on a ledger, ready to be pasted; ``parts`` are already quoted."""
+    return " ".join(filter(None, ("truceline", verb, *parts, f"--ledger {shlex.quote(ledger)}")))

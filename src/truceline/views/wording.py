@@ -1,0 +1,151 @@
+"""The words that briefings use, as tables: neutral, and the same for every side."""
+
+from __future__ import annotations
+
+from .briefing import SectionKey
+
+SECTIONS: dict[SectionKey, str] = {
+    "ceasefire": "Ceasefire",
+    "tolls": "Tolls",
+    "control": "Control of places",
+    "statements": "Talks and statements",
+    "events": "Fighting and other events",
+}
+"""Section keys in the order in which they are shown, with their headings."""
+
+SECTION_FILTERS: dict[SectionKey, str] = {
+    "ceasefire": "--mode ceasefire",
+    "tolls": "--kind toll",
+    "control": "--kind control",
+    "statements": "--kind event",
+    "events": "--kind event",
+}
+"""How ``truceline claims`` is asked for a section."""
+
+COUNTED: dict[SectionKey, tuple[str, str]] = {
+    "ceasefire": ("claim about a ceasefire", "claims about a ceasefire"),
+    "tolls": ("figure", "figures"),
+    "control": ("claim of control", "claims of control"),
+    "statements": ("statement", "statements"),
+    "events": ("event", "events"),
+}
+
+HARMS = {
+    "killed": "Killed",
+    "wounded": "Wounded",
+    "casualties": "Killed or wounded",
+    "missing": "Missing",
+    "captured": "Captured",
+    "displaced": "Displaced",
+    "evacuated": "Evacuated",
+    "destroyed": "Destroyed",
+    "damaged": "Damaged",
+}
+"""What was suffered, in the order in which it is told."""
+
+SCOPES = {"cumulative": "in all", "increment": "more since the last count", "incident": "one incident", None: ""}
+
+ACTIONS = {
+    "captured": "captured",
+    "lost": "lost",
+    "held": "held",
+    "withdrew": "left",
+    "handed_over": "handed over",
+}
+
+MARKS = {
+    "called_for": "called for",
+    "conditional": "on a condition",
+    "planned": "planned or promised",
+    "possible": "possible",
+    "denied": "denied",
+}
+"""What a claim that is not said to be so is marked with."""
+
+BASES = {
+    "url": "date from the address",
+    "dateline": "date from the dateline",
+    "inferred": "date worked out from the text",
+    "unknown": "date not known",
+}
+"""How the day of a report is known, where it was not given."""
+
+STATEMENTS = frozenset(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE REQUEST ACCUSE REJECT THREATEN SANCTION PROTEST".split()
+)
+"""Types of event that are said or agreed rather than done on the ground."""
+
+CEASEFIRE_KINDS = {
+    "REQUEST": "Calls",
+    "OFFER": "Offers, promises and conditions",
+    "AGREE": "Agreements",
+    "RETREAT": "Carried out",
+    "REJECT": "Refusals",
+    "ACCUSE": "Accusations of violations",
+    "DENIED": "Said not to be so",
+    "OTHER": "Other",
+}
+"""What is done about a ceasefire, in the order in which it is told; OFFER is one that is not said to be agreed yet."""
+
+CEASEFIRE_WORDS = {
+    "REQUEST": "call for a ceasefire",
+    "AGREE": "ceasefire agreed",
+    "RETREAT": "ceasefire carried out",
+    "REJECT": "ceasefire refused",
+    "ACCUSE": "accusation: ceasefire violated",
+    "SUPPORT": "support for a ceasefire",
+    "CONSULT": "talks about a ceasefire",
+    "THREATEN": "threat to end a ceasefire",
+}
+
+TYPE_WORDS = {
+    "AGREE": "agreement",
+    "CONSULT": "talks",
+    "SUPPORT": "support",
+    "CONCEDE": "concession",
+    "COOPERATE": "cooperation",
+    "AID": "aid",
+    "RETREAT": "withdrawal",
+    "REQUEST": "call",
+    "ACCUSE": "accusation",
+    "REJECT": "refusal",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "SANCTION": "sanction",
+    "MOBILIZE": "military movement",
+    "COERCE": "coercion",
+    "ASSAULT": "attack",
+}
+"""Each type of event on its own, as when its mode is not said."""
+
+ABOUT = {
+    "AGREE": "agreement on",
+    "REQUEST": "call for",
+    "ACCUSE": "accusation of",
+    "REJECT": "refusal of",
+    "THREATEN": "threat of",
+    "SUPPORT": "support for",
+    "CONCEDE": "concession:",
+}
+"""Types that are said of a mode ("call for withdrawal"); the others are named by their mode alone ("shelling")."""
+
+MODE_WORDS = {
+    "humanitarian": "humanitarian relief",
+    "military_aid": "military aid",
+    "call": "telephone call",
+    "de_escalation": "de-escalation",
+    "non_interference": "non-interference",
+}
+"""Modes whose name is not the word for them."""
+
+IN_ITS_OWN_VOICE = "in its own voice"
+NO_CONFLICT = "Reports of no conflict in particular"
+HISTORY = "History told in these reports"
+UNREAD = "Stored, but not read"
+UNDATED = "Without a date"
+LEFT_OUT = "Files that could not be opened are not in the ledger; `truceline read` names them when it ends."
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
