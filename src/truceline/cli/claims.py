@@ -67,7 +67,7 @@ def _print(entries: list[Entry]) -> None:
     for entry in entries:
         claim = entry.claim
         note = "" if claim.modality == "actual" else f" [{claim.modality.replace('_', ' ')}]"
-        made.add_row(
+        made.add(
             claim.id[:8],
             words.interval(claim.document.published),
             words.chain(claim) or f"({claim.document.outlet or 'the outlet'})",

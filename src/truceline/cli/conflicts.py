@@ -42,7 +42,7 @@ def command(ledger: Path, rebuild: bool, as_json: bool) -> None:
     if counts:
         made = table("id", "conflict", "documents")
         for conflict, number in sorted(counts.items(), key=lambda pair: -pair[1]):
-            made.add_row(conflict, names.get(conflict, ""), str(number))
+            made.add(conflict, names.get(conflict, ""), str(number))
         console().print(made)
     if not totals.documents:
         click.echo("The ledger has no documents.", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 
 from rich import box
 from rich.console import Console
@@ -11,6 +12,27 @@ from rich.table import Table
 PIPE_WIDTH = 200
 """Columns where there is no terminal: wide, since whoever reads a pipe can cut for himself."""
 
+_LAYOUT = ("\n", "\t")
+
+
+def visible(text: str) -> str:
+    """``text`` with U+FFFD for each character that commands a terminal: what strangers wrote must not move its cursor.
+
+    >>> visible("a\\x1b[31mb")
+    'a\\ufffd[31mb'
+    """
+    if text.isprintable():
+        return text
+    return "".join("\ufffd" if unicodedata.category(c) == "Cc" and c not in _LAYOUT else c for c in text)
+
+
+class Rows(Table):
+    """A table of texts that are shown as they are."""
+
+    def add(self, *cells: str) -> None:
+        """A row more."""
+        self.add_row(*map(visible, cells))
+
 
 def console() -> Console:
     """The console of standard output, without colours where nobody sees them; what reports say is never markup."""
@@ -18,9 +40,9 @@ def console() -> Console:
     return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
 
 
-def table(*columns: str) -> Table:
+def table(*columns: str) -> Rows:
     """An empty table with light lines."""
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    made = Rows(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in columns:
         made.add_column(column, overflow="fold")
     return made

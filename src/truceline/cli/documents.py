@@ -77,7 +77,7 @@ def _print(found: list[StoredDocument]) -> None:
     made = table("id", "published", "outlet", "title", "language", "status", "claims", "conflict", "path or URL")
     for stored in found:
         document = stored.document
-        made.add_row(
+        made.add(
             document.id[:8],
             words.interval(document.published) + ("" if document.published.basis in ("given", "metadata") else
                                                   f" ({document.published.basis})"),

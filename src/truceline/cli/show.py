@@ -38,6 +38,7 @@ def command(claim_id: str, ledger: Path, full: bool, as_json: bool) -> None:
     """
     from ..ledger import Ledger
     from .app import UserError
+    from .console import visible
 
     with Ledger(ledger, create=False) as book:
         found = book.matching(claim_id.strip().lower())
@@ -45,7 +46,7 @@ def command(claim_id: str, ledger: Path, full: bool, as_json: bool) -> None:
         raise UserError(f"{ledger} has no claim whose id begins with {claim_id!r}. `truceline claims` lists them.")
     exact = [entry for entry in found if entry.claim.id == claim_id]
     if len(found) > 1 and not exact:
-        listed = "\n".join(f"  {entry.claim.id}  {entry.claim.span.text}" for entry in found)
+        listed = "\n".join(f"  {entry.claim.id}  {visible(entry.claim.span.text)}" for entry in found)
         raise UserError(f"Several claims have an id that begins with {claim_id!r}; give more of it:\n{listed}")
     entry = (exact or found)[0]
     if as_json:
@@ -59,31 +60,33 @@ def command(claim_id: str, ledger: Path, full: bool, as_json: bool) -> None:
 
 
 def _print(entry: Entry, full: bool) -> None:
-    from .console import console, table
+    from .console import console, table, visible
 
     out = console()
     claim = entry.claim
     document = claim.document
-    out.print(document.title or "(no title)", style="bold")
-    out.print(" · ".join(filter(None, (document.outlet, document.url, document.path))), style="dim")
+    out.print(visible(document.title or "(no title)"), style="bold")
+    out.print(visible(" · ".join(filter(None, (document.outlet, document.url, document.path)))), style="dim")
     out.print()
     out.print(_marked(claim, full), soft_wrap=True)
     out.print()
     fields = table("field", "value")
     for name, value in _fields(entry):
-        fields.add_row(name, value)
+        fields.add(name, value)
     out.print(fields)
     if claim.why:
         why = table("why", "found by", "words", "score")
         for reason in claim.why:
             score = "" if reason.score is None else f"{reason.score:.2f}"
-            why.add_row(reason.part, reason.by, reason.text or "", score)
+            why.add(reason.part, reason.by, reason.text or "", score)
         out.print(why)
 
 
 def _marked(claim: Claim, full: bool) -> Text:
     """The text around the claim: the sentence bold, the span between marks."""
     from rich.text import Text
+
+    from .console import visible
 
     text = claim.document.text
     sentence, span = claim.sentence, claim.span
@@ -95,7 +98,7 @@ def _marked(claim: Claim, full: bool) -> Text:
         if left == span.start:
             made.append(MARKS[0])
         style = "bold reverse" if inside else "bold" if sentence.start <= left < sentence.end else ""
-        made.append(text[left:right], style)
+        made.append(visible(text[left:right]), style)
         if right == span.end:
             made.append(MARKS[1])
     return made
