@@ -10,9 +10,9 @@ days; all of them are solved together:
 * a count "from Sept. 27 to Oct. 13" stated "on Tuesday" runs to that Tuesday or the day before;
 * the weekday of the lead is that of the report, or the one before.
 
-Candidates are all days from 1989 on, kept as bits of an integer (``days.py``).  Constraints are intersected from the
-most to the least trusted; one that leaves no day is set aside, and the evidence says so (``solve.py``).  What is left
-is the answer: a day where only one is left, else the range from the first to the last; an end that nothing bounds
+Candidates are all days from 1989 to today, kept as bits of an integer (``days.py``).  Constraints are intersected from
+the most to the least trusted; one that leaves no day is set aside, and the evidence says so (``solve.py``).  What is
+left is the answer: a day where only one is left, else the range from the first to the last; an end that nothing bounds
 stays open.
 Boilerplate (copyright lines, "updated", web addresses) is never evidence, nor are people called former, late or then.
 """
@@ -112,7 +112,7 @@ def _days_of(e: Expression) -> Days:
 def _constraints(parsed: ParsedText, people: Sequence[Person]) -> Iterator[Constraint]:
     text = parsed.document.text
     found = _dated(parsed)
-    yield from _date_line(parsed, found)
+    yield from _date_line(parsed)
     yield from from_dates(text, found)
     yield from from_lead(text, found)
     years = [d.e.start for d in found if d.e.year is not None and d.e.kind == "DATE"]
@@ -146,19 +146,18 @@ def _dated(parsed: ParsedText) -> list[Dated]:
     return found
 
 
-def _date_line(parsed: ParsedText, found: Sequence[Dated]) -> Iterator[Constraint]:
+def _date_line(parsed: ParsedText) -> Iterator[Constraint]:
     """A short line at the top that is a full date and little else ("Wednesday, 14 October 2020 | 10:15 GMT")."""
     text = parsed.document.text
     for paragraph in parsed.paragraphs[:4]:
         line = text[paragraph.start : paragraph.end]
-        inside = [
-            d for d in found if paragraph.start <= d.e.start < paragraph.end and d.e.is_full_date and not d.e.ambiguous
-        ]
-        if len(line) > _LINE or len(inside) != 1 or _BOILERPLATE.search(line):
+        if len(line) > _LINE or _BOILERPLATE.search(line) or _ADDRESS.search(line):
             continue
-        e = inside[0].e
-        words = re.findall(r"[a-z]{2,}", text[paragraph.start : e.start] + " " + text[e.end : paragraph.end])
-        days = resolve(e, Moment(None)).days
+        dates = [e for e in expressions(line) if e.is_full_date and not e.ambiguous]
+        if len(dates) != 1:
+            continue
+        words = re.findall(r"[^\W\d_]{2,}", line[: dates[0].start] + " " + line[dates[0].end :])
+        days = resolve(dates[0], Moment(None)).days
         if len(words) <= 3 and days is not None:
             yield Constraint(Trust.DATE_LINE, between(*days), f"the line “{line.strip()}” above the text")
             return

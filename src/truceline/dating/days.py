@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-#: The first day that a report is looked for, and the last; the latter only bounds the arithmetic.
-FIRST, LAST = date(1989, 1, 1), date(2049, 12, 31)
+#: The bounds of the arithmetic, wider than the days that a report is looked for on (see solve.py), so that what comes
+#: again every few years is seen to have no bound.
+FIRST, LAST = date(1945, 1, 1), date(2049, 12, 31)
 _SIZE = (LAST - FIRST).days + 1
 _ALL = (1 << _SIZE) - 1
 _WEEK = 7

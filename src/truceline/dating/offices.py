@@ -176,6 +176,8 @@ def _words(title: str) -> _Words:
     for m in _WORD.finditer(title):
         low = _POSSESSIVE.sub("", m.group().lower())
         words.update(_SAME.get(low, low).split())
+    if "secretary" in words and words & {"foreign", "defence"}:
+        words.add("minister")  # the British titles
     return frozenset(words - _SMALL)
 
 

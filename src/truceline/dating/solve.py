@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from .constraint import Constraint
 from .days import Days, between, every_day
 
-#: A first day this close to the beginning of the calendar of days.py is no finding.
-_NEAR_THE_BEGINNING = timedelta(days=400)
+#: Reports are looked for from this day on; an earlier first day is no finding.
+EARLIEST = date(1989, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +58,4 @@ def ends(days: Days, today: date) -> tuple[date | None, date | None]:
 
 
 def _beginning(first: date) -> date | None:
-    return first if first - every_day().first > _NEAR_THE_BEGINNING else None
+    return first if first >= EARLIEST else None
