@@ -21,8 +21,10 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T\s].*|$)")
-_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?(?:[T\s,].*|$)")
+#: A time of day may follow, but nothing else: "2023-09-20 to 2023-09-22" is not one day.
+_CLOCK = r"(?:T\d.*|,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}.*|Z|$)"
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?" + _CLOCK)
+_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?" + _CLOCK)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T\s]?\d{4,6}.*)?$")
 _YEAR = re.compile(r"\d{4}$")
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?$")

@@ -19,7 +19,7 @@ LANGUAGES = (
 MIN_LETTERS = 25
 _MIN_DENSE = 8
 #: Characters that are looked at.
-_SAMPLE = 4000
+_SAMPLE = 2000
 #: Confidence below which a declared language is believed rather than ours.
 _SURE = 0.5
 

@@ -19,6 +19,8 @@ _CHARS = 110
 _PLAIN_WORDS = 7
 #: Share of capital letters from which a whole document is in capitals (old wire copy), and capitals mean nothing.
 _CAPITALS = 0.6
+#: Characters from which that share is taken.
+_SAMPLE = 5000
 
 _STOP = re.compile(r"[.!;,:…][\"'”’»)\]]*$")
 _QUESTION = re.compile(r"\?[\"'”’»)\]]*$")
@@ -133,6 +135,7 @@ def _is_title_case(words: Sequence[str]) -> bool:
 
 
 def _share_of_capitals(blocks: Sequence[str]) -> float:
-    upper = sum(c.isupper() for b in blocks for c in b)
-    letters = sum(c.isupper() or c.islower() for b in blocks for c in b)
-    return upper / letters if letters else 0.0
+    sample = "".join(blocks)[:_SAMPLE]
+    upper = sum(c.isupper() for c in sample)
+    lower = sum(c.islower() for c in sample)
+    return upper / (upper + lower) if upper + lower else 0.0
