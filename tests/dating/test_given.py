@@ -11,9 +11,7 @@ from truceline.dating import publication_date
 from truceline.language.parse import parse
 from truceline.records import Dateline, Document, Published, Span, Time
 
-TEXT = (
-    "Rebels shelled the town. Secretary of State Antony Blinken urged a truce, three years after the war began in 2019."
-)
+TEXT = "Rebels shelled the town. Secretary of State Antony Blinken urged a truce. The war broke out in 2019."
 TODAY = date(2026, 6, 1)
 
 

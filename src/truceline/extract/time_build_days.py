@@ -143,8 +143,6 @@ def part_of_day(hit: Hit) -> Expression | None:
         return _spoken_hour(hit, int(hour.value))
     clock = hit.pick("CNY")
     if clock is not None:
-        if clock.cls == "C" and ":" not in clock.low and not any(c in clock.low for c in "apAP"):
-            return None
         return hit.make("TIME", "part_of_day", part=_clock(clock), unit="day", shift=0, base="context")
     word = hit.pick("T")
     assert word is not None
@@ -152,7 +150,7 @@ def part_of_day(hit: Hit) -> Expression | None:
         shift = -1 if hit.pick("L") else 0
         return hit.make("TIME", "part_of_day", part=str(word.value), unit="day", shift=shift)
     before = hit.low(-1)
-    if hit.low(1) == "of":
+    if hit.low(1) in ("of", "to", "between", "from"):
         return None
     exact = ":" in str(word.value) or word.low in ("dawn", "dusk", "overnight", "predawn")
     if word.low == "overnight" and hit.shape == "T":

@@ -186,6 +186,9 @@ def _join(tokens: list[Token], lex: Lexicon) -> list[Token]:
         if phrase is not None:
             joined.append(phrase[0])
             i += phrase[1]
+        elif _is_military(tokens, i):
+            joined.append(Token("C", token.start, tokens[i + 1].end, token.low, "clock"))
+            i += 2
         elif token.cls == "N" and token.low in lex.numbers:
             number, used = _number_at(tokens, i, lex)
             joined.append(number)
@@ -194,6 +197,26 @@ def _join(tokens: list[Token], lex: Lexicon) -> list[Token]:
             joined.append(token)
             i += 1
     return joined
+
+
+def _is_military(tokens: list[Token], i: int) -> bool:
+    """ "since 2000 hours": a clock time, where four figures and "hours" follow a word that asks when."""
+    low = tokens[i].low
+    if tokens[i].cls not in "YN" or len(low) != 4 or not low.isdigit() or i + 1 >= len(tokens):
+        return False
+    asked = i > 0 and tokens[i - 1].low in (
+        "at",
+        "since",
+        "from",
+        "around",
+        "about",
+        "by",
+        "until",
+        "till",
+        "before",
+        "after",
+    )
+    return asked and tokens[i + 1].low in ("hours", "hrs") and int(low) < 2400 and int(low[2:]) < 60
 
 
 def _phrase_at(tokens: list[Token], i: int, lex: Lexicon) -> tuple[Token, int] | None:
