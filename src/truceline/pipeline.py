@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from .dating import publication_date
-from .extract.actors import find_actors
 from .extract.actor_names import countries_of, find_names
+from .extract.actors import find_actors
 from .extract.assemble import claims
 from .extract.attribution import find_attributions
 from .extract.context import Context
 from .extract.control import find_control
 from .extract.counts import find_counts
 from .extract.events import find_events
-from .extract.speakers import with_speakers
 from .extract.places import find_places
+from .extract.speakers import with_speakers
 from .extract.times import find_times
 from .extract.tolls import find_tolls
 from .language.parse import parse_many

@@ -19,7 +19,9 @@ Modality = Literal["actual", "called_for", "conditional", "planned", "possible",
 Quotation = Literal["direct", "indirect", "mixed", "none"]
 DateBasis = Literal["given", "metadata", "url", "dateline", "inferred", "unknown"]
 Precision = Literal["exact", "near", "admin2", "admin1", "country", "region"]
-Harm = Literal["killed", "wounded", "casualties", "missing", "captured", "displaced", "evacuated", "destroyed", "damaged"]
+Harm = Literal[
+    "killed", "wounded", "casualties", "missing", "captured", "displaced", "evacuated", "destroyed", "damaged"
+]
 LossObject = Literal["persons", "vehicles", "aircraft", "drones", "buildings", "equipment", "settlements"]
 Scope = Literal["cumulative", "increment", "incident"]
 ControlAction = Literal["captured", "lost", "held", "withdrew", "handed_over"]
@@ -149,7 +151,7 @@ class Control(Record, frozen=True, kw_only=True):
 
 
 class Reason(Record, frozen=True, kw_only=True):
-    """Why a part of a claim is what it is: ``part`` ("toll.harm"), ``by`` (rule, cue or model), ``text`` (the words)."""
+    """Why a part of a claim is what it is: ``part`` ("toll.harm"), ``by`` (rule, cue, model), ``text`` (the words)."""
 
     part: str
     by: str

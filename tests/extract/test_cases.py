@@ -49,7 +49,9 @@ def test_case(case: dict[str, Any]) -> None:
             and all_fit(c, fact.get("where", {}))
         ]
         assert candidates, f"no {fact['kind']} for {fact} in:\n{told}"
-        wrong = [[p for p, want in fact.get("expect", {}).items() if not fits(field_of(c, p), want)] for c in candidates]
+        wrong = [
+            [p for p, want in fact.get("expect", {}).items() if not fits(field_of(c, p), want)] for c in candidates
+        ]
         best = min(range(len(candidates)), key=lambda i: len(wrong[i]))
         got = {p: field_of(candidates[best], p) for p in wrong[best]}
         assert not got, f"{fact}: got {got}"

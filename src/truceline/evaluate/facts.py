@@ -49,7 +49,7 @@ def _fits_one(value: Json, key: str, wanted: Any) -> bool:
     if key == "in":
         return value in wanted
     if key == "null":
-        return (value is None) == wanted
+        return (value is None) == bool(wanted)
     if key == "any":
         return isinstance(value, list) and any(all_fit(v, wanted) for v in value)
     if key == "chain":

@@ -64,7 +64,12 @@ def _person(person: Person, text: str, day: str | None, title: Agent | None) -> 
             role=title.role if title else None,
         )
     return Actor(
-        text=text, name=person.name, country=office.country, sector=office.sector, wikidata=person.wikidata, role=office.role
+        text=text,
+        name=person.name,
+        country=office.country,
+        sector=office.sector,
+        wikidata=person.wikidata,
+        role=office.role,
     )
 
 
@@ -88,10 +93,18 @@ def compose(agent: Agent, text: str, owner: Owner | None, noun: str) -> Actor:
         name = noun[:1].upper() + noun[1:] if agent.alone else None
         return Actor(text=text, name=name, sector=agent.sector, role=agent.role)
     entry = owner.entry
-    same_body = isinstance(entry, ArmedGroup) or (isinstance(entry, Institution) and entry.kind in ("armed_forces", "command"))
+    same_body = isinstance(entry, ArmedGroup) or (
+        isinstance(entry, Institution) and entry.kind in ("armed_forces", "command")
+    )
     if same_body and agent.kind != "person" and agent.sector in ("MIL", "REB", "UAF", "INS", "SEP"):
         assert not isinstance(entry, Place)
-        return Actor(text=text, name=owner.label, country=owner.country, sector=owner.sector, wikidata=getattr(entry, "wikidata", None))
+        return Actor(
+            text=text,
+            name=owner.label,
+            country=owner.country,
+            sector=owner.sector,
+            wikidata=getattr(entry, "wikidata", None),
+        )
     return Actor(
         text=text,
         name=agent.name.replace("{country}", owner.label),
@@ -110,6 +123,11 @@ def _country(agent: Agent, owner: Owner) -> str | None:
 
 def _sector(agent: Agent, owner: Owner) -> str:
     """Officials of an organisation or group act for it; people and professions keep their own sector."""
-    if isinstance(owner.entry, Organisation | ArmedGroup | Institution | Outlet) and agent.sector in ("GOV", "MIL", "ELI", "INT"):
+    if isinstance(owner.entry, Organisation | ArmedGroup | Institution | Outlet) and agent.sector in (
+        "GOV",
+        "MIL",
+        "ELI",
+        "INT",
+    ):
         return owner.sector or agent.sector
     return agent.sector

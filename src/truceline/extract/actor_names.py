@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from ..knowledge.names import AnyEntry, Match, name_index
 from ..knowledge.names import Name as Reading
 from ..knowledge.schema import ArmedGroup, Country, Institution, NameKind, Outlet, Person
+from ..knowledge.word_classes import word_class
 from ..language.text import ParsedText
 
 
@@ -73,7 +74,7 @@ class _Company:
 
 
 def _matches(parsed: ParsedText) -> list[tuple[int, int, Match]]:
-    found = []
+    found: list[tuple[int, int, Match]] = []
     for sentence in parsed.sentences:
         tokens = parsed.tokens_of(sentence)
         offset = tokens[0].i if tokens else 0
@@ -154,11 +155,7 @@ def _surnames(
 
 
 #: Titles that may stand before a bare surname at first mention.
-TITLES = frozenset({
-    "President", "Minister", "Premier", "Chancellor", "General", "Gen", "Lt", "Col", "Colonel", "Maj", "Major", "Adm", "Admiral",
-    "Secretary", "King", "Prince", "Emir", "Sheikh", "Ayatollah", "Chairman", "Commander", "Ambassador", "Spokesman",
-    "Spokesperson", "Spokeswoman", "Mr", "Ms", "Mrs", "Dr", "Marshal", "Governor", "Senator", "Pope", "Brig", "Envoy",
-})  # fmt: skip
+TITLES = word_class("actor_name.titles")
 
 
 def _titled(token: Token) -> bool:

@@ -50,7 +50,9 @@ def find_agents(parsed: ParsedText, taken: set[int]) -> list[AgentPhrase]:
             if any(i in taken for i in range(start, end)):
                 continue
             root = doc[start:end].root
-            if root.pos_ in ("NOUN", "PROPN") or (root.pos_ == "ADJ" and root.dep_ in syntax.SUBJECTS | {"pobj", "dobj"}):
+            if root.pos_ in ("NOUN", "PROPN") or (
+                root.pos_ == "ADJ" and root.dep_ in syntax.SUBJECTS | {"pobj", "dobj"}
+            ):
                 found.append(AgentPhrase(start, end, root.i, agents[0]))
     return found
 
@@ -60,7 +62,7 @@ def owner_entry(
 ) -> tuple[AnyEntry | Place | None, int]:
     """Whose the agent in ``doc[start:end]`` is, by what stands beside it, and the token that says so (or -1).
 
-    The nearest modifier before it wins ("Azerbaijan's", "Armenian", "Gaza"), then what follows ("of Sudan", "in Kharkiv").
+    The nearest modifier before it wins ("Azerbaijan's", "Gaza"), then what follows ("of Sudan", "in Kharkiv").
     ``entries`` and ``places`` map tokens to the names they belong to.
     """
     for i in _modifiers(doc, start, end, head):
@@ -82,7 +84,9 @@ def _modifiers(doc: Doc, start: int, end: int, head: Token) -> list[int]:
     for t in list(found):
         found.extend(c.i for c in doc[t].children if c.dep_ in _LEFT)
     i = start - 1
-    while i >= 0 and doc[i].pos_ in ("ADJ", "PROPN", "NOUN", "PART") and not doc[i].is_punct and doc[i].sent == head.sent:
+    while (
+        i >= 0 and doc[i].pos_ in ("ADJ", "PROPN", "NOUN", "PART") and not doc[i].is_punct and doc[i].sent == head.sent
+    ):
         found.append(i)
         i -= 1
     if head.dep_ in ("compound", "nmod") and head.head.pos_ == "PROPN":  # a title: its modifiers hang on the name
@@ -93,7 +97,16 @@ def _modifiers(doc: Doc, start: int, end: int, head: Token) -> list[int]:
 def _following(head: Token) -> list[Token]:
     found = [obj for obj in syntax.prepositional(head, *_OF) if not _is_time(obj)]
     for adjective in syntax.children(head, "amod", "acl", "relcl"):  # "fighters loyal to", "forces allied with"
-        if adjective.lemma_.lower() in ("loyal", "affiliate", "affiliated", "belong", "ally", "allied", "link", "linked"):
+        if adjective.lemma_.lower() in (
+            "loyal",
+            "affiliate",
+            "affiliated",
+            "belong",
+            "ally",
+            "allied",
+            "link",
+            "linked",
+        ):
             found.extend(syntax.prepositional(adjective, "to", "with"))
     for obj in list(found):
         found.extend(t for t in obj.children if t.dep_ in ("poss", "compound", "amod"))
@@ -103,4 +116,3 @@ def _following(head: Token) -> list[Token]:
 
 def _is_time(token: Token) -> bool:
     return token.ent_type_ in ("DATE", "TIME")
-

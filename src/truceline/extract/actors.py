@@ -109,7 +109,11 @@ def _add_demonym(bench: _Workbench, n: Name, head: Token) -> None:
     text = bench.doc[n.start : n.end].text
     for i in range(n.start, n.end):
         bench.modifiers[i] = from_entry(n.entry, text, bench.day)
-    if head.dep_ in syntax.SUBJECTS | {"dobj", "pobj", "conj"} and head.pos_ in ("NOUN", "PROPN", "ADJ") and not _before_noun(head):
+    if (
+        head.dep_ in syntax.SUBJECTS | {"dobj", "pobj", "conj"}
+        and head.pos_ in ("NOUN", "PROPN", "ADJ")
+        and not _before_noun(head)
+    ):
         person = Actor(text=text, name=f"People of {n.entry.name}", country=_country(n.entry), sector="CVL")
         bench.add(n.start, n.end, head.i, person, f"name:demonym:{n.entry.name}")
     elif head.dep_ == "poss":  # "Azeri's presidential administration"
@@ -160,9 +164,16 @@ def _add_agents(bench: _Workbench) -> None:
 
 
 def _named_beside(bench: _Workbench, a: AgentPhrase, head: Token) -> int | None:
-    """The head of the name in apposition to an office ("Colombia's president Gustavo Petro"), where one stands there."""
+    """The head of the name in apposition to an office ("Colombia's president Gustavo Petro"), if there is one."""
     if a.agent.kind != "person":
-        group = next((t for t in syntax.children(head, "appos") if isinstance(bench.entries.get(t.i), ArmedGroup | Organisation)), None)
+        group = next(
+            (
+                t
+                for t in syntax.children(head, "appos")
+                if isinstance(bench.entries.get(t.i), ArmedGroup | Organisation)
+            ),
+            None,
+        )
         return group.i if group is not None else None
     for t in (x for x in head.subtree if x.dep_ == "appos" and x.i > head.i):
         if isinstance(bench.entries.get(t.i), Person) or t.ent_type_ == "PERSON":
@@ -237,7 +248,9 @@ def _unlisted_person(bench: _Workbench, span: Span) -> Actor:
     doc = bench.doc
     for a in bench.agents:
         head = doc[a.head]
-        if a.agent.kind == "person" and (a.end == span.start or head.head.i == span.root.i):
+        beside = a.end == span.start or head.head.i == span.root.i
+        beside = beside or (span.root.dep_ == "appos" and span.root.head.i == a.head)
+        if a.agent.kind == "person" and beside:
             entry, _ = owner_entry(doc, a.start, a.end, head, bench.entries, bench.places)
             owner = owner_of(entry, bench.day) if entry is not None else None
             told = compose(a.agent, span.text, owner, doc[a.start : a.end].text)
@@ -250,6 +263,10 @@ def _unlisted_person(bench: _Workbench, span: Span) -> Actor:
 def _unlisted_body(bench: _Workbench, span: Span) -> Actor:
     owner: Owner | None = None
     for t in span.root.children:
-        if t.dep_ in ("poss", "amod", "compound", "nmod") and t.i in bench.entries and not isinstance(bench.entries[t.i], Outlet):
+        if (
+            t.dep_ in ("poss", "amod", "compound", "nmod")
+            and t.i in bench.entries
+            and not isinstance(bench.entries[t.i], Outlet)
+        ):
             owner = owner_of(bench.entries[t.i], bench.day)
     return Actor(text=span.text, name=span.text, country=owner.country if owner else None)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from ..identity import claim_id
+from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Claim, Control, Event, Modality, Quotation, Reason, Sentence, Time, Toll
 from .attribution import Attribution, chain_at
@@ -15,7 +16,7 @@ from .context import Context
 from .draft import Draft
 from .modality import Told, told
 
-_SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONSULT", "SUPPORT"})
+_SPEECH_ACTS = word_class("assemble.speech_acts")
 
 
 def claims(context: Context, attributions: Sequence[Attribution], drafts: Iterable[Draft]) -> tuple[Claim, ...]:
@@ -60,8 +61,6 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
     )
 
 
-
-
 def _kind(body: Event | Toll | Control) -> str:
     return type(body).__name__.lower()
 
@@ -70,7 +69,11 @@ def _own_cue(draft: Draft) -> Token | None:
     """A call or an accusation is told by the outlet, though its verb may report speech as well."""
     if isinstance(draft.body, Event) and draft.body.type in _SPEECH_ACTS:
         verb = draft.anchor if draft.anchor.pos_ in syntax.VERBAL else syntax.clause_verb(draft.anchor)
-        return draft.anchor if draft.modality not in ("planned", "conditional") else (verb if verb.i == draft.anchor.i else None)
+        return (
+            draft.anchor
+            if draft.modality not in ("planned", "conditional")
+            else (verb if verb.i == draft.anchor.i else None)
+        )
     return None
 
 

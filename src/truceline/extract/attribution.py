@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from ..knowledge.rules import Cue
 from ..language import syntax
 from ..records import Actor, Sentence, Time
 from .attribution_content import clause_content, closing_cue, object_content, quoted_content
 from .attribution_source import actor_or_text, channel_of, is_speaker, source_of, when_said
 from .context import Context
-from .speech import Cue, noun_cues, phrase_cues, verb_cues
+from .speech import noun_cues, phrase_cues, verb_cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +115,11 @@ def _verb(context: Context, sentence: Sentence, verb: Token) -> list[Attribution
 def _closing(context: Context, sentence: Sentence, verb: Token, source: Token, comma: int) -> Attribution:
     """The attribution of a closing "..., locals and media reports said on Wednesday", by its place alone."""
     content = ((sentence.start, comma),)
+    force = verb_cues()[verb.lemma_.lower()][0].force
+    channel, said = channel_of(context, sentence, verb, content), when_said(context, sentence, verb, content)
     return Attribution(
-        actor_or_text(context, source), verb, content, verb_cues()[verb.lemma_.lower()][0].force, f"cue:closing:{verb.lemma_}",
-        channel_of(context, sentence, verb, content), when_said(context, sentence, verb, content),
-    )  # fmt: skip
+        actor_or_text(context, source), verb, content, force, f"cue:closing:{verb.lemma_}", channel, said
+    )
 
 
 def _relayed(verb: Token) -> bool:
@@ -143,7 +145,7 @@ def _content(context: Context, sentence: Sentence, verb: Token, cue: Cue) -> tup
 
 
 def _relay(context: Context, sentence: Sentence, verb: Token, cue: Cue) -> list[Attribution]:
-    """"Agencies cited the ministry as saying ...", "reported, citing the ministry": two voices, one inside the other."""
+    """Two voices, one inside the other: "agencies cited the ministry as saying", "reported, citing the ministry"."""
     cited = syntax.child(verb, "dobj")
     if cited is None or not is_speaker(context, cited):
         return []
@@ -191,10 +193,8 @@ def _without(whole: tuple[int, int], hole: tuple[int, int]) -> tuple[tuple[int, 
     return tuple((s, e) for s, e in ((whole[0], hole[0]), (hole[1], whole[1])) if e - s > 1)
 
 
-def _phrases(
-    context: Context, sentence: Sentence, tokens: list[Token], found: list[Attribution]
-) -> list[Attribution]:
-    """"According to X": the clause it stands in, within what another voice says where it stands in that."""
+def _phrases(context: Context, sentence: Sentence, tokens: list[Token], found: list[Attribution]) -> list[Attribution]:
+    """ "According to X": the clause it stands in, within what another voice says where it stands in that."""
     new: list[Attribution] = []
     if not tokens:
         return new
@@ -209,14 +209,11 @@ def _phrases(
             inside = next((c for c in a.content if c[0] <= hole[0] < c[1]), None)
             if inside is not None and inside[1] - inside[0] < whole[1] - whole[0]:
                 whole = inside
-        whole = _clause_around(context, whole, hole)
-        new.append(
-            Attribution(
-                actor_or_text(context, source), context.doc[start], _without(whole, hole), cues[0].force, f"cue:{cues[0].id}",
-                channel_of(context, sentence, source, _without(whole, hole)),
-                when_said(context, sentence, source, _without(whole, hole)), depth=1,
-            )
-        )  # fmt: skip
+        content = _without(_clause_around(context, whole, hole), hole)
+        channel = channel_of(context, sentence, source, content)
+        said = when_said(context, sentence, source, content)
+        actor, rule = actor_or_text(context, source), f"cue:{cues[0].id}"
+        new.append(Attribution(actor, context.doc[start], content, cues[0].force, rule, channel, said, depth=1))
     return new
 
 
@@ -233,12 +230,14 @@ def _clause_around(context: Context, whole: tuple[int, int], hole: tuple[int, in
 
 
 def _nouns(context: Context, tokens: list[Token]) -> list[Attribution]:
-    """"Russia's claim that it had taken the town"."""
+    """ "Russia's claim that it had taken the town"."""
     found: list[Attribution] = []
     for token in tokens:
         if token.pos_ != "NOUN" or token.lemma_.lower() not in noun_cues():
             continue
-        clause = next((c for c in syntax.children(token, "acl", "ccomp") if any(m.lower_ == "that" for m in c.children)), None)
+        clause = next(
+            (c for c in syntax.children(token, "acl", "ccomp") if any(m.lower_ == "that" for m in c.children)), None
+        )
         owner = syntax.child(token, "poss") or next(iter(syntax.prepositional(token, "by", "from", "of")), None)
         if clause is not None and owner is not None and is_speaker(context, owner):
             force = "deny" if token.lemma_ == "denial" else "assert"
@@ -248,14 +247,18 @@ def _nouns(context: Context, tokens: list[Token]) -> list[Attribution]:
 
 
 def _continued_quotes(context: Context, found: list[Attribution]) -> list[Attribution]:
-    """Quotations that no cue of their own sentence explains: the speaker of the same quotation, or of the last, goes on."""
+    """Quotations that no cue of their own sentence explains: the speaker of the same one, or of the last, goes on."""
     new: list[Attribution] = []
     speaker: Attribution | None = None
     for quote in context.parsed.quotes:
         if context.parsed.sentence_at(quote.start) is None:
             continue
         inside = [a for a in found if any(s < quote.end and quote.start < e for s, e in a.content)]
-        own = [a for a in inside if any(s <= quote.end - 2 and quote.start <= s < quote.end or s <= quote.start < e for s, e in a.content)]
+        own = [
+            a
+            for a in inside
+            if any((s <= quote.end - 2 and quote.start <= s < quote.end) or s <= quote.start < e for s, e in a.content)
+        ]
         if own:
             speaker = own[-1]
             covered = speaker.covers(quote.start + 1) and speaker.covers(quote.end - 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Sentence
 from .context import Context
@@ -30,7 +31,9 @@ def clause_content(context: Context, sentence: Sentence, verb: Token, *, infinit
 
 def _clause(verb: Token, infinitive: bool) -> Token | None:
     for c in verb.children:
-        bare = c.tag_ in ("VB", "VBP") and not any(x.dep_ in ("mark", "aux") or x.tag_ in ("NNS", "NNPS") for x in c.children)
+        bare = c.tag_ in ("VB", "VBP") and not any(
+            x.dep_ in ("mark", "aux") or x.tag_ in ("NNS", "NNPS") for x in c.children
+        )
         if c.dep_ == "ccomp" and c.pos_ in syntax.VERBAL | {"ADJ"} and not (bare and _object_pronoun(c)):
             return c
     if infinitive:
@@ -63,11 +66,21 @@ def _extend(context: Context, sentence: Sentence, verb: Token, end: int) -> int:
     """
     limit = sentence.end
     for t in context.parsed.tokens(end, sentence.end):
-        new_voice = t.lemma_.lower() in verb_cues() and t.pos_ == "VERB" and t.dep_ in ("conj", "advcl", "ROOT", "ccomp", "parataxis")
-        same_subject = t.dep_ == "conj" and t.head.i == verb.i and syntax.own_subject(t) is None and t.pos_ in syntax.VERBAL
+        new_voice = (
+            t.lemma_.lower() in verb_cues()
+            and t.pos_ == "VERB"
+            and t.dep_ in ("conj", "advcl", "ROOT", "ccomp", "parataxis")
+        )
+        same_subject = (
+            t.dep_ == "conj" and t.head.i == verb.i and syntax.own_subject(t) is None and t.pos_ in syntax.VERBAL
+        )
         if (new_voice and syntax.own_subject(t) is not None) or same_subject:
             limit = min(limit, _clause_start(t))
-        if t.lower_ in ("while", "whereas", "as", "after", "amid") and t.dep_ in ("mark", "prep") and verb.i in (t.head.head.i, t.head.i):
+        if (
+            t.lower_ in ("while", "whereas", "as", "after", "amid")
+            and t.dep_ in ("mark", "prep")
+            and verb.i in (t.head.head.i, t.head.i)
+        ):
             limit = min(limit, t.idx)
     return max(end, limit)
 
@@ -96,7 +109,9 @@ def _around(context: Context, sentence: Sentence, verb: Token, hearer: bool) -> 
     """The sentence around a verb of saying between commas: "The bridge, officials said, was hit"."""
     del hearer
     subject = syntax.own_subject(verb)
-    if subject is None or syntax.child(verb, "dobj", "attr", "xcomp") is not None and not _parenthetical(verb, sentence):
+    if subject is None or (
+        syntax.child(verb, "dobj", "attr", "xcomp") is not None and not _parenthetical(verb, sentence)
+    ):
         return ()
     if not _parenthetical(verb, sentence):
         return ()
@@ -152,7 +167,7 @@ def _introduced(context: Context, start: int) -> bool:
 
 
 #: Verbs that close a sentence of reported speech behind a comma.
-_CLOSING = frozenset({"say", "report", "tell", "announce", "confirm", "add", "claim", "write", "state", "note", "declare"})
+_CLOSING = word_class("attribution_content.closing")
 
 
 def closing_cue(context: Context, sentence: Sentence, tokens: list[Token]) -> tuple[Token, Token, int] | None:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ..knowledge.rules import Cue
+from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor, Sentence, Time
 from .context import Context
 from .mentions import TimeMention
-from .speech import Cue, channels, papers
+from .speech import channels, papers
 
-_NEVER = frozenset({"it", "this", "that", "there", "what", "which", "one", "nothing", "something"})
+_NEVER = word_class("attribution_source.never")
 
 #: Reporting verbs that things can do too ("the move suggests"): they need a speaker who is somebody.
-_OF_THINGS = frozenset({
-    "suggest", "indicate", "imply", "find", "put", "record", "document", "show", "mention", "continue", "respond", "estimate",
-    "describe", "detail", "repeat", "follow", "point", "assume", "expect", "give", "place", "list", "count", "establish", "conclude",
-    "fear", "echo", "add", "learn", "publish", "broadcast", "believe", "think", "post", "hope",
-})  # fmt: skip
+_OF_THINGS = word_class("attribution_source.of_things")
 
-_REPORTERS = frozenset({"reporter", "journalist", "correspondent", "press", "media", "newspaper"})
+_REPORTERS = word_class("attribution_source.reporters")
 
 
 def source_of(context: Context, verb: Token, cue: Cue) -> Actor | None:
@@ -30,7 +28,7 @@ def source_of(context: Context, verb: Token, cue: Cue) -> Actor | None:
             return None
         return actor_or_text(context, by[0]) if is_speaker(context, by[0]) else None
     subject = speaker_of(verb)
-    if subject is None or subject.lower_ in _NEVER and context.actor_at(subject) is None:
+    if subject is None or (subject.lower_ in _NEVER and context.actor_at(subject) is None):
         return None
     strict = verb.lemma_.lower() in _OF_THINGS or cue.force == "doubt"
     return actor_or_text(context, subject) if is_speaker(context, subject, strict=strict) else None
@@ -48,7 +46,7 @@ def is_speaker(context: Context, token: Token, *, strict: bool = True) -> bool:
         return True
     if strict:
         return token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
-    return token.pos_ in ("PROPN", "PRON") and token.lower_ not in _NEVER or token.lemma_.lower() in papers()
+    return (token.pos_ in ("PROPN", "PRON") and token.lower_ not in _NEVER) or token.lemma_.lower() in papers()
 
 
 def actor_or_text(context: Context, token: Token) -> Actor:
@@ -118,7 +116,18 @@ def _led_in(token: Token) -> bool:
         return True
     if token.dep_ in ("messaging", "nsubj", "dobj", "npadvmod"):
         return True
-    return token.dep_ == "pobj" and token.head.lower_ in ("in", "on", "via", "through", "during", "at", "by", "to", "over", "from")
+    return token.dep_ == "pobj" and token.head.lower_ in (
+        "in",
+        "on",
+        "via",
+        "through",
+        "during",
+        "at",
+        "by",
+        "to",
+        "over",
+        "from",
+    )
 
 
 def when_said(context: Context, sentence: Sentence, cue: Token, content: tuple[tuple[int, int], ...]) -> Time | None:
@@ -128,7 +137,10 @@ def when_said(context: Context, sentence: Sentence, cue: Token, content: tuple[t
     candidates = [
         m
         for m in context.times_in(sentence.start, sentence.end)
-        if m.kind in ("DATE", "TIME") and m.time.start and not any(s <= m.start < e for s, e in content) and _inside(m, own)
+        if m.kind in ("DATE", "TIME")
+        and m.time.start
+        and not any(s <= m.start < e for s, e in content)
+        and _inside(m, own)
     ]
     return min(candidates, key=lambda m: abs(m.start - cue.idx)).time if candidates else None
 

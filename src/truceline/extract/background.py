@@ -14,6 +14,7 @@ import msgspec
 from spacy.tokens import Token
 
 from ..knowledge.loader import KNOWLEDGE, load_countries, load_entries
+from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Time
 from .context import Context
@@ -84,14 +85,14 @@ def is_history(context: Context, time: Time) -> bool:
 
 
 def _standing_document(verb: Token) -> bool:
-    """Whether a document speaks in the present tense ("four resolutions demand"): it has stood since before the news."""
+    """Whether a document speaks in the present tense ("four resolutions demand"): it stood before the news."""
     subject = syntax.own_subject(verb)
     if subject is None or syntax.tense(verb) != "present" or verb.tag_ not in ("VBP", "VBZ"):
         return False
     return any(t.lemma_.lower() in _DOCUMENTS for t in syntax.conjuncts(subject))
 
 
-_DOCUMENTS = frozenset({"resolution", "treaty", "convention", "agreement", "accord", "constitution", "protocol", "law", "pact"})
+_DOCUMENTS = word_class("background.documents")
 
 
 def _past_perfect(verb: Token) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 from spacy.tokens import Token
 
 from ..knowledge.loader import KNOWLEDGE, load_entries
+from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor, Control, ControlAction, Count, Place, Reason, Sentence
 from .context import Context
@@ -21,16 +22,9 @@ from .draft import Draft
 from .event_roles import actors_of, subject_actors, time_of
 
 #: Nouns of what can be held.
-AREAS = frozenset({
-    "village", "town", "city", "settlement", "district", "territory", "area", "region", "province", "swathe", "position", "base", "hill",
-    "height", "ground", "neighbourhood", "neighborhood", "land", "airport", "port", "border", "crossing", "checkpoint", "bridge", "camp",
-    "stronghold", "headquarters", "garrison", "road", "highway", "island", "palace", "capital", "post", "outpost", "barracks", "airbase",
-    "airfield", "locality", "municipality", "county", "square", "mountain", "refinery", "dam", "plant", "station", "suburb", "enclave",
-    "kilometre", "kilometer", "mile", "part", "half", "third", "most", "community", "hamlet", "corridor", "frontline", "trench", "state",
-})  # fmt: skip
+AREAS = word_class("control.areas")
 
-_QUANTITIES = frozenset({"part", "half", "third", "most", "all", "much", "swathe", "percent", "number", "kilometre", "kilometer",
-                         "dozen", "hundred", "some", "rest", "majority", "bulk", "remainder", "control", "several"})  # fmt: skip
+_QUANTITIES = word_class("control.quantities")
 
 
 class ControlRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,7 +46,7 @@ class ControlRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A rule that holds at ``verb``; ``areas`` are the head tokens of what is held, ``word`` the one that names the act."""
+    """A rule that holds at ``verb``; ``areas`` are the heads of what is held, ``word`` the token that names the act."""
 
     rule: ControlRule
     verb: Token
@@ -143,12 +137,16 @@ def _objects(verb: Token) -> list[Token]:
     """What the verb is done to."""
     if syntax.is_passive(verb):
         subject = syntax.subject(verb)
-        return _with_lost_conjuncts(syntax.conjuncts(subject), verb) if subject is not None else _with_lost_conjuncts([], verb)
+        return (
+            _with_lost_conjuncts(syntax.conjuncts(subject), verb)
+            if subject is not None
+            else _with_lost_conjuncts([], verb)
+        )
     return syntax.objects(verb)
 
 
 def _with_lost_conjuncts(heads: list[Token], verb: Token) -> list[Token]:
-    """A list before a passive verb that the parser hung elsewhere: "..., Jabrayil, Hadrut and 30 villages were freed"."""
+    """A list before a passive verb that the parser hung elsewhere ("Jabrayil, Hadrut and 30 villages were freed")."""
     found = list(heads)
     i = min((t.idx for t in found), default=verb.idx)
     stop = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.pos_ not in ("AUX", "ADV", "PART")), None)
@@ -164,7 +162,9 @@ def _with_lost_conjuncts(heads: list[Token], verb: Token) -> list[Token]:
 
 
 def _noun(context: Context, rule: ControlRule, noun: Token) -> _Found | None:
-    areas = tuple(t for t in syntax.prepositional(noun, "of") if context.place_at(t) is not None or _area_noun(context, t))
+    areas = tuple(
+        t for t in syntax.prepositional(noun, "of") if context.place_at(t) is not None or _area_noun(context, t)
+    )
     return _Found(rule, noun, noun, areas) if areas else None
 
 
@@ -194,12 +194,25 @@ def _drafts(context: Context, sentence: Sentence, found: _Found) -> list[Draft]:
     drafts = []
     for area in found.areas:
         places, count = _what(context, area)
+        if rule.action == "held" and verb.dep_ == "acl" and not places:
+            continue  # "territories controlled by Pakistan" only describes
         body = Control(
-            action=rule.action, by=by, from_=from_, places=places, count=count, time=time_of(context, verb), wording=_wording(found)
+            action=rule.action,
+            by=by,
+            from_=from_,
+            places=places,
+            count=count,
+            time=time_of(context, verb),
+            wording=_wording(found),
         )
         why = (Reason(part="control.action", by=f"control:{rule.id}", text=_wording(found)),)
-        start = max(sentence.start, min(area.left_edge.idx if area.left_edge.i > sentence.index else area.idx, verb.idx))
-        start = max(sentence.start, min(area.idx if count is None else context.parsed.document.text.find(count.text, start), verb.idx))
+        start = max(
+            sentence.start, min(area.left_edge.idx if area.left_edge.i > sentence.index else area.idx, verb.idx)
+        )
+        start = max(
+            sentence.start,
+            min(area.idx if count is None else context.parsed.document.text.find(count.text, start), verb.idx),
+        )
         end = min(sentence.end, max(area.idx + len(area), verb.idx + len(verb)))
         drafts.append(Draft(body, verb, start, end, why, 0.85 if rule.strong or rule.nouns else 0.7))
     return drafts
@@ -217,7 +230,11 @@ def _what(context: Context, area: Token) -> tuple[tuple[Place, ...], Count | Non
     if not places:
         places.extend(_named_before(context, area))
     left, right = area.left_edge.idx, area.idx
-    counts = [c for c in context.counts if left <= c.start and c.end <= right + len(area) and (c.noun is None or c.noun == area.i)]
+    counts = [
+        c
+        for c in context.counts
+        if left <= c.start and c.end <= right + len(area) and (c.noun is None or c.noun == area.i)
+    ]
     return tuple(dict.fromkeys(places)), counts[0].count if counts and own is None else None
 
 
@@ -230,7 +247,9 @@ def _named_before(context: Context, area: Token) -> list[Place]:
     here = context.parsed.sentence_at(area.idx)
     first = context.parsed.sentences[max(0, here.index - 2)].start if here is not None else area.idx
     before = [
-        m for m in context.places if first <= m.start < area.idx and m.place.precision in ("exact", "near") and "metonym" not in m.by
+        m
+        for m in context.places
+        if first <= m.start < area.idx and m.place.precision in ("exact", "near") and "metonym" not in m.by
     ]
     return [before[-1].place] if before else []
 
@@ -259,7 +278,9 @@ def _holders(context: Context, found: _Found) -> tuple[Actor | None, Actor | Non
         if not doers and syntax.is_passive(verb):
             doers = _operation_owner(context, verb)
     else:
-        doers = tuple(a for t in syntax.prepositional(verb, "by") for a in context.actors_at(t)) or _modifier(context, verb)
+        doers = tuple(a for t in syntax.prepositional(verb, "by") for a in context.actors_at(t)) or _modifier(
+            context, verb
+        )
     from_ = next((a for area in found.areas for a in _former(context, verb, area)), None)
     return (doers[0] if doers else None), from_
 
@@ -274,17 +295,27 @@ def _former(context: Context, verb: Token, area: Token) -> list[Actor]:
 
 
 def _modifier(context: Context, noun: Token) -> tuple[Actor, ...]:
-    return tuple(a for a in (context.actor_for_modifier(c) for c in syntax.children(noun, "amod", "compound", "poss")) if a is not None)
+    return tuple(
+        a
+        for a in (context.actor_for_modifier(c) for c in syntax.children(noun, "amod", "compound", "poss"))
+        if a is not None
+    )
 
 
 def _operation_owner(context: Context, verb: Token) -> tuple[Actor, ...]:
-    """Whose operation it was, where a passive does not say by whom ("In the army's operation, 30 villages were freed")."""
+    """Whose operation it was, where a passive names no agent ("In the army's operation, 30 villages were freed")."""
     for t in syntax.prepositional(verb, "in", "during", "after", "following", "as"):
         found = actors_of(context, t)
         if found:
             return found
         for m in context.actors:
-            if t.left_edge.idx <= m.start and m.end <= t.idx and context.doc[m.head].dep_ in ("poss", "amod", "compound"):
+            if (
+                t.left_edge.idx <= m.start
+                and m.end <= t.idx
+                and context.doc[m.head].dep_ in ("poss", "amod", "compound")
+            ):
                 return (m.actor,)
-    before = [m for m in context.actors if verb.sent.start_char <= m.start < verb.idx and context.doc[m.head].dep_ == "poss"]
+    before = [
+        m for m in context.actors if verb.sent.start_char <= m.start < verb.idx and context.doc[m.head].dep_ == "poss"
+    ]
     return (before[0].actor,) if before and before[0].start - verb.sent.start_char < 40 else ()

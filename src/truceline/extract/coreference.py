@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..language.text import ParsedText
 from ..records import Actor
@@ -20,24 +21,17 @@ from .mentions import ActorMention
 from .speech import is_reporting_verb
 
 #: Bodies that every state has one of: "the army", in a report about one country, is that country's.
-_OF_STATES = frozenset({
-    "army", "military", "government", "police", "ministry", "parliament", "president", "minister", "court", "navy", "force", "authority",
-    "prosecutor", "cabinet", "junta", "troop", "soldier", "premier", "presidency",
-})  # fmt: skip
+_OF_STATES = word_class("coreference.of_states")
 
 #: How many sentences back a pronoun may reach.
 REACH = 3
 
-_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_PERSON = word_class("coreference.person")
 _MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
-_SIDES = frozenset({"side", "party", "country", "neighbour", "neighbor", "nation", "army", "government", "republic", "state"})
-_POINTING = frozenset({"both", "two", "warring", "conflicting", "rival", "opposing", "belligerent"})
-_NAMELESS = {
-    "group": "group", "movement": "group", "militia": "group", "faction": "group", "organisation": "body", "organization": "body",
-    "agency": "body", "bloc": "body", "alliance": "body", "body": "body", "country": "state", "nation": "state", "republic": "state",
-    "kingdom": "state", "mission": "body", "monitor": "body",
-}  # fmt: skip
+_SIDES = word_class("coreference.sides")
+_POINTING = word_class("coreference.pointing")
+_NAMELESS = {noun: kind for kind in ("group", "body", "state") for noun in word_class(f"coreference.nameless_{kind}")}
 
 
 def resolve(
@@ -57,10 +51,10 @@ def resolve(
                 new = _pointing(parsed, token, found)
                 if new:
                     found[token.i] = new
-    for token_i, m in list(found.items()):
+    for token_i, there in found.items():
         token = parsed.doc[token_i]
-        if token.dep_ == "poss" and token.lower_ in _PERSON | _MANY | _THING and m:
-            modifiers[token_i] = m[0].actor
+        if token.dep_ == "poss" and token.lower_ in _PERSON | _MANY | _THING and there:
+            modifiers[token_i] = there[0].actor
     return [m for ms in found.values() for m in ms]
 
 
@@ -76,7 +70,11 @@ def _pointing(parsed: ParsedText, token: Token, found: dict[int, list[ActorMenti
     words = {c.lower_ for c in token.children}
     if lemma in _SIDES and words & _POINTING:
         return _sides(parsed, token, found)
-    if lemma in _NAMELESS and words & {"the", "this", "that"} and not any(c.dep_ in ("prep", "relcl", "poss") for c in token.children):
+    if (
+        lemma in _NAMELESS
+        and words & {"the", "this", "that"}
+        and not any(c.dep_ in ("prep", "relcl", "poss") for c in token.children)
+    ):
         before = _last(parsed, token, found, _NAMELESS[lemma])
         return [_echo(token, before, "coreference:noun")] if before else []
     return []
@@ -110,7 +108,18 @@ def _complete(
 
 def _other(token: Token) -> bool:
     """Whether the noun is of somebody else, or of several ("other governments", "foreign ministers")."""
-    others = {"other", "foreign", "neighbouring", "neighboring", "regional", "western", "some", "several", "both", "two"}
+    others = {
+        "other",
+        "foreign",
+        "neighbouring",
+        "neighboring",
+        "regional",
+        "western",
+        "some",
+        "several",
+        "both",
+        "two",
+    }
     return any(c.lower_ in others for c in token.children)
 
 

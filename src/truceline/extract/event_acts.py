@@ -1,4 +1,4 @@
-"""Acts: verbs and nouns that make an event out of their topic ("urged ... to halt", "rejected the proposal for ...")."""
+"""Acts: verbs and nouns that make an event out of their topic ("urged ... to halt", "rejected the proposal for")."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from ..knowledge.rules import Act, acts
+from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor
 from .context import Context
@@ -16,8 +17,7 @@ from .event_hits import Hit
 from .event_roles import actors_of, subject_actors
 from .speech import verb_cues
 
-_LIGHT_OF_NOUNS = frozenset({"express", "voice", "signal", "declare", "reaffirm", "have", "show", "state", "reiterate", "convey",
-                             "announce", "confirm", "make", "issue", "repeat", "renew", "give", "accept", "restate"})  # fmt: skip
+_LIGHT_OF_NOUNS = word_class("event_act.light_of_nouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ def acts_at(token: Token) -> list[ActFound]:
         found = _by_word().get(token.lemma_.lower(), _by_word().get(token.lower_, ()))
         if found and token.dep_ in ("dobj", "acomp", "attr", "nsubj", "oprd", "pobj"):
             head = token.head
-            light = head.pos_ in syntax.VERBAL and (head.lemma_.lower() in _LIGHT_OF_NOUNS or token.dep_ in ("acomp", "oprd"))
+            light = head.pos_ in syntax.VERBAL and (
+                head.lemma_.lower() in _LIGHT_OF_NOUNS or token.dep_ in ("acomp", "oprd")
+            )
             return [ActFound(token, head if light else token, a) for a in found]
     return []
 
@@ -110,11 +112,18 @@ def _in_topic(found: ActFound, hit: Hit) -> bool:
         head = t.head
         if head.i in (found.verb.i, found.token.i):
             # the parser hangs "of breaching" in "accused the rebels of breaching" on the rebels, too
-            if _slot(t) == "subject" and act.intransitive and syntax.objects(found.verb) and not syntax.is_passive(found.verb):
+            if (
+                _slot(t) == "subject"
+                and act.intransitive
+                and syntax.objects(found.verb)
+                and not syntax.is_passive(found.verb)
+            ):
                 return False
             by_object = t.dep_ == "dobj" and below is not None and below.dep_ == "prep" and below.lower_ in act.topic
             return by_object or _slot(t) in act.topic or (t.dep_ == "prep" and t.lower_ in act.topic)
-        if head.i == t.i or (t.dep_ in ("relcl", "ccomp") and head.lemma_.lower() in verb_cues() and head.pos_ == "VERB"):
+        if head.i == t.i or (
+            t.dep_ in ("relcl", "ccomp") and head.lemma_.lower() in verb_cues() and head.pos_ == "VERB"
+        ):
             return False
         if t.dep_ == "relcl" or (t.dep_ == "advcl" and _told_beside(t)):
             return False
@@ -127,7 +136,7 @@ def _told_beside(clause: Token) -> bool:
     return any(c.dep_ in ("mark", "advmod") and c.lower_ in _BESIDE for c in clause.children)
 
 
-_BESIDE = frozenset({"as", "after", "while", "because", "when", "since", "before", "although", "though", "whereas"})
+_BESIDE = word_class("event_act.beside")
 
 
 def _slot(t: Token) -> str:

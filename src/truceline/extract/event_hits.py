@@ -9,12 +9,13 @@ from typing import Literal
 from spacy.tokens import Token
 
 from ..knowledge.rules import Mode, Phrase, modes
+from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Sentence
 from .context import Context
 from .phrases import PhraseTrie, words_of
 
-_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "ROOT", "appos", "compound", "nmod", "pcomp", "dative"})
+_NOMINAL = word_class("event_hit.nominal")
 
 #: Where a form in "-ing" is a noun ("*Fighting* began").
 _GERUND = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
@@ -63,13 +64,17 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
     for start, end, found in _verbs().find(doc, first, stop):
         root = doc[start]
         gerund = root.tag_ == "VBG" and (root.dep_ in _GERUND or _like_a_noun(root))
-        adjective = root.dep_ in ("amod", "compound") or (root.tag_ == "VBN" and not syntax.auxiliaries(root) and _before_noun(root))
+        adjective = root.dep_ in ("amod", "compound") or (
+            root.tag_ == "VBN" and not syntax.auxiliaries(root) and _before_noun(root)
+        )
         if root.pos_ == "VERB" and start not in covered and not adjective and not gerund:
             hits.append(Hit(root, start, end, found[0], "verb"))
     covered |= {h.token.i for h in hits}
     for start, end, found in _nouns().find(doc, first, stop):
         root = doc[start:end].root
-        nominal = root.pos_ in ("NOUN", "PROPN") or (root.tag_ == "VBG" and (root.dep_ in _NOMINAL or _like_a_noun(root)))
+        nominal = root.pos_ in ("NOUN", "PROPN") or (
+            root.tag_ == "VBG" and (root.dep_ in _NOMINAL or _like_a_noun(root))
+        )
         if nominal and root.i not in covered and root.dep_ not in ("amod", "npadvmod"):
             hits.append(Hit(root, start, end, found[0], "noun"))
     return sorted(hits, key=lambda h: h.token.i)
@@ -77,13 +82,27 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
 
 def _before_noun(token: Token) -> bool:
     """Whether a participle stands directly before a noun ("reclaim *occupied* territory")."""
-    return token.i + 1 < len(token.doc) and token.nbor(1).pos_ == "NOUN" and token.dep_ in ("xcomp", "ccomp", "advcl", "conj")
+    return (
+        token.i + 1 < len(token.doc)
+        and token.nbor(1).pos_ == "NOUN"
+        and token.dep_ in ("xcomp", "ccomp", "advcl", "conj")
+    )
 
 
 def _like_a_noun(token: Token) -> bool:
     """Whether a form in "-ing" names what goes on ("as *fighting* between factions continues")."""
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return not syntax.auxiliaries(token) and after in ("between", "in", "around", "near", "of", "has", "had", "continued", "continues")
+    return not syntax.auxiliaries(token) and after in (
+        "between",
+        "in",
+        "around",
+        "near",
+        "of",
+        "has",
+        "had",
+        "continued",
+        "continues",
+    )
 
 
 def _phrase_hits(verb: Token) -> list[Hit]:
@@ -127,7 +146,19 @@ def _matches(obj: Token, objects: frozenset[tuple[str, ...]]) -> bool:
     head = {obj.lemma_.lower(), obj.lower_}
     if any((h,) in objects for h in head):
         return True
-    if obj.lemma_.lower() in ("amount", "number", "series", "round", "wave", "kind", "all", "form", "act", "dozen", "hundred"):
+    if obj.lemma_.lower() in (
+        "amount",
+        "number",
+        "series",
+        "round",
+        "wave",
+        "kind",
+        "all",
+        "form",
+        "act",
+        "dozen",
+        "hundred",
+    ):
         return any(_matches(inner, objects) for inner in syntax.prepositional(obj, "of"))
     for k in (1, 2):
         if obj.i >= k:

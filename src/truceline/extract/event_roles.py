@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor, Place, Time
 from .context import Context
 from .speech import is_reporting_verb, takes_clauses
 
-_LIGHT = frozenset({"launch", "begin", "start", "mount", "resume", "open", "continue", "press", "carry", "conduct", "wage", "unleash",
-                    "hold", "have", "make", "stage", "order", "step", "intensify", "stop", "halt", "pursue", "commit"})  # fmt: skip
-_RECEIVING = frozenset({"have", "enjoy", "receive", "get", "win", "retain", "repel", "repulse", "foil", "thwart", "suffer", "face"})
-_INSTRUMENTS = frozenset({"resolution", "agreement", "accord", "deal", "treaty", "protocol", "memorandum", "pact", "declaration", "statement"})
-_AMOUNTS = frozenset({"thousand", "hundred", "dozen", "score", "number", "group", "member", "majority", "most", "some", "many", "ten", "million",
-                      "crowd", "lot", "handful", "all", "one", "several", "unit", "formation"})  # fmt: skip
+_LIGHT = word_class("event_role.light")
+_RECEIVING = word_class("event_role.receiving")
+_INSTRUMENTS = word_class("event_role.instruments")
+_AMOUNTS = word_class("event_role.amounts")
 _ON = ("on", "against", "at", "upon", "toward", "towards")
 
 
@@ -32,7 +31,7 @@ def subject_actors(context: Context, verb: Token) -> tuple[Actor, ...]:
 
 
 def _lost_subject(context: Context, verb: Token) -> tuple[Actor, ...]:
-    """The actor before a coordinated verb that the parser took for one more object ("to halt hostilities and Moscow urged")."""
+    """The actor before a coordinated verb that the parser took for an object ("halt hostilities and Moscow urged")."""
     if verb.dep_ != "conj" or syntax.own_subject(verb) is not None or verb.i == 0:
         return ()
     before = verb.nbor(-1)
@@ -103,11 +102,15 @@ def noun_roles(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[
 
 
 def places_of(context: Context, token: Token) -> tuple[Place, ...]:
-    """The places named in the clause of ``token``, clauses below it left out; those of capitals that act do not count."""
+    """The places named in the clause of ``token``, clauses below it left out; capitals that act do not count."""
     verb = syntax.clause_verb(token)
     inside = {t.i for t in syntax.clause_tokens(verb)} | {t.i for t in token.subtree}
     return tuple(
-        dict.fromkeys(m.place for m in context.places if m.head in inside and "metonym" not in m.by and _is_location(context, m.head))
+        dict.fromkeys(
+            m.place
+            for m in context.places
+            if m.head in inside and "metonym" not in m.by and _is_location(context, m.head)
+        )
     )
 
 
@@ -116,13 +119,28 @@ def _is_location(context: Context, head: int) -> bool:
     token = context.doc[head]
     if context.actor_at(token) is None:
         return True
-    return token.dep_ == "pobj" and token.head.lower_ in ("in", "into", "near", "from", "across", "inside", "throughout", "at", "over", "of")
+    return token.dep_ == "pobj" and token.head.lower_ in (
+        "in",
+        "into",
+        "near",
+        "from",
+        "across",
+        "inside",
+        "throughout",
+        "at",
+        "over",
+        "of",
+    )
 
 
 def time_of(context: Context, token: Token) -> Time | None:
     """When it happened: the date in its own phrase or clause, or the only one of its sentence."""
     own = {t.idx for t in token.subtree} if token.pos_ not in syntax.VERBAL else set()
-    inside = [m for m in context.times if m.kind in ("DATE", "TIME") and m.time.start and m.start in own and not _in_name(context, m.start)]
+    inside = [
+        m
+        for m in context.times
+        if m.kind in ("DATE", "TIME") and m.time.start and m.start in own and not _in_name(context, m.start)
+    ]
     if inside:
         return min(inside, key=lambda m: abs(m.start - token.idx)).time
     verb = syntax.clause_verb(token)
@@ -130,13 +148,30 @@ def time_of(context: Context, token: Token) -> Time | None:
 
 
 def _time_above(context: Context, verb: Token) -> Time | None:
-    """The date of the phrase or clause that a clause hangs on ("since 1991 when ...", "a conflict in 2020, ended by ...")."""
+    """The date of the phrase or clause that a clause hangs on ("since 1991 when", "a conflict in 2020, ended by")."""
     t = verb
-    while t.dep_ in ("relcl", "acl", "advcl", "xcomp", "prep", "pobj", "dobj", "conj", "pcomp") and not is_reporting_verb(t.head):
+    while t.dep_ in (
+        "relcl",
+        "acl",
+        "advcl",
+        "xcomp",
+        "prep",
+        "pobj",
+        "dobj",
+        "conj",
+        "pcomp",
+    ) and not is_reporting_verb(t.head):
         t = t.head
-        near = {t.idx} | {x.idx for c in t.children if c.dep_ in ("prep", "npadvmod", "advmod") for x in (c, *c.children)}
+        near = {t.idx} | {
+            x.idx for c in t.children if c.dep_ in ("prep", "npadvmod", "advmod") for x in (c, *c.children)
+        }
         for m in context.times:
-            if m.kind == "DATE" and m.time.start and any(m.start <= i < m.end for i in near) and not _in_name(context, m.start):
+            if (
+                m.kind == "DATE"
+                and m.time.start
+                and any(m.start <= i < m.end for i in near)
+                and not _in_name(context, m.start)
+            ):
                 return m.time
     return None
 

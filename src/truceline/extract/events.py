@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor, Event, EventType, Modality, Place, Reason, Sentence
 from .attribution import Attribution, chain_at
@@ -77,7 +78,12 @@ def _by_mode(hits: Sequence[Hit]) -> list[Hit | None]:
 
 
 def _act_draft(
-    context: Context, sentence: Sentence, found: ActFound, hit: Hit | None, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
+    context: Context,
+    sentence: Sentence,
+    found: ActFound,
+    hit: Hit | None,
+    actors: tuple[Actor, ...],
+    recipients: tuple[Actor, ...],
 ) -> Draft:
     act = found.act
     inner = told(hit.token, found.verb) if hit is not None else None
@@ -101,7 +107,11 @@ def _act_draft(
     )
     why = [Reason(part="event.type", by=f"acts:{act.id}", text=found.token.text)]
     if hit is not None:
-        why.append(Reason(part="event.mode", by=f"ontology:{hit.mode.mode}:{hit.how}", text=context.doc[hit.start : hit.end].text))
+        why.append(
+            Reason(
+                part="event.mode", by=f"ontology:{hit.mode.mode}:{hit.how}", text=context.doc[hit.start : hit.end].text
+            )
+        )
     start, end = _stretch(sentence, found.verb, found.token, *([hit.token, context.doc[hit.start]] if hit else []))
     return Draft(body, anchor, start, end, tuple(why), 0.85 if hit else 0.7, modality)
 
@@ -140,8 +150,8 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
         return None  # "do not adhere to the truce" does not deny the truce
     type_, modality = _type(hit, how.modality, chain)
     body = Event(
-        type=type_, mode=mode.mode, actors=actors, recipients=recipients, places=places, time=time, condition=how.condition,
-        instrument=None, trigger=context.parsed.span(hit.token.idx, hit.token.idx + len(hit.token)),
+        type=type_, mode=mode.mode, actors=actors, recipients=recipients, places=places, time=time,
+        condition=how.condition, trigger=context.parsed.span(hit.token.idx, hit.token.idx + len(hit.token)),
     )  # fmt: skip
     why = (Reason(part="event.mode", by=f"ontology:{mode.mode}:{hit.how}", text=context.doc[hit.start : hit.end].text),)
     start, end = _stretch(sentence, hit.token, context.doc[hit.start], context.doc[hit.end - 1])
@@ -211,19 +221,24 @@ def _complete(hit: Hit, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
     return hit.how != "verb" or bool(actors) or syntax.is_passive(verb) or bool(syntax.objects(verb))
 
 
-_UNARMED = frozenset({"CVL", "MED", "HLH", "EDU", "JUD", "NGO", "BUS", "MNC", "AGR", "LAB"})
+_UNARMED = word_class("event.unarmed")
 
 
 def _hits_target(hit: Hit) -> bool:
     """Whether the object is one of the things that are attacked in war ("a base", "the market")."""
-    return any(t.lemma_.lower() in hit.mode.targets for t in (*syntax.objects(hit.token), *syntax.prepositional(hit.token, "on")))
+    return any(
+        t.lemma_.lower() in hit.mode.targets
+        for t in (*syntax.objects(hit.token), *syntax.prepositional(hit.token, "on"))
+    )
 
 
 def _places(context: Context, hit: Hit) -> tuple[Place, ...]:
-    """Where it happened; of a noun that only stands in a phrase of something else ("against the war") its own places."""
+    """Where it happened; of a noun in a phrase of something else ("against the war") only its own places."""
     if hit.how == "noun" and hit.token.dep_ == "pobj":
         inside = {t.i for t in hit.token.subtree}
-        return tuple(p for p in places_of(context, hit.token) if any(m.place == p and m.head in inside for m in context.places))
+        return tuple(
+            p for p in places_of(context, hit.token) if any(m.place == p and m.head in inside for m in context.places)
+        )
     return places_of(context, hit.token)
 
 
@@ -241,8 +256,7 @@ def _unfolds(noun: Token) -> bool:
     return any(v.lemma_.lower() in _UNFOLDING for v in verbs)
 
 
-_UNFOLDING = frozenset({"unfold", "erupt", "break", "begin", "start", "rage", "escalate", "intensify", "continue", "resume", "flare",
-                        "occur", "happen", "spread", "kill", "end", "take", "go"})  # fmt: skip
+_UNFOLDING = word_class("event.unfolding")
 
 
 def _carried(noun: Token) -> bool:
@@ -253,11 +267,7 @@ def _carried(noun: Token) -> bool:
     return noun.dep_ in ("dobj", "nsubj", "nsubjpass") and verb.lemma_.lower() in _CARRIERS
 
 
-_CARRIERS = frozenset({
-    "hold", "begin", "start", "continue", "resume", "complete", "carry", "conduct", "launch", "take", "end", "host", "attend", "impose",
-    "stage", "announce", "order", "express", "have", "give", "receive", "deliver", "send", "provide", "bring", "make", "hit", "kill",
-    "target", "repel", "repulse", "foil", "thwart", "suffer", "face", "stop", "follow", "break", "erupt", "occur", "happen", "rage", "go", "intensify", "collapse", "fail", "stall", "open", "claim",
-})  # fmt: skip
+_CARRIERS = word_class("event.carriers")
 
 
 def _partners(context: Context, verb: Token) -> list[Actor]:

@@ -35,7 +35,7 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time expression.  ``value`` is its TIMEX3 value ("2020-10-14", "2020-W42", "P3D"); ``rule`` names the reading."""
+    """A time expression.  ``value`` is its TIMEX3 value ("2020-10-14", "2020-W42", "P3D"); ``rule`` the reading."""
 
     start: int
     end: int

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ..knowledge.word_classes import word_class
 from ..language import syntax
 
 #: What happens to cities, not to governments.
-_OF_CITIES = frozenset({
-    "be", "lie", "remain", "become", "wake", "fall", "burn", "hit", "shell", "bomb", "strike", "rock", "house", "host",
-    "capture", "seize", "besiege", "surround", "shake", "locate", "situate", "evacuate", "liberate", "recapture", "see",
-})  # fmt: skip
+_OF_CITIES = word_class("metonymy.of_cities")
 
 #: What is done to governments by words.
-_TO_GOVERNMENTS = frozenset({
-    "urge", "accuse", "blame", "ask", "tell", "warn", "condemn", "criticise", "criticize", "back", "support", "press", "pressure",
-    "call", "impose", "demand", "praise", "thank", "commit", "prepare", "inform", "push", "threaten", "force", "assure", "concern",
-})  # fmt: skip
+_TO_GOVERNMENTS = word_class("metonymy.to_governments")
 
-_NOUNS_OF_CITIES = frozenset({
-    "street", "suburb", "outskirt", "airport", "hospital", "resident", "mayor", "centre", "center", "district", "neighbourhood",
-    "neighborhood", "downtown", "metro", "square", "university", "police", "market", "population", "skyline", "hotel", "court",
-})  # fmt: skip
+_NOUNS_OF_CITIES = word_class("metonymy.nouns_of_cities")
 
 
 def stands_for_government(token: Token) -> bool:
@@ -41,5 +33,8 @@ def stands_for_government(token: Token) -> bool:
     if token.dep_ == "pobj":
         if head.lower_ in ("with", "between", "by", "against"):
             return True
-        return head.lower_ in ("on", "upon", "to", "from") and head.head.lemma_.lower() in _TO_GOVERNMENTS | {"sanction", "pressure"}
+        return head.lower_ in ("on", "upon", "to", "from") and head.head.lemma_.lower() in _TO_GOVERNMENTS | {
+            "sanction",
+            "pressure",
+        }
     return False

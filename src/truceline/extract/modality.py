@@ -10,19 +10,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Modality
 
 _POSSIBLE_MODALS = frozenset({"may", "might", "could", "can", "would"})
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _OBLIGATION = frozenset({"must", "should", "ought"})
-_PLANS = frozenset({"plan", "intend", "aim", "prepare", "promise", "pledge", "vow", "expect", "schedule", "seek", "want", "hope", "set"})
-_PLAN_NOUNS = frozenset({"plan", "intention", "aim", "goal", "readiness", "willingness", "promise", "pledge", "objective", "purpose"})
-_REQUESTS = frozenset({"urge", "call", "demand", "ask", "appeal", "order", "request", "insist", "press", "implore", "tell", "require"})
+_PLANS = word_class("modality.plans")
+_PLAN_NOUNS = word_class("modality.plan_nouns")
+_REQUESTS = word_class("modality.requests")
 _THREATS = frozenset({"threaten", "warn", "risk", "fear"})
-_DENIALS = frozenset({"deny", "refuse", "fail", "prevent", "avoid", "avert", "refute", "reject"})
+_DENIALS = word_class("modality.denials")
 _UNSURE = frozenset({"whether", "if"})
-_UNSURE_ADVERBS = frozenset({"possibly", "perhaps", "maybe", "potentially", "likely", "probably"})
+_UNSURE_ADVERBS = word_class("modality.unsure_adverbs")
 _CONDITIONS = ("unless", "until", "once", "after", "if", "provided", "when")
 
 
@@ -60,7 +61,11 @@ def _own(verb: Token, condition: str | None, *, reported: bool) -> Told | None:
         return Told("conditional", condition, "modal + condition") if condition else Told("possible", by="modal")
     if words & _OBLIGATION:
         return Told("called_for", by="obligation")
-    if condition and syntax.tense(verb) == "present" and condition.split()[0].lower() in ("if", "unless", "only", "provided"):
+    if (
+        condition
+        and syntax.tense(verb) == "present"
+        and condition.split()[0].lower() in ("if", "unless", "only", "provided")
+    ):
         return Told("conditional", condition, "condition")
     if any(c.dep_ == "mark" and c.lower_ in _UNSURE for c in verb.children):
         return Told("possible", by="question")
@@ -77,7 +82,9 @@ def _condition(verb: Token) -> str | None:
         )  # fmt: skip
         if mark is None or mark.lower_ not in _CONDITIONS:
             continue
-        only = any(t.lower_ == "only" for t in (*mark.lefts, *clause.lefts)) or (mark.i > 0 and mark.nbor(-1).lower_ == "only")
+        only = any(t.lower_ == "only" for t in (*mark.lefts, *clause.lefts)) or (
+            mark.i > 0 and mark.nbor(-1).lower_ == "only"
+        )
         if mark.lower_ in ("after", "when", "once") and not only:
             continue
         if clause.dep_ == "prep" and not only:
@@ -102,7 +109,20 @@ def _above(verb: Token, stop: Token | None) -> Told | None:
             continue
         if stop is not None and head.i == stop.i:
             return None
-        if dep in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "conj", "prep", "relcl", "dobj", "pobj", "nsubj", "nsubjpass"):
+        if dep in (
+            "xcomp",
+            "ccomp",
+            "acl",
+            "advcl",
+            "pcomp",
+            "conj",
+            "prep",
+            "relcl",
+            "dobj",
+            "pobj",
+            "nsubj",
+            "nsubjpass",
+        ):
             found = _from_head(t, head, dep)
             if found is not None:
                 return found

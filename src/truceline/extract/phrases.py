@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Generic, TypeVar
 
@@ -32,11 +33,19 @@ def forms(token: Token) -> tuple[str, ...]:
     return (lower,) if lower == lemma else (lower, lemma)
 
 
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    """A word of some phrases: what may follow it, and the values of the phrases that end with it."""
+
+    following: dict[str, _Node[T]] = field(default_factory=dict)
+    values: list[T] = field(default_factory=list)
+
+
 class PhraseTrie(Generic[T]):
     """Phrases of one or more words, each with a value; a token matches a word by its form or its lemma."""
 
     def __init__(self, items: Iterable[tuple[str, T]] = ()) -> None:
-        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._root: _Node[T] = _Node()
         for phrase, value in items:
             self.add(phrase, value)
 
@@ -44,8 +53,8 @@ class PhraseTrie(Generic[T]):
         """Add a phrase; several values may share one."""
         node = self._root
         for word in words_of(phrase):
-            node = node.setdefault(word, {})
-        node.setdefault("", []).append(value)
+            node = node.following.setdefault(word, _Node())
+        node.values.append(value)
 
     def longest(self, doc: Doc, i: int, stop: int) -> tuple[int, list[T]] | None:
         """The longest phrase that begins at token ``i`` and ends before ``stop``: (end, its values), or null.
@@ -60,16 +69,16 @@ class PhraseTrie(Generic[T]):
             if j > i and (token.text in "-–" or token.lower_ in ("the", "a", "an", "all")):
                 j += 1
                 continue
-            nodes = [node[form] for node in nodes for form in forms(token) if form in node]
+            nodes = [node.following[form] for node in nodes for form in forms(token) if form in node.following]
             j += 1
             for node in nodes:
-                if "" in node:
-                    best = (j, node[""])
+                if node.values:
+                    best = (j, node.values)
         return best
 
     def find(self, doc: Doc, start: int, stop: int) -> list[tuple[int, int, list[T]]]:
         """All longest matches in ``doc[start:stop]``, left to right, none overlapping: (start, end, values)."""
-        found = []
+        found: list[tuple[int, int, list[T]]] = []
         i = start
         while i < stop:
             match = self.longest(doc, i, stop)

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import msgspec
 
+from ..knowledge.word_classes import word_class
 from .attribution import Attribution, chain_at
 from .context import Context
 from .mentions import ActorMention
 
-_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ours", "ourselves"})
+_FIRST_PERSON = word_class("speaker.first_person")
 
 
 def with_speakers(context: Context, attributions: Sequence[Attribution]) -> Context:

@@ -34,7 +34,9 @@ def takes_clauses(token: Token) -> bool:
 @cache
 def phrase_cues() -> PhraseTrie[Cue]:
     """Cue phrases ("according to")."""
-    return PhraseTrie((words, cue) for cue in cues() if cue.kind == "phrase" and cue.force != "relay" for words in cue.lemmas)
+    return PhraseTrie(
+        (words, cue) for cue in cues() if cue.kind == "phrase" and cue.force != "relay" for words in cue.lemmas
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -33,7 +34,7 @@ def _sentence_starts_at_line_breaks(doc: Doc) -> Doc:
 
 
 def _ends_block(i: int, doc: Doc) -> bool:
-    return i > 0 and doc[i - 1].text in ".!?”\"’"
+    return i > 0 and doc[i - 1].text in '.!?”"’'
 
 
 @cache
@@ -81,7 +82,7 @@ def _without_dateline(document: Document, paragraphs: tuple[Paragraph, ...]) -> 
 
 def _chunks(text: str, paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
     start = 0
-    for before, after in zip(paragraphs, paragraphs[1:], strict=False):
+    for before, after in pairwise(paragraphs):
         if after.end - start > CHUNK and before.end > start:
             yield text[start : after.start]
             start = after.start

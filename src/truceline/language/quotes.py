@@ -26,15 +26,15 @@ def _in_paragraph(text: str, p: Paragraph) -> list[Quote]:
     i = p.start
     while i < p.end:
         c = text[i]
-        if c in _OPEN or c in '"”' and _opens(text, i, p):
+        if c in _OPEN or (c in '"”' and _opens(text, i, p)):
             end = _closing(text, i, p)
             found.append(Quote(i, end))
             i = end
         elif c in "‘'" and _opens_single(text, i, p):
-            end = _closing_single(text, i, p)
-            if end and " " in text[i:end]:
-                found.append(Quote(i, end))
-                i = end
+            close = _closing_single(text, i, p)
+            if close and " " in text[i:close]:
+                found.append(Quote(i, close))
+                i = close
                 continue
             i += 1
         else:

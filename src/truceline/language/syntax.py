@@ -12,7 +12,9 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
-CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "csubjpass"})
+CLAUSES = frozenset(
+    {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "csubjpass"}
+)
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -75,7 +77,10 @@ def subject(verb: Token) -> Token | None:
             if controller is not None and controller.i < token.i:
                 return controller
             token = token.head
-        elif token.dep_ in ("advcl", "aux", "auxpass", "ccomp", "pcomp") and token.head.pos_ in VERBAL | {"ADP", "SCONJ"}:
+        elif token.dep_ in ("advcl", "aux", "auxpass", "ccomp", "pcomp") and token.head.pos_ in VERBAL | {
+            "ADP",
+            "SCONJ",
+        }:
             if token.dep_ == "ccomp" and token.tag_ not in ("VBG", "VBN", "VB"):
                 return None
             token = token.head
@@ -188,7 +193,7 @@ def auxiliaries(verb: Token) -> list[Token]:
 
 
 def tense(verb: Token) -> str:
-    """"past", "present" or "future" of the clause, by its finite verb; participles look up to their clause."""
+    """ "past", "present" or "future" of the clause, by its finite verb; participles look up to their clause."""
     for t in [*auxiliaries(verb), verb]:
         if t.lower_ in ("will", "shall", "'ll", "’ll") and t.tag_ == "MD":
             return "future"
