@@ -211,7 +211,7 @@ class Figure:
 class Part:
     """A conflict; ``id`` is null for the reports that tell of none in particular.  Days stand newest first.
 
-    ``figures`` and ``moments`` run through time, oldest first; ``missing_figures`` are older ones left out of it.
+    ``figures`` (by harm) and ``moments`` run through time, oldest first; ``missing_...`` are older ones left out.
     """
 
     id: str | None

@@ -202,7 +202,7 @@ class _Conflict:
         return self._section("events", items, how, wording.HISTORY)
 
     def _figures(self) -> tuple[tuple[Figure, ...], int]:
-        """Figures of harm to people that are said to be so, each once, oldest first; and how many are left out."""
+        """Figures of harm to people that are said to be so, each once, by harm and day; and how many are left out."""
         figures = [
             Figure(key=day, label=_label(day, weekday=False), line=item.line)
             for day in sorted(self.news)
@@ -211,8 +211,10 @@ class _Conflict:
             if item.line.harm in CHARTED and item.line.lost == "persons"
             if (item.line.best, item.line.low, item.line.high) != (None, None, None)
         ]
-        most = self.wanted.limit and 3 * self.wanted.limit
-        kept = figures[-most:] if most else figures
+        kept: list[Figure] = []
+        for harm in wording.HARMS.values():
+            of_harm = [figure for figure in figures if figure.line.harm == harm]
+            kept += of_harm[-self.wanted.limit :] if self.wanted.limit else of_harm
         return tuple(kept), len(figures) - len(kept)
 
     def _moments(self) -> tuple[tuple[Moment, ...], int]:

@@ -1,0 +1,42 @@
+"""A briefing as one page that needs nothing else: no script, no font, no picture from anywhere."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from . import sentences, wording
+from .briefing import Briefing, Part
+from .chart import charts
+from .phrases import many
+
+OPEN_DAYS = 1
+"""How many days of a conflict are unfolded, the last ones."""
+
+
+def html(briefing: Briefing) -> str:
+    """The whole page; the same ledger gives the same text."""
+    return _template().render(briefing=briefing)
+
+
+def anchor(part: Part, day: str | None = None) -> str:
+    """The fragment that a conflict, or a day of it, is found by on the page."""
+    name = re.sub(r"[^a-z0-9-]", "-", part.id or "other")
+    return f"c-{name}" if day is None else f"c-{name}-{day or 'undated'}"
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("truceline", "views/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        anchor=anchor, charts=charts, many=many, words=sentences, wording=wording, OPEN_DAYS=OPEN_DAYS
+    )
+    return environment.get_template("report.html")
