@@ -35,7 +35,7 @@ def find_names(parsed: ParsedText, day: str | None) -> list[Name]:
     found: list[Name] = []
     surnames: list[tuple[int, int, Sequence[Reading]]] = []
     matches = _matches(parsed)
-    company = _company(matches)
+    company = _company(matches, day)
     for start, end, match in matches:
         readings = [n for n in match.names if n.kind != "surname"]
         if len(readings) < len(match.names):
@@ -82,10 +82,17 @@ def _matches(parsed: ParsedText) -> list[tuple[int, int, Match]]:
     return found
 
 
-def _company(matches: list[tuple[int, int, Match]]) -> _Company:
+def _company(matches: list[tuple[int, int, Match]], day: str | None) -> _Company:
     sure = [m.entry for _, _, m in matches if not m.ambiguous and m.kind != "surname"]
-    countries = {e.iso3 if isinstance(e, Country) else getattr(e, "country", None) for e in sure}
-    return _Company(frozenset(id(e) for e in sure), frozenset(c for c in countries if c))
+    countries = {code for e in sure for code in (_countries(e) or _country_of(e, day))}
+    return _Company(frozenset(id(e) for e in sure), frozenset(countries))
+
+
+def _country_of(entry: AnyEntry, day: str | None) -> tuple[str, ...]:
+    if isinstance(entry, Person):
+        return tuple(o.country for o in entry.offices_on(day) if o.country)
+    country = getattr(entry, "country", None)
+    return (country,) if country and not isinstance(entry, Outlet) else ()
 
 
 def _likeliest(readings: list[Reading], company: _Company) -> Reading:
@@ -93,14 +100,13 @@ def _likeliest(readings: list[Reading], company: _Company) -> Reading:
     if len(readings) == 1:
         return readings[0]
 
-    def rank(reading: Reading) -> int:
+    def rank(reading: Reading) -> tuple[int, bool]:
         entry = reading.entry
         if id(entry) in company.entries:
-            return 0
-        country = entry.iso3 if isinstance(entry, Country) else getattr(entry, "country", None)
-        if country in company.countries and not isinstance(entry, Outlet):
-            return 1
-        return 2 if country is None or isinstance(entry, Outlet) else 3
+            return 0, reading.ambiguous
+        if company.countries.intersection(_countries(entry)):
+            return 1, reading.ambiguous
+        return (2 if not _countries(entry) else 3), reading.ambiguous
 
     return min(readings, key=rank)
 
@@ -113,8 +119,11 @@ def _choose(
         return None
     current = [r for r in readings if isinstance(r.entry, Person) or r.entry.covers(day)] or readings
     chosen = _likeliest(current, company)
-    if match.ambiguous and chosen.ambiguous and not _context_supports(doc, start, end, chosen):
-        return None
+    if match.ambiguous and chosen.ambiguous:
+        homes = _countries(chosen.entry)
+        elsewhere = bool(homes) and not isinstance(chosen.entry, Country) and not company.countries.intersection(homes)
+        if elsewhere or not _context_supports(doc, start, end, chosen):
+            return None
     return chosen
 
 
@@ -148,10 +157,23 @@ def _surnames(
             continue
         people = [r.entry for r in readings if isinstance(r.entry, Person) and not _other_person(doc[start], r.entry)]
         before = [p for p in people if named.get(p.name, len(doc)) < start]
-        titled = [p for p in people if p.offices_on(day)] if _titled(doc[start]) or len(people) == 1 else []
+        alone = (
+            len(people) == 1 and people[0].surname not in people[0].ambiguous and not _in_longer_name(doc, start, end)
+        )
+        titled = [p for p in people if p.offices_on(day)] if _titled(doc[start]) or alone else []
         if before or titled:
             chosen.append(Name(start, end, (before or titled)[0], "surname"))
     return chosen
+
+
+def _in_longer_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether the tagger sees the words inside a person's longer name."""
+    token = doc[start]
+    if token.ent_type_ != "PERSON":
+        return False
+    before = start > 0 and token.ent_iob_ == "I"
+    after = end < len(doc) and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I"
+    return before or after
 
 
 #: Titles that may stand before a bare surname at first mention.
