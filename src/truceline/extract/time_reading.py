@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .time_calendar import Interval
+from .time_context import Spoken, is_history
 from .time_expressions import Expression
 from .time_tense import TenseAt
 from .time_values import Moment, Reading, resolve
 from .time_words import lexicon
 
-#: Characters within which "the next day" still refers to the last day named.
-CONTEXT_REACH = 600
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d")
 _TAIL = re.compile(r"\s*(?:-|–|to|and|through)\s*\d{1,2}(?:st|nd|rd|th)?,?\s*")
 _CONNECTED = re.compile(r"\s*(?:-|–|—|,|,?\s*(?:and|to|or|until|till|through))\s*\Z")
@@ -102,40 +101,12 @@ def _is_named(text: str, e: Expression, named: dict[str, list[str]]) -> bool:
 def read_all(found: Sequence[Expression], published: date | None, tense_at: TenseAt) -> list[Read]:
     """The readings of the prepared expressions of one text, in order."""
     reads: list[Read] = []
-    spoken = _Spoken()
-    for e in found:
+    spoken = Spoken()
+    history = is_history(found, published)
+    for expression in found:
+        e = spoken.with_year(expression) if history else expression
         tense = tense_at(e.start) if e.year is None and e.value is None else None
         reading = resolve(e, Moment(published, spoken.base(e), tense))
         reads.append(Read(e, reading))
         spoken.hear(e, reading)
     return reads
-
-
-class _Spoken:
-    """What was last spoken of: a day, a month or a day, any date; each with where."""
-
-    def __init__(self) -> None:
-        self.day: tuple[int, date] | None = None
-        self.month: tuple[int, date] | None = None
-        self.any: tuple[int, date] | None = None
-
-    def hear(self, e: Expression, reading: Reading) -> None:
-        if (
-            reading.days is None
-            or e.kind not in ("DATE", "TIME")
-            or (e.rule in ("relative", "part") and e.base == "published")
-        ):
-            return
-        self.any = (e.end, reading.days[0])
-        if reading.days[0] == reading.days[1]:
-            self.day = self.any
-        if e.grain in ("day", "month"):
-            self.month = self.any
-
-    def base(self, e: Expression) -> date | None:
-        """The day an expression may lean on: one counted in years or months leans on any date,
-        "the 13th" on a month, others only on a day."""
-        last = (
-            self.any if e.unit in ("year", "month", "decade") else self.month if e.rule == "day_of_month" else self.day
-        )
-        return last[1] if last is not None and e.start - last[0] <= CONTEXT_REACH else None
