@@ -35,6 +35,15 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+@pytest.mark.parametrize("args", [["claims"], ["documents"], ["verify"], ["export"], ["conflicts", "--rebuild"]])
+def test_only_reading_loads_the_parser(ledger: Path, args: list[str]) -> None:
+    code = "import sys; from truceline.cli.app import app; app(sys.argv[1:], standalone_mode=False); "
+    code += "assert 'truceline.ledger' in sys.modules; assert 'spacy' not in sys.modules"
+    arguments = [sys.executable, "-c", code, *args]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_the_version(run: Run) -> None:
     assert run("--version").output == f"truceline, version {__version__}\n"
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from ..pipeline import Reading
 from ..records import Claim, Document
 from .provenance import provenance
 from .queries import ClaimQuery, DocumentQuery
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
+
+    from ..pipeline import Reading
 
 
 class Ledger:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from ..records import Claim, Document
 from . import custody, rows
 from .filters import CURRENT, claim_conditions, claim_order, document_conditions
+from .parts import reasons_of, sources_of
 from .queries import ClaimQuery, DocumentQuery
 from .schema import actors, claims, conflicts, documents, places, readings, reasons
 from .search import TextSearch
@@ -74,8 +75,7 @@ class SqlStore:
             for chunk in _chunks(connection, wanted):
                 keys = [row["key"] for row in chunk]
                 cached = self._read_in(connection, {row["reading"] for row in chunk}, cached)
-                sources = _grouped(connection, actors, keys, actors.c.part == "source")
-                why = _grouped(connection, reasons, keys)
+                sources, why = sources_of(connection, keys), reasons_of(connection, keys)
                 for row in chunk:
                     document, by = cached[row["reading"]]
                     claim = rows.claim_of(
@@ -230,16 +230,6 @@ def _count(table: Any, condition: ColumnElement[bool], name: str) -> Label[int]:
 
 def _chunks(connection: Connection, wanted: Select[Any]) -> Iterator[Sequence[rows.Stored]]:
     yield from connection.execution_options(yield_per=CHUNK).execute(wanted).mappings().partitions()
-
-
-def _grouped(
-    connection: Connection, table: Table, keys: list[int], *conditions: ColumnElement[bool]
-) -> dict[int, list[rows.Stored]]:
-    wanted = select(table).where(table.c.claim.in_(keys), *conditions).order_by(table.c.claim, table.c.position)
-    groups: dict[int, list[rows.Stored]] = {}
-    for row in connection.execute(wanted).mappings():
-        groups.setdefault(row["claim"], []).append(row)
-    return groups
 
 
 def _insert(connection: Connection, table: Table, row: rows.Row) -> int:
