@@ -33,7 +33,8 @@ $(VENV)/.dev: $(VENV)/.core
 demo: $(VENV)/.core  ## read the sample reports into a ledger and show what it holds
 	@mkdir -p build
 	$(BIN)/truceline read examples/reports --ledger $(DEMO).db
-	$(BIN)/truceline report --ledger $(DEMO).db
+	$(BIN)/truceline conflicts --ledger $(DEMO).db
+	$(BIN)/truceline report --ledger $(DEMO).db --conflict sudan-2023
 	$(BIN)/truceline report --ledger $(DEMO).db --format html --output $(DEMO).html
 	@sed -e 's|BIN|$(BIN)|g' -e 's|DEMO|$(DEMO)|g' tools/demo_next.txt
 

@@ -64,13 +64,30 @@ def claim_id(match: re.Match[str]) -> str:
     return str(json.loads(claims)["id"])[:8]
 
 
+def compact(value: object, depth: int = 0) -> str:
+    """JSON with as much on a line as the page is wide."""
+    line = json.dumps(value, ensure_ascii=False)
+    if len(line) + 2 * depth <= COLUMNS or not isinstance(value, dict | list):
+        return line
+    pad = "  " * (depth + 1)
+    if isinstance(value, dict):
+        parts = [f"{pad}{json.dumps(key)}: {compact(item, depth + 1)}" for key, item in value.items()]
+    else:
+        parts = [pad + compact(item, depth + 1) for item in value]
+    ends = "{}" if isinstance(value, dict) else "[]"
+    return f"{ends[0]}\n" + ",\n".join(parts) + "\n" + "  " * depth + ends[1]
+
+
 def renewed(page: str) -> str:
     """A page with the outputs that it asks for."""
 
     def replace(match: re.Match[str]) -> str:
         head, limit, command, language, _, fence = match.groups()
         command = CLAIM.sub(claim_id, command)
-        lines = [line.rstrip() for line in printed(command).strip("\n").split("\n")]
+        output = printed(command)
+        if language == "json":
+            output = compact(json.loads(output))
+        lines = [line.rstrip() for line in output.strip("\n").split("\n")]
         if limit and len(lines) > int(limit):
             lines = [*lines[: int(limit)], "…"]
         prompt = f"$ {command}\n" if language == "console" else ""
