@@ -22,7 +22,15 @@ _NO_QUANTITY = frozenset(
     {"date", "year", "clock", "ordinal", "score", "designation", "enumerator", "pronoun", "compound"}
 )
 _SIGNS = str.maketrans(dict.fromkeys("$€£¥₹#", " "))
-_CHANGES = {"about": "~", "nearly": "~", "at-least": ">", "more-than": ">", "plus": ">", "up-to": "<", "fewer-than": "<"}
+_CHANGES = {
+    "about": "~",
+    "nearly": "~",
+    "at-least": ">",
+    "more-than": ">",
+    "plus": ">",
+    "up-to": "<",
+    "fewer-than": "<",
+}
 
 
 def evaluate(data_dir: str | Path) -> dict[str, Any]:

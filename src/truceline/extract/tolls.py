@@ -63,9 +63,18 @@ def links_of(context: Context, line: Line) -> list[Link]:
         if (x.phrase.first, x.harm) not in taken and not any(a <= x.trigger.first <= b for a, b in heads)
     ]
     links = [*totals, *plain]
+    links = [x for x in (_named_thing(line, x) for x in links) if x is not None]
     links += find_parts(line, links)
     links = [x for x in links if keeps(context, line, x)]
     return sorted(_one_for_pairs(line, links), key=lambda x: (x.phrase.first, x.trigger.first))
+
+
+def _named_thing(line: Line, link: Link) -> Link | None:
+    """A number alone that counts things takes the noun before it ("destroyed two tanks and damaged three")."""
+    if link.entry.victims != "things" or link.phrase.form != "alone":
+        return link
+    named = [x for x in line.phrases if x.last < link.phrase.first and x.thing is not None]
+    return replace(link, phrase=replace(link.phrase, words=named[-1].words, form="counted")) if named else None
 
 
 def _one_for_pairs(line: Line, links: list[Link]) -> list[Link]:

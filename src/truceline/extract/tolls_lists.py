@@ -196,6 +196,7 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
             ),
             None,
         )
+        by_parse = _between(line, by_parse, trigger, fits) or by_parse
         if by_parse is None or not fits(by_parse) or by_parse.last >= trigger.first or by_parse.form == "alone":
             return []
         own = by_parse
@@ -219,6 +220,9 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
         else:
             break
         earlier = line.covering(p)
+        if earlier is None and joined and own.numbered:
+            earlier = _left_phrase(line, p, fits)
+            earlier = earlier if earlier is not None and earlier.numbered else None
         if earlier is None or not fits(earlier) or earlier.form == "alone":
             break
         before = line.low(earlier.first - 1)
@@ -234,6 +238,13 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
             break
         found.insert(0, earlier)
     return found
+
+
+def _between(line: Line, far: Phrase | None, trigger: Trigger, fits: Fits) -> Phrase | None:
+    """A counted phrase between a far subject of the parse and the harm word: the subject that the parse missed."""
+    last = far.last if far is not None else trigger.first
+    near = [x for x in line.phrases if last < x.first and x.last < trigger.first and x.numbered and fits(x)]
+    return near[-1] if near and near[-1].form != "alone" else None
 
 
 def _relative_head(line: Line, trigger: Trigger, fits: Fits) -> Phrase | None:

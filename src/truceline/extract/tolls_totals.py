@@ -28,7 +28,7 @@ _NO_HARM = frozenset(
         "palestinians",
     }
 )
-_SPAN = 16
+_SPAN = 26
 
 
 @cache

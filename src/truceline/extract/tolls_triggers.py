@@ -16,6 +16,7 @@ _BE = words("be")
 _HAVE = frozenset("have has had having 've 'd".split())
 ADVERBS = words("adverbs")
 _THOUGHT = frozenset({"known", "believed", "said", "reported", "feared", "thought", "presumed"})
+_HURTS = frozenset({"injuries", "injury", "wounds", "wound", "burns"})
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "``", "''"})
 
 
@@ -76,12 +77,12 @@ def find_triggers(tokens: list[Token]) -> list[Trigger]:
     p = 0
     while p < len(tokens):
         rows = _index().get(lows[p], [])
-        hits = [r for r in rows if tuple(lows[p : p + len(r[0])]) == r[0] and _possible(tokens, p, r)]
-        if not hits:
+        hits = [(_size(tokens, lows, p, r[0]), r) for r in rows if _possible(tokens, p, r)]
+        size = max((n for n, _ in hits), default=0)
+        if size == 0:
             p += 1
             continue
-        size = len(hits[0][0])
-        best = [r for r in hits if len(r[0]) == size]
+        best = [r for n, r in hits if n == size]
         entries = tuple(dict.fromkeys(_Wrapped(r[2]) for r in best))
         found.append(Trigger(p, p + size - 1, tuple(w.entry for w in entries), best[0][1], tokens[p]))
         p += size
@@ -101,6 +102,21 @@ class _Wrapped:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Wrapped) and other.entry.id == self.entry.id
+
+
+def _size(tokens: list[Token], lows: list[str], p: int, form: tuple[str, ...]) -> int:
+    """How many tokens at ``p`` the form takes; 0 where it does not stand.  "sustained injuries" may have adjectives."""
+    if tuple(lows[p : p + len(form)]) == form:
+        return len(form)
+    if len(form) == 2 and form[1] in _HURTS and lows[p] == form[0]:
+        for gap in (1, 2, 3):
+            if (
+                p + gap + 1 < len(lows)
+                and lows[p + gap + 1] == form[1]
+                and all(tokens[q].tag_.startswith(("JJ", "NN", "CC", "RB", "VB")) for q in range(p + 1, p + gap + 1))
+            ):
+                return gap + 2
+    return 0
 
 
 def _possible(tokens: list[Token], p: int, hit: tuple[tuple[str, ...], Shape, HarmEntry]) -> bool:
@@ -134,9 +150,21 @@ def before_auxiliaries(tokens: list[Token], p: int) -> tuple[int, bool, bool]:
         elif low in ("not", "n't", "n’t", "never"):
             negated = True
         elif not _auxiliary(tokens, q):
-            break
+            on = _date_between(tokens, q)
+            if on is None:
+                break
+            q = on
         q -= 1
     return q, passive, negated
+
+
+def _date_between(tokens: list[Token], q: int) -> int | None:
+    """The position of "on" where a date stands between auxiliary and verb ("was on July 2 killed"); else null."""
+    p = q
+    while p > max(0, q - 4) and (tokens[p].tag_ in ("CD", "NNP") or tokens[p].text == ","):
+        p -= 1
+    stands = p < q and p > 0 and tokens[p].lower_ in ("on", "in") and tokens[p - 1].lower_ in _BE
+    return p if stands else None
 
 
 def _auxiliary(tokens: list[Token], q: int) -> bool:

@@ -6,7 +6,8 @@ alone ("and 30 wounded").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from spacy.tokens import Token
@@ -78,11 +79,23 @@ def find_phrases(context: Context, tokens: list[Token]) -> list[Phrase]:
             continue
         if phrase is not None and not any(p.first <= phrase.last and phrase.first <= p.last for p in found):
             found.append(phrase)
+    found = _with_shared_noun(tokens, found)
     taken = {q for p in found for q in range(p.first, p.last + 1)}
     found += _uncounted(tokens, taken)
     taken = {q for p in found for q in range(p.first, p.last + 1)}
     found += _names(tokens, taken)
     return sorted(found, key=lambda p: p.first)
+
+
+def _with_shared_noun(tokens: list[Token], found: list[Phrase]) -> list[Phrase]:
+    """ "nine South African and three Malawian soldiers": the noun of the second phrase is also that of the first."""
+    found = sorted(found, key=lambda p: p.first)
+    for n, (a, b) in enumerate(pairwise(found)):
+        between = [t.lower_ for t in tokens[a.last + 1 : b.first]]
+        adjective = a.head.tag_ in ("JJ", "NNP", "CD") and a.form in ("counted", "alone") and bool(a.words)
+        if adjective and not a.persons and between in (["and"], [","]) and b.form == "counted" and b.persons:
+            found[n] = replace(a, words=(*a.words, *b.words[-1:]), head=b.head, form="counted")
+    return found
 
 
 def _of_number(tokens: list[Token], p: int) -> bool:
@@ -179,6 +192,8 @@ def _verbal(tokens: list[Token], p: int) -> bool:
     if p == 0:
         return False
     before = tokens[p - 1]
+    if before.lower_ in ("and", "or") and p > 1 and tokens[p - 2].tag_ in NOUNS:
+        return True  # "hit the city and damaged homes"; not "vulnerable and displaced people"
     return tokens[p].tag_ in ("VBD", "VBZ", "VBP") or before.tag_ in NOUNS or before.pos_ in ("PRON", "AUX")
 
 

@@ -52,7 +52,7 @@ def scope_of(context: Context, line: Line, link: Link, period: Time | None, *, f
         return "cumulative"
     if _RECENT.search(text):
         return "incident" if "overnight" in text.lower() else "increment"
-    if days is None and pattern("cumulative").search(_near(context, line, link)):
+    if days is None and (pattern("cumulative").search(_near(context, line, link)) or _counted_since(line, link)):
         return "cumulative"
     count = phrase.count.count if phrase.count else None
     if count is not None and max(count.best or 0, count.low or 0) >= _LARGE and days is None:
@@ -60,6 +60,18 @@ def scope_of(context: Context, line: Line, link: Link, period: Time | None, *, f
     if link.active and link.trigger.anchor.i and _war_as_subject(line, link):
         return "cumulative"
     return "incident"
+
+
+def _counted_since(line: Line, link: Link) -> bool:
+    """Whether "since" stands after the harm word, or before it with a comma between."""
+    for p in range(max(0, link.trigger.first - 14), min(len(line.tokens), link.trigger.last + 14)):
+        if line.low(p) in _SINCE:
+            return (
+                p > link.trigger.first
+                or any(line.low(q) == "," for q in range(p, link.trigger.first))
+                or (link.trigger.first - p <= 2)
+            )
+    return False
 
 
 def _one_attack(line: Line, link: Link) -> bool:
@@ -153,7 +165,7 @@ def _period_in(context: Context, line: Line, link: Link) -> Time | None:
     for m in _times(context, line):
         if m.time.start is None or m.kind not in ("DATE", "TIME", "DURATION"):
             continue
-        since = _since(line, m) or m.time.end is None
+        since = _since(line, m, link) or m.time.end is None
         if not since and is_reporting_time(line, m):
             continue
         if (link.entry.pattern == "toll_noun" and not since) or (since and _other_total(line, link, m)):
@@ -176,14 +188,14 @@ def _since_is_near(m: TimeMention, anchor: int) -> bool:
     return abs(m.start - anchor) < 160
 
 
-def _since(line: Line, m: TimeMention) -> bool:
+def _since(line: Line, m: TimeMention, link: Link) -> bool:
     """Whether the date is the start of an open period: "since October 7", "since the attack of October 7"."""
     if m.time.text is not None and m.time.text.lower().startswith("since"):
         return True
     p = next((q for q, t in enumerate(line.tokens) if t.idx >= m.start), 0)
     for q in range(p - 1, max(-1, p - 11), -1):
         if line.low(q) in _SINCE:
-            return True
+            return not q < link.trigger.first < p  # "since a bomb killed 12 in May" begins no period of the twelve
         if line.low(q) in (",", ";") or line.tag(q) in ("VBZ", "VBP"):
             return False
     return False

@@ -21,6 +21,7 @@ _ARMED = words("own_groups")
 _SUBJECTS_OF_STATES = words("state_people")
 _OWNERS = frozenset({"of", "from"})
 _BACKED = words("backed")
+_KINDS = frozenset({"air", "ground", "naval", "aerial", "missile", "drone", "rocket", "artillery", "tank"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its"})
 #: How many tokens back "the attack" may point while other attackers are told of in the report.
 _NEAR = 80
@@ -44,7 +45,8 @@ def side_of(context: Context, line: Line, link: Link) -> Actor | None:
         return actor
     after = phrase.last + 1
     if line.low(after) in _OWNERS and phrase.form != "alone":
-        owner = _actor_in(context, _nominal(line, after + 1))
+        run = _nominal(line, after + 1)
+        owner = next((a for a in (_said_of(context, t) or context.actor_for_modifier(t) for t in run) if a), None)
         if (
             owner is not None
             and _some_side(owner)
@@ -111,11 +113,12 @@ def _nominal(line: Line, p: int) -> list[Token]:
 
 
 def _actor_in(context: Context, tokens: Iterable[Token]) -> Actor | None:
+    found: list[Actor] = []
     for t in tokens:
         actor = context.actor_at(t) or context.actor_for_modifier(t)
         if actor is not None and not _only_backer(t):
-            return actor
-    return None
+            found.append(actor)
+    return next((a for a in found if _some_side(a)), found[0] if found else None)
 
 
 def _only_backer(token: Token) -> bool:
@@ -133,15 +136,17 @@ def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> 
     count = link.phrase.count.count if link.phrase.count else None
     if count is not None and count.best == 0:
         return ()  # nobody is blamed for no harm
+    unnamed: tuple[Actor, ...] = ()
     for way in (_by_phrase, _doer, _named_attack, _attack_clause, _known_attack):
         found = tuple(dict.fromkeys(a for a in way(context, line, link) if _blameable(a)))
         if link.phrase.group == "soldiers" and way is _named_attack:
             found = tuple(a for a in found if a.country is not None or a.sector not in ("MIL", "COP", "GOV"))
         if way in (_attack_clause, _known_attack) and side is not None:
             found = tuple(a for a in found if a.country is None or a.country != side.country)
-        if found:
+        if found and (way is _by_phrase or any(_some_side(a) for a in found)):
             return found
-    return ()
+        unnamed = unnamed or found  # "gunmen": kept unless another way names somebody
+    return unnamed
 
 
 def _by_phrase(context: Context, line: Line, link: Link) -> list[Actor]:
@@ -263,6 +268,7 @@ def _named_attack(context: Context, line: Line, link: Link) -> list[Actor]:
             line.tag(q - 1) in NOUNS
             or line.tag(q - 1) in ("JJ", "POS", "HYPH", "VBN", "VBG", "PRP$", "CD")
             or line.low(q - 1) in ("-", "–")
+            or _kinds_joined(line, q - 1)
         ):
             q -= 1
         run = line.tokens[q : p + 1]
@@ -282,6 +288,11 @@ def _named_attack(context: Context, line: Line, link: Link) -> list[Actor]:
             if actors:
                 return actors
     return min(found, key=lambda f: f[0])[1] if found else []
+
+
+def _kinds_joined(line: Line, p: int) -> bool:
+    """Whether "and" at ``p`` joins two kinds of attack: "Israeli air and artillery strikes"."""
+    return line.low(p) == "and" and (line.low(p - 1) in _KINDS or is_attack(line.tokens[p - 1]))
 
 
 def _victim_noun(line: Line, p: int) -> bool:
