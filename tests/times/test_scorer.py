@@ -1,4 +1,4 @@
-"""The scorer counts as it says, on a file of two documents made for it; and the floors on the benchmark, where it is."""
+"""The scorer counts as it says, on files made for it; and the floors on the benchmark, where there is one."""
 
 from __future__ import annotations
 

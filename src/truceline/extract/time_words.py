@@ -20,7 +20,7 @@ LISTS = {
     "the": "t", "a": "a", "of": "o", "and": "&", "or": "v", "to": ">", "from": "f", "on": "n", "in": "i", "at": "@",
     "last": "L", "previous": "P", "next": "X", "following": "F", "this": "H", "that": "R", "recent": "r", "early": "e",
     "comparative": "A", "relative_to": "B", "half": "h", "ago": "g", "every": "V", "long": "l", "more": "m",
-    "fiscal": "p", "once": "c", "old": "Z", "vague_numbers": "Q", "approximators": "q", "date": "G",
+    "fiscal": "p", "once": "c", "old": "Z", "vague_numbers": "Q", "approximators": "q",
 }  # fmt: skip
 #: Tables of the lexicon whose words have a value, and the class letter of each.
 TABLES = {
