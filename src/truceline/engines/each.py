@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from traceback import extract_tb
 
 from ..pipeline import Reading, read_documents
 from ..records import Document
@@ -34,7 +36,14 @@ def _read_alone(document: Document, read: BatchFunction) -> Outcome:
     try:
         return next(read([document]))
     except Exception as error:
-        return failure(document, f"reading it failed with {type(error).__name__}: {error}")
+        return failure(document, f"reading it failed with {type(error).__name__}: {error} ({_place(error)})")
+
+
+def _place(error: Exception) -> str:
+    """Where the program was when it failed: the innermost of our own lines, for whoever gets the report."""
+    frames = extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "truceline" in Path(frame.filename).parts] or frames
+    return "/".join(Path(ours[-1].filename).parts[-2:]) + f", line {ours[-1].lineno}"
 
 
 def failure(document: Document, reason: str) -> Failure:
