@@ -16,7 +16,15 @@ from ..knowledge.rules import Cue
 from ..language import syntax
 from ..records import Actor, Sentence, Time
 from .attribution_content import clause_content, closing_cue, object_content, quoted_content
-from .attribution_source import actor_or_text, channel_of, is_speaker, source_of, when_said
+from .attribution_source import (
+    actor_or_text,
+    channel_of,
+    cue_span,
+    is_speaker,
+    source_of,
+    source_span,
+    when_said,
+)
 from .context import Context
 from .speech import noun_cues, phrase_cues, verb_cues
 
@@ -25,11 +33,14 @@ from .speech import noun_cues, phrase_cues, verb_cues
 class Attribution:
     """One source, the token of its cue, and the stretches of text that are its content.
 
+    ``source_span`` is where the words for the source stand, ``cue_span`` those of the whole cue ("has said").
     ``depth`` orders attributions with the same content: 1 for one that another cites.  ``force`` is the cue's.
     """
 
     source: Actor
+    source_span: tuple[int, int]
     cue: Token
+    cue_span: tuple[int, int]
     content: tuple[tuple[int, int], ...]
     force: str
     rule: str
@@ -108,7 +119,8 @@ def _verb(context: Context, sentence: Sentence, verb: Token) -> list[Attribution
         if source is None:
             continue
         channel, said = channel_of(context, sentence, verb, content), when_said(context, sentence, verb, content)
-        return [Attribution(source, verb, content, cue.force, f"cue:{cue.id}:{verb.lemma_}", channel, said)]
+        rule = f"cue:{cue.id}:{verb.lemma_}"
+        return [_attribution(context, source, verb, content, cue.force, rule, channel=channel, said=said)]
     return []
 
 
@@ -117,9 +129,19 @@ def _closing(context: Context, sentence: Sentence, verb: Token, source: Token, c
     content = ((sentence.start, comma),)
     force = verb_cues()[verb.lemma_.lower()][0].force
     channel, said = channel_of(context, sentence, verb, content), when_said(context, sentence, verb, content)
+    rule = f"cue:closing:{verb.lemma_}"
+    return _attribution(context, source, verb, content, force, rule, channel=channel, said=said)
+
+
+def _attribution(
+    context: Context, source: Token, cue: Token, content: tuple[tuple[int, int], ...], force: str, rule: str,
+    *, channel: str | None = None, said: Time | None = None, depth: int = 0,
+) -> Attribution:  # fmt: skip
+    """The attribution of ``content`` to the noun phrase headed by ``source``."""
     return Attribution(
-        actor_or_text(context, source), verb, content, force, f"cue:closing:{verb.lemma_}", channel, said
-    )
+        actor_or_text(context, source), source_span(source), cue, cue_span(cue), content, force, rule,
+        channel, said, depth,
+    )  # fmt: skip
 
 
 def _relayed(verb: Token) -> bool:
@@ -149,26 +171,24 @@ def _relay(context: Context, sentence: Sentence, verb: Token, cue: Cue) -> list[
     cited = syntax.child(verb, "dobj")
     if cited is None or not is_speaker(context, cited):
         return []
-    inner_source = actor_or_text(context, cited)
+    rule = f"cue:{cue.id}:{verb.lemma_}"
     saying = _as_saying(verb)
     if saying is not None:
         start, end = syntax.subtree_range(saying)
         content = ((saying.idx + len(saying), max(end, _clause_end(context, sentence, saying, end))),)
-        inner = Attribution(inner_source, saying, content, "assert", f"cue:{cue.id}:{verb.lemma_}", depth=1)
+        inner = _attribution(context, cited, saying, content, "assert", rule, depth=1)
         subject = syntax.subject(verb)
         if subject is None or syntax.is_passive(verb) or not is_speaker(context, subject):
             return [inner]
         said = when_said(context, sentence, verb, content)
         channel = channel_of(context, sentence, verb, content)
         outer_content = ((min(start, cited.left_edge.idx), content[0][1]),)
-        outer = Attribution(
-            actor_or_text(context, subject), verb, outer_content, "assert", f"cue:{cue.id}:{verb.lemma_}", None, None
-        )
+        outer = _attribution(context, subject, verb, outer_content, "assert", rule)
         return [outer, replace(inner, said=said, channel=channel)]
     if verb.tag_ == "VBG":  # "..., citing the ministry": the content is that of the clause it hangs on
         start, end = syntax.subtree_range(verb)
         rest = _without((sentence.start, sentence.end), (start, end))
-        return [Attribution(inner_source, verb, rest, "assert", f"cue:{cue.id}:{verb.lemma_}", depth=1)]
+        return [_attribution(context, cited, verb, rest, "assert", rule, depth=1)]
     return []
 
 
@@ -212,8 +232,10 @@ def _phrases(context: Context, sentence: Sentence, tokens: list[Token], found: l
         content = _without(_clause_around(context, whole, hole), hole)
         channel = channel_of(context, sentence, source, content)
         said = when_said(context, sentence, source, content)
-        actor, rule = actor_or_text(context, source), f"cue:{cues[0].id}"
-        new.append(Attribution(actor, context.doc[start], content, cues[0].force, rule, channel, said, depth=1))
+        phrase = (context.doc[start].idx, last.idx + len(last))
+        made = _attribution(context, source, context.doc[start], content, cues[0].force, f"cue:{cues[0].id}",
+                            channel=channel, said=said, depth=1)  # fmt: skip
+        new.append(replace(made, cue_span=phrase))
     return new
 
 
@@ -242,7 +264,7 @@ def _nouns(context: Context, tokens: list[Token]) -> list[Attribution]:
         if clause is not None and owner is not None and is_speaker(context, owner):
             force = "deny" if token.lemma_ == "denial" else "assert"
             content = (syntax.subtree_range(clause),)
-            found.append(Attribution(actor_or_text(context, owner), token, content, force, f"cue:noun:{token.lemma_}"))
+            found.append(_attribution(context, owner, token, content, force, f"cue:noun:{token.lemma_}"))
     return found
 
 

@@ -20,18 +20,27 @@ _OF_THINGS = word_class("attribution_source.of_things")
 _REPORTERS = word_class("attribution_source.reporters")
 
 
-def source_of(context: Context, verb: Token, cue: Cue) -> Actor | None:
-    """The one whom a reporting verb makes speak, or null when it makes nobody speak."""
+def source_of(context: Context, verb: Token, cue: Cue) -> Token | None:
+    """The head of the noun phrase whom a reporting verb makes speak, or null when it makes nobody speak."""
     if syntax.is_passive(verb):
         by = syntax.agents(verb)
-        if not by:
-            return None
-        return actor_or_text(context, by[0]) if is_speaker(context, by[0]) else None
+        return by[0] if by and is_speaker(context, by[0]) else None
     subject = speaker_of(verb)
     if subject is None or (subject.lower_ in _NEVER and context.actor_at(subject) is None):
         return None
     strict = verb.lemma_.lower() in _OF_THINGS or cue.force == "doubt"
-    return actor_or_text(context, subject) if is_speaker(context, subject, strict=strict) else None
+    return subject if is_speaker(context, subject, strict=strict) else None
+
+
+def source_span(source: Token) -> tuple[int, int]:
+    """Where the words for a source stand: its whole noun phrase, with appositions and what is coordinated with it."""
+    return syntax.subtree_range(source)
+
+
+def cue_span(cue: Token) -> tuple[int, int]:
+    """Where the words of a cue stand: a verb with its auxiliaries ("has said")."""
+    first = min((t for t in syntax.auxiliaries(cue) if t.i < cue.i), key=lambda t: t.i, default=cue)
+    return first.idx, cue.idx + len(cue)
 
 
 def speaker_of(verb: Token) -> Token | None:

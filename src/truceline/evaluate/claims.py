@@ -1,0 +1,185 @@
+"""Scores claims against the facts that a careful reader finds.
+
+``found``      share of facts that some claim tells (kind, quote in its sentence, conditions of ``where``)
+``fields``     share of the expected fields that the best of those claims has right
+``precision``  where all facts of a kind are listed: share of claims that tell one
+``never``      claims that must not be made;  ``unverifiable``: claims whose span is not in their sentence
+``ece``        expected calibration error of ``confidence`` in ten bins of equal width (Guo et al., ICML 2017), over
+               the claims that precision counts: does the claim tell a fact;  ``ece_strict``: with all fields right
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..engines.each import read_each
+from ..exports.contract import to_contract
+from ..sources import Failure
+from .claims_data import KINDS, Fact, Passage, passages
+from .facts import all_fit, field_of, fits, plain
+from .result import Evaluation, Metric, Mistake, metrics_of, sampled, share
+
+STANDARD = "facts found, fields right, precision where facts are complete, never-claims; calibration (Guo et al. 2017)"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact, the claims that may tell it, the best of them, and the expected fields that this one has wrong."""
+
+    passage: Passage
+    fact: Fact
+    candidates: tuple[Json, ...]
+    best: Json | None
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim of a kind whose facts are all listed: whether it tells one, and tells it without a wrong field."""
+
+    passage: Passage
+    claim: Json
+    right: bool
+    faultless: bool
+
+
+def evaluate(data: Path, *, sample: int | None = None) -> Evaluation:
+    """Score all facts files and gold passages under the folder ``data``.  Raises DataError; see :func:`passages`."""
+    chosen = sampled(passages(data), sample)
+    claims = _read(chosen)
+    told = [row for p, found in zip(chosen, claims, strict=True) for row in tell(p, found)]
+    judged = [row for p, found in zip(chosen, claims, strict=True) for row in judge(p, found, told)]
+    broken = [
+        (p, name, c) for p, found in zip(chosen, claims, strict=True) for name, where in p.never for c in found
+        if all_fit(c, where)
+    ]  # fmt: skip
+    loose = [(p, c) for p, found in zip(chosen, claims, strict=True) for c in found if not _verifiable(c)]
+    metrics: list[Metric] = []
+    for group in dict.fromkeys(p.group for p in chosen):
+        of_group = _figures(
+            [t for t in told if t.passage.group == group], [j for j in judged if j.passage.group == group]
+        )
+        counted = {
+            "never": sum(p.group == group for p, _, _ in broken),
+            "unverifiable": sum(p.group == group for p, _ in loose),
+            "passages": sum(p.group == group for p in chosen),
+        }
+        metrics += metrics_of(group, {**of_group, **counted})
+        for kind in KINDS:
+            some = [t for t in told if t.passage.group == group and t.fact["kind"] == kind]
+            metrics += metrics_of(f"{group} {kind}", _figures(
+                some, [j for j in judged if j.passage.group == group and j.claim["kind"] == kind]))  # fmt: skip
+        metrics += _by_field(group, [t for t in told if t.passage.group == group])
+    mistakes = [*_mistakes(told, judged)]
+    mistakes += [Mistake("never", p.id, name, c["span"]["text"], c["sentence"]["text"]) for p, name, c in broken]
+    mistakes += [Mistake("unverifiable", p.id, None, c["span"]["text"], c["sentence"]["text"]) for p, c in loose]
+    return Evaluation("claims", STANDARD, tuple(metrics), tuple(mistakes))
+
+
+def _read(chosen: Sequence[Passage]) -> list[list[Json]]:
+    """The claims of each passage in the form of the public contract.  A passage that cannot be read has none."""
+    outcomes = read_each([p.document for p in chosen])
+    return [[] if isinstance(o, Failure) else [to_contract(c) for c in o.claims] for o in outcomes]
+
+
+def tell(passage: Passage, claims: Sequence[Json]) -> list[Told]:
+    """For each fact of a passage the claims that may tell it, and what the best of them has wrong."""
+    return [_tell(passage, fact, claims) for fact in passage.facts]
+
+
+def _tell(passage: Passage, fact: Fact, claims: Sequence[Json]) -> Told:
+    candidates = tuple(
+        c
+        for c in claims
+        if c["kind"] == fact["kind"]
+        and plain(fact.get("quote", "")) in plain(c["sentence"]["text"])
+        and all_fit(c, fact.get("where", {}))
+    )
+    expect = fact.get("expect", {})
+    faults = [tuple(p for p, want in expect.items() if not fits(field_of(c, p), want)) for c in candidates]
+    if not candidates:
+        return Told(passage, fact, (), None, tuple(expect))
+    best = min(range(len(candidates)), key=lambda i: len(faults[i]))
+    return Told(passage, fact, candidates, candidates[best], faults[best])
+
+
+def judge(passage: Passage, claims: Sequence[Json], told: Iterable[Told]) -> list[Judged]:
+    """The claims of a passage whose kinds are complete, with whether they are right."""
+    own = [t for t in told if t.passage is passage]
+    rows = []
+    for claim in claims:
+        if claim["kind"] in passage.complete:
+            right = any(claim is c for t in own for c in t.candidates)
+            faulty = any(t.best is claim and t.wrong for t in own)
+            rows.append(Judged(passage, claim, right, right and not faulty))
+    return rows
+
+
+def calibration_error(rows: Iterable[tuple[float, bool]], bins: int = 10) -> float:
+    """Expected calibration error: the gap between confidence and share of right ones, weighted by bin."""
+    sums: dict[int, list[float]] = {}
+    for confidence, right in rows:
+        one = sums.setdefault(min(int(confidence * bins), bins - 1), [0.0, 0.0, 0.0])
+        one[0] += 1
+        one[1] += confidence
+        one[2] += right
+    total = sum(n for n, _, _ in sums.values())
+    return share(sum(abs(c - r) for _, c, r in sums.values()), total)
+
+
+def _figures(told: Sequence[Told], judged: Sequence[Judged]) -> dict[str, float]:
+    expected = sum(len(t.fact.get("expect", {})) for t in told)
+    return {
+        "found": share(sum(t.best is not None for t in told), len(told)),
+        "fields": share(expected - sum(len(t.wrong) for t in told), expected),
+        "precision": share(sum(j.right for j in judged), len(judged)),
+        "ece": calibration_error((j.claim["confidence"], j.right) for j in judged),
+        "ece_strict": calibration_error((j.claim["confidence"], j.faultless) for j in judged),
+        "facts": len(told),
+        "claims_judged": len(judged),
+    }
+
+
+def _by_field(group: str, told: Sequence[Told]) -> tuple[Metric, ...]:
+    """Share right of each expected field, of the facts that are found."""
+    asked = Counter(path for t in told if t.best is not None for path in t.fact.get("expect", {}))
+    wrong = Counter(path for t in told if t.best is not None for path in t.wrong)
+    return metrics_of(f"{group} field", {path: 1 - wrong[path] / n for path, n in sorted(asked.items())})
+
+
+def _verifiable(claim: Json) -> bool:
+    return plain(claim["span"]["text"]) in plain(claim["sentence"]["text"])
+
+
+def _mistakes(told: Iterable[Told], judged: Iterable[Judged]) -> Iterable[Mistake]:
+    for t in told:
+        fact, name = t.fact, f"{t.passage.group} {t.fact['id']}"
+        if t.best is None:
+            gold = f"{fact.get('quote', '')} {_short(fact.get('where', {}))}"
+            yield Mistake(f"missed {fact['kind']}", name, gold, None, "")
+            continue
+        for path in t.wrong:
+            got = field_of(t.best, path)
+            gold = f"{path} = {_short(fact['expect'][path])}"
+            yield Mistake(f"field {path}", name, gold, _short(got), t.best["sentence"]["text"])
+    for j in judged:
+        if not j.right:
+            kind, body = j.claim["kind"], j.claim[j.claim["kind"]]
+            got, name = f"{j.claim['span']['text']!r} {_short(_gist(body))}", f"{j.passage.group} {j.passage.id}"
+            yield Mistake(f"spurious {kind}", name, None, got, j.claim["sentence"]["text"])
+
+
+def _gist(body: Json) -> Json:
+    """The fields of a body that tell what it is."""
+    return {key: body[key] for key in ("type", "mode", "harm", "object", "group", "count", "action") if body.get(key)}
+
+
+def _short(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)[:200]
