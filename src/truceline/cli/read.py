@@ -38,7 +38,7 @@ def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--map", "mapping", multiple=True, callback=_mapping, metavar="FIELD=COLUMN",
               help="Which column of a table holds a field, as in text=body; may be given several times.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
-              help="Processes that read; each needs about 700 MB.")  # fmt: skip
+              help="Processes that read; each needs about 400 MB.")  # fmt: skip
 @click.option("--again", is_flag=True, help="Read known documents anew; the new reading supersedes the old.")
 @json_option("the summary")
 def command(
