@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
 from spacy.tokens import Doc, Span, Token
 
 from ..knowledge.names import AnyEntry
@@ -149,6 +150,8 @@ def _add_agents(bench: _Workbench) -> None:
         owner = owner_of(entry, bench.day) if entry is not None else None
         start, end = _extent(doc, a, at)
         actor = compose(a.agent, doc[start:end].text, owner, doc[a.start : a.end].text)
+        if actor.name is None and a.agent.kind == "body":
+            actor = _with_name_beside(bench, actor, head)
         if _is_title(head, bench):
             continue
         named = _named_beside(bench, a, head)
@@ -161,6 +164,15 @@ def _add_agents(bench: _Workbench) -> None:
                 continue
         by = f"agent:{doc[a.start : a.end].lemma_.lower()}" + (f"+{owner.label}" if owner else "")
         bench.add(start, end, head.i, actor, by)
+
+
+def _with_name_beside(bench: _Workbench, actor: Actor, head: Token) -> Actor:
+    """A body that only the name in apposition tells: "the state news agency *SONNA*"."""
+    name = next((t for t in syntax.children(head, "appos") if t.pos_ == "PROPN" and t.i > head.i), None)
+    if name is None:
+        return actor
+    start, end = syntax.noun_phrase_range(name)
+    return msgspec.structs.replace(actor, name=bench.doc.text[start:end])
 
 
 def _named_beside(bench: _Workbench, a: AgentPhrase, head: Token) -> int | None:

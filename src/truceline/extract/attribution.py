@@ -186,10 +186,21 @@ def _relay(context: Context, sentence: Sentence, verb: Token, cue: Cue) -> list[
         outer = _attribution(context, subject, verb, outer_content, "assert", rule)
         return [outer, replace(inner, said=said, channel=channel)]
     if verb.tag_ == "VBG":  # "..., citing the ministry": the content is that of the clause it hangs on
-        start, end = syntax.subtree_range(verb)
-        rest = _without((sentence.start, sentence.end), (start, end))
+        rest = _content_above(context, sentence, verb)
+        if not rest:
+            rest = _without((sentence.start, sentence.end), syntax.subtree_range(verb))
         return [_attribution(context, cited, verb, rest, "assert", rule, depth=1)]
     return []
+
+
+def _content_above(context: Context, sentence: Sentence, verb: Token) -> tuple[tuple[int, int], ...]:
+    """The content of the verb of saying that "citing ..." hangs on: both say the same, one inside the other."""
+    head = verb.head
+    for cue in verb_cues().get(head.lemma_.lower(), ()) if head.pos_ == "VERB" else ():
+        content = _content(context, sentence, head, cue)
+        if content:
+            return content
+    return ()
 
 
 def _as_saying(verb: Token) -> Token | None:

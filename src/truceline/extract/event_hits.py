@@ -146,20 +146,8 @@ def _matches(obj: Token, objects: frozenset[tuple[str, ...]]) -> bool:
     head = {obj.lemma_.lower(), obj.lower_}
     if any((h,) in objects for h in head):
         return True
-    if obj.lemma_.lower() in (
-        "amount",
-        "number",
-        "series",
-        "round",
-        "wave",
-        "kind",
-        "all",
-        "form",
-        "act",
-        "dozen",
-        "hundred",
-    ):
-        return any(_matches(inner, objects) for inner in syntax.prepositional(obj, "of"))
+    if any((t.lemma_.lower(),) in objects for t in syntax.prepositional(obj, "of")):  # "a barrage of rockets"
+        return True
     for k in (1, 2):
         if obj.i >= k:
             before = tuple(t.lower_ for t in doc[obj.i - k : obj.i])

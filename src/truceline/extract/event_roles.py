@@ -182,6 +182,8 @@ def _only_date(context: Context, verb: Token) -> Time | None:
     if sentence is None or verb.dep_ not in ("ROOT", "ccomp") or takes_clauses(verb):
         return None
     dates = [m for m in context.times_in(sentence.start, sentence.end) if m.kind in ("DATE", "TIME") and m.time.start]
+    if any(takes_clauses(syntax.clause_verb(t)) for m in dates for t in context.parsed.tokens(m.start, m.start + 1)):
+        return None  # when it was said
     only = len(dates) == 1 and dates[0].start > verb.idx and not _in_name(context, dates[0].start)
     return dates[0].time if only else None
 
