@@ -25,8 +25,8 @@ PIPE_WIDTH = 100
 
 @click.command(short_help="Report what is claimed, and by whom.")
 @ledger_option
-@click.option("--format", "format_name", type=click.Choice(list(FORMATS)), metavar="FORMAT",
-              help="terminal, markdown or html; without it, as the name of the output ends, else terminal.")  # fmt: skip
+@click.option("--format", "format_name", type=click.Choice(list(FORMATS)),
+              help="How to draw it; without it, as the name of the output says, else for a terminal.")  # fmt: skip
 @click.option("--output", default="-", show_default=True, metavar="FILE", help="Where to; - is standard output.")
 @click.option("--conflict", multiple=True, metavar="ID", help="Only this conflict (see `truceline conflicts`).")
 @click.option("--since", type=Day(), help="Of reports published on or after this day.")
@@ -85,6 +85,7 @@ def command(
 def _write(made: Briefing, form: str, output: str) -> None:
     from ..exports.atomic import STDOUT
     from ..exports.atomic import output as opened
+    from ..views.phrases import many
 
     if form == "terminal" and output == STDOUT:
         from rich.console import Console
@@ -98,7 +99,8 @@ def _write(made: Briefing, form: str, output: str) -> None:
     with opened(output) as out:
         out.write(text.encode())
     if output != STDOUT:
-        click.echo(f"{len(made.parts)} conflicts, {made.reports:,} reports, {made.claims:,} claims: {output}", err=True)
+        counted = f"{many(made.reports, 'report')}, {many(made.claims, 'claim')}"
+        click.echo(f"{counted} written to {output}", err=True)
 
 
 def _text(made: Briefing, form: str) -> str:

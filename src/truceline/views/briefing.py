@@ -209,7 +209,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A conflict; ``id`` is null for the reports that tell of none in particular.  Days stand newest first.
+    """A conflict; ``id`` is null for the reports that tell of none in particular.  Days stand newest first;
+    those told in full come before the ``earlier`` ones, and ``command`` tells all in full.
 
     ``figures`` (by harm) and ``moments`` run through time, oldest first; ``missing_...`` are older ones left out.
     """
@@ -222,6 +223,7 @@ class Part:
     period: str
     days: tuple[Day, ...]
     earlier: tuple[Earlier, ...]
+    command: str
     history: Section | None
     figures: tuple[Figure, ...]
     missing_figures: int

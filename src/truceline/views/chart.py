@@ -138,10 +138,11 @@ def _row(figure: Figure, of: Scale, *, first_of_day: bool) -> Row:
 
 def _round_up(number: int) -> int:
     """The least of 1, 2, 5, 10, 20, 50, ... that is not smaller."""
-    power = 10 ** (len(str(number)) - 1)
-    return next(step * power for step in (1, 2, 5, 10) if step * power >= number)
+    power: int = 10 ** (len(str(number)) - 1)
+    steps: tuple[int, ...] = (1, 2, 5, 10)
+    return next(step * power for step in steps if step * power >= number)
 
 
 def _short(number: int) -> str:
-    """"500", "20,000", "3 million"."""
-    return f"{number // 1_000_000:,} million" if number >= 1_000_000 else f"{number:,}"
+    """"500", "20,000", "1.5 million"."""
+    return f"{number / 1_000_000:,.9g} million" if number >= 1_000_000 else f"{number:,}"

@@ -6,14 +6,14 @@ import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from . import sentences, wording
 from .briefing import Briefing, Part
 from .chart import charts
-from .phrases import many
+from .phrases import command, many
 
-OPEN_DAYS = 1
-"""How many days of a conflict are unfolded, the last ones."""
+_ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def html(briefing: Briefing) -> str:
@@ -27,6 +27,11 @@ def anchor(part: Part, day: str | None = None) -> str:
     return f"c-{name}" if day is None else f"c-{name}-{day or 'undated'}"
 
 
+def dated(text: str) -> Markup:
+    """``text``, escaped, its ISO dates kept on one line."""
+    return Markup(_ISO_DATE.sub(r"<time>\g<0></time>", str(escape(text))))
+
+
 @cache
 def _template() -> Template:
     environment = Environment(
@@ -37,6 +42,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        anchor=anchor, charts=charts, many=many, words=sentences, wording=wording, OPEN_DAYS=OPEN_DAYS
+        anchor=anchor, charts=charts, command=command, many=many, words=sentences, wording=wording
     )
+    environment.filters["dated"] = dated
     return environment.get_template("report.html")

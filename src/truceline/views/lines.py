@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 from ..cli import words
 from ..ledger.rows import time_of
-from ..records import Actor, Claim, Control, Event, Toll
+from ..records import Actor, Claim, Control, Event, Modality, Toll
 from . import wording
 from .briefing import AnyLine, ControlLine, EventLine, SectionKey, Told, TollLine
 from .phrases import clean, clean_part, link
@@ -108,7 +108,7 @@ def _toll(claim: Claim, toll: Toll) -> TollLine:
 
 
 def _control(claim: Claim, control: Control) -> ControlLine:
-    count = clean(control.count.text) if control.count else ""
+    count = f"{clean(control.count.text)} {'place' if control.count.best == 1 else 'places'}" if control.count else ""
     return ControlLine(
         chain=_chain(claim),
         mark=_mark(claim),
@@ -132,7 +132,7 @@ def _event(claim: Claim, event: Event) -> EventLine:
         first="",
         told=(_told(claim),),
         kind=_kind(claim, event),
-        what=_what(event),
+        what=_what(event, claim.modality),
         who=_several(event.actors),
         whom=_several(event.recipients),
         places=clean(words.places(event.places)),
@@ -152,8 +152,10 @@ def _kind(claim: Claim, event: Event) -> str:
     return kinds.get(event.type, kinds["OTHER"])
 
 
-def _what(event: Event) -> str:
+def _what(event: Event, modality: Modality) -> str:
     if event.mode == "ceasefire":
+        if event.type in ("AGREE", "RETREAT") and modality not in ("actual", "denied"):
+            return "ceasefire"
         return wording.CEASEFIRE_WORDS.get(event.type, "ceasefire")
     kind = wording.TYPE_WORDS[event.type]
     if event.mode is None:

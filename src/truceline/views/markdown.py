@@ -10,8 +10,9 @@ from .briefing import AnyLine, Briefing, Day, Part, Report, Section, Told, TollL
 from .phrases import many
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
-_LEADING = re.compile(r"^([-+#=:]|\d+(?=[.)]))")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_LEADING = re.compile(r"^([-+#=:>]|\d+(?=[.)]))")
+_BLANKS = re.compile(r"\n{3,}")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;"})
 
 
 def escaped(text: str) -> str:
@@ -27,7 +28,7 @@ def _unlisted(start: str) -> str:
 
 def markdown(briefing: Briefing) -> str:
     """The whole briefing; the same ledger gives the same text."""
-    return "\n".join(_all(briefing)).rstrip() + "\n"
+    return _BLANKS.sub("\n\n", "\n".join(_all(briefing))).rstrip() + "\n"
 
 
 def _all(briefing: Briefing) -> Iterator[str]:
@@ -98,8 +99,10 @@ def _cells(line: TollLine) -> Iterable[str]:
 def _grouped(section: Section) -> Iterator[str]:
     for title, lines in section.groups:
         if title:
-            yield from ("", f"*{title}*", "")
+            yield from (f"*{title}*", "")
         yield from _lines(lines)
+        if title:
+            yield ""
 
 
 def _lines(lines: Iterable[AnyLine]) -> Iterator[str]:

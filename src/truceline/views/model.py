@@ -87,17 +87,19 @@ class _Reports:
         self.read: defaultdict[str | None, defaultdict[str, list[Report]]] = defaultdict(lambda: defaultdict(list))
         self.unread: list[Report] = []
         self.undated: list[Report] = []
-        for stored in ledger.documents(conflict=wanted.conflicts or None):
+        for stored in ledger.documents(status="not_read"):  # which conflict they tell of is not known
+            if not day_of(stored.document.published) or _within(stored, wanted):
+                self.unread.append(_report(stored))
+        for stored in ledger.documents(status="read", conflict=wanted.conflicts or None):
             day = day_of(stored.document.published)
-            if stored.status == "not_read":
-                if not day or _within(stored, wanted):
-                    self.unread.append(_report(stored))
-            elif not day:
+            if not day:
                 self.undated.append(_report(stored))
                 if not (wanted.since or wanted.until):
                     self.read[stored.conflict][""].append(_report(stored))
             elif _within(stored, wanted):
                 self.read[stored.conflict][day].append(_report(stored))
+        for several in (self.unread, self.undated, *(r for days in self.read.values() for r in days.values())):
+            several.sort(key=lambda report: (report.day, report.outlet, report.title, report.id))
 
 
 def _within(stored: StoredDocument, wanted: Wanted) -> bool:
@@ -152,6 +154,7 @@ class _Conflict:
             period=f"{dated[-1]} to {dated[0]}" if len(dated) > 1 else "".join(dated),
             days=tuple(map(self._day, full)),
             earlier=tuple(map(self._earlier, days[len(full) :])),
+            command=command("report", self.path, *self._filters(), f"--days {max(len(days), 1)}"),
             history=self._history(),
             figures=figures,
             missing_figures=missing_figures,
@@ -198,7 +201,7 @@ class _Conflict:
         items = self.found.history.get(self.id, [])
         if not items:
             return None
-        how = command("claims", self.path, *self._conflict_filter(), "--background")
+        how = command("claims", self.path, *self._filters("--published-"), "--background")
         return self._section("events", items, how, wording.HISTORY)
 
     def _figures(self) -> tuple[tuple[Figure, ...], int]:
@@ -234,6 +237,11 @@ class _Conflict:
 
     def _conflict_filter(self) -> tuple[str, ...]:
         return (f"--conflict {shlex.quote(self.id)}",) if self.id else ()
+
+    def _filters(self, prefix: str = "--") -> tuple[str, ...]:
+        """The filters of this briefing, as options."""
+        days = (("since", self.wanted.since), ("until", self.wanted.until))
+        return *self._conflict_filter(), *(f"{prefix}{name} {day}" for name, day in days if day)
 
     def _command(self, verb: str, day: str, *more: str) -> str:
         dates = (f"--published-since {day}", f"--published-until {day}") if day else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import unicodedata
 from datetime import date
@@ -15,26 +16,22 @@ _JOINERS = frozenset("\u200c\u200d")
 """Format characters that words of some scripts are spelt with."""
 
 
+_SPACES = re.compile(" +")
+
+
 def clean(text: str | None) -> str:
     """``text`` on one line, its white space single, without control and direction characters."""
-    if not text:
-        return ""
-    spaced = "".join(
+    return clean_part(text).strip()
+
+
+def clean_part(text: str | None) -> str:
+    """Like :func:`clean`, but white space at the ends stays, as one space."""
+    visible = (
         " " if c.isspace() else c
-        for c in text
+        for c in text or ""
         if c.isspace() or c in _JOINERS or unicodedata.category(c) not in _HIDDEN
     )
-    return " ".join(spaced.split())
-
-
-def clean_part(text: str) -> str:
-    """Like :func:`clean`, but white space at the ends stays, as one space."""
-    if not text:
-        return ""
-    middle = clean(text)
-    if not middle:
-        return " " if any(c.isspace() for c in text) else ""
-    return f"{' ' if text[0].isspace() else ''}{middle}{' ' if text[-1].isspace() else ''}"
+    return _SPACES.sub(" ", "".join(visible))
 
 
 def link(url: str | None) -> str:

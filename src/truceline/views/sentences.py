@@ -27,10 +27,8 @@ def gist(line: AnyLine) -> str:
         case TollLine():
             return " · ".join(filter(None, (f"{line.harm}: {line.count}", line.whose)))
         case ControlLine():
-            return " ".join(
-                filter(None, (f"{line.action}: {line.what}" if line.what else line.action,
-                              f"by {line.by}" if line.by else "", f"from {line.from_}" if line.from_ else ""))
-            )  # fmt: skip
+            done = " ".join(filter(None, (line.action, line.what, f"from {line.from_}" if line.from_ else "")))
+            return f"{line.by}: {done}" if line.by else done
         case EventLine():
             people = ARROW.join(filter(None, (line.who or ("?" if line.whom else ""), line.whom)))
             return ": ".join(filter(None, (people, line.what)))

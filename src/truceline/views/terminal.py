@@ -57,8 +57,7 @@ def _print_part(part: Part, console: Console) -> None:
             console.print(_both(earlier.label, f"  {earlier.new}"))
         if rest := part.earlier[3:]:
             console.print(Text(f"and {many(len(rest), 'day')} before, from {rest[-1].key or 'an unknown day'} on", DIM))
-        filters = f"--conflict {part.id} " if part.id else ""
-        console.print(Text(f"truceline report {filters}--days {len(part.days) + len(part.earlier)}", DIM))
+        console.print(Text(part.command, DIM))
     if part.history:
         told = many(len(part.history.lines) + part.history.more, "claim")
         console.print(Group(Text(), Text(f"{wording.HISTORY}: {told}", "bold"), Text(part.history.command, DIM)))
