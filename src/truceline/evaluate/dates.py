@@ -1,4 +1,4 @@
-"""The scorer for time expressions: TempEval-3 task A on files of documents with TIMEX3 annotations.
+"""Scores time expressions: TempEval-3 task A on documents with TIMEX3 annotations.
 
 Each line of a ``*.jsonl.gz`` file is a document: ``text``, ``published`` (its creation time) and ``timexes`` with
 ``start``, ``end`` and ``value``.  Strict F1: same span.  Relaxed F1: overlapping spans, each gold span matched once.
@@ -7,104 +7,88 @@ Value F1: relaxed F1 times the share of matched spans with the identical value (
 
 from __future__ import annotations
 
-import gzip
-import json
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 from ..extract.time_reading import Read
 from ..extract.times import timexes
+from .data import folder, lines
+from .result import DataError, Evaluation, Metric, Mistake, around, f1, metrics_of, sampled, share
+
+STANDARD = "TempEval-3 task A: strict, relaxed and value F1 (UzZaman et al., SemEval 2013)"
 
 
-@dataclass
-class _Counts:
-    gold: int = 0
-    found: int = 0
-    strict: int = 0
-    relaxed: int = 0
-    value: int = 0
-    documents: int = 0
-    seconds: float = 0.0
-    errors: list[dict[str, Any]] = field(default_factory=list)
-
-
-def evaluate(data_dir: str | Path, *, errors: bool = False) -> dict[str, Any]:
-    """Score every ``*.jsonl.gz`` file in ``data_dir``.
-
-    Returns, by file name, ``strict``, ``relaxed`` and ``value`` F1, ``precision`` and ``recall`` (relaxed),
-    ``documents``, ``expressions`` and ``documents_per_second`` (processor time, without a parse);
-    with ``errors`` also what was wrong.
-    Raises FileNotFoundError when the directory holds no such file.
-    """
-    files = sorted(Path(data_dir).glob("*.jsonl.gz"))
+def evaluate(data: Path, *, sample: int | None = None) -> Evaluation:
+    """Score every ``*.jsonl.gz`` file in the folder ``data``, each as a part.  Raises DataError when there is none."""
+    files = sorted(folder(data).glob("*.jsonl.gz"))
     if not files:
-        raise FileNotFoundError(f"no *.jsonl.gz file in {data_dir}: give the directory of the dates benchmark")
-    return {path.name.removesuffix(".jsonl.gz"): _score_file(path, errors) for path in files}
+        raise DataError(f"{data}: it has no *.jsonl.gz. Give the folder with the time expressions.")
+    metrics: list[Metric] = []
+    mistakes: list[Mistake] = []
+    for path in files:
+        documents = sampled(lines(path, ("text", "published", "timexes")), sample)
+        made, wrong = _score(path.name.removesuffix(".jsonl.gz"), documents)
+        metrics += made
+        mistakes += wrong
+    return Evaluation("dates", STANDARD, tuple(metrics), tuple(mistakes))
 
 
-def _score_file(path: Path, errors: bool) -> dict[str, Any]:
-    counts = _Counts()
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            _score(json.loads(line), counts)
-    result: dict[str, Any] = _figures(counts)
-    if errors:
-        result["errors"] = counts.errors
-    return result
+def _score(name: str, documents: Sequence[dict[str, Any]]) -> tuple[tuple[Metric, ...], list[Mistake]]:
+    gold = found = strict = relaxed = value = 0
+    mistakes: list[Mistake] = []
+    for document in documents:
+        reads = timexes(document["text"], _anchor(document["published"]))
+        gold += len(document["timexes"])
+        found += len(reads)
+        taken: set[int] = set()
+        for wanted in document["timexes"]:
+            match = _best(wanted, reads, taken)
+            if match is not None:
+                taken.add(match)
+                exact, right = _compare(wanted, reads[match])
+                relaxed += 1
+                strict += exact
+                value += right
+            mistakes += _mistake(name, document, wanted, None if match is None else reads[match])
+        mistakes += [_spurious(name, document, read) for i, read in enumerate(reads) if i not in taken]
+    return metrics_of(name, {
+        "strict_f1": f1(strict, gold, found),
+        "relaxed_f1": f1(relaxed, gold, found),
+        "value_f1": f1(relaxed, gold, found) * share(value, relaxed),
+        "precision": share(relaxed, found),
+        "recall": share(relaxed, gold),
+        "documents": len(documents),
+        "expressions": gold,
+    }), mistakes  # fmt: skip
 
 
-def _figures(c: _Counts) -> dict[str, Any]:
-    def f1(right: int) -> float:
-        return 2 * right / (c.gold + c.found) if c.gold + c.found else 0.0
-
-    return {
-        "strict": f1(c.strict),
-        "relaxed": f1(c.relaxed),
-        "value": f1(c.relaxed) * (c.value / c.relaxed if c.relaxed else 0.0),
-        "precision": c.relaxed / c.found if c.found else 0.0,
-        "recall": c.relaxed / c.gold if c.gold else 0.0,
-        "documents": c.documents,
-        "expressions": c.gold,
-        "documents_per_second": c.documents / c.seconds if c.seconds else 0.0,
-    }
+def _compare(gold: dict[str, Any], read: Read) -> tuple[bool, bool]:
+    """Whether the span and the value are the same."""
+    e = read.expression
+    return (e.start, e.end) == (gold["start"], gold["end"]), read.reading.value == gold["value"]
 
 
-def _score(document: dict[str, Any], c: _Counts) -> None:
-    text = document["text"]
-    began = process_time()
-    found = timexes(text, _anchor(document["published"]))
-    c.seconds += process_time() - began
-    gold = document["timexes"]
-    c.documents += 1
-    c.gold += len(gold)
-    c.found += len(found)
-    taken: set[int] = set()
-    for g in gold:
-        match = _best(g, found, taken)
-        if match is None:
-            c.errors.append(
-                {"what": "missed", "gold": g["text"], "value": g["value"], **_around(text, g["start"], g["end"])}
-            )
-            continue
-        taken.add(match)
-        e, reading = found[match].expression, found[match].reading
-        exact = (e.start, e.end) == (g["start"], g["end"])
-        c.relaxed += 1
-        c.strict += exact
-        c.value += reading.value == g["value"]
-        if not exact or reading.value != g["value"]:
-            what = "value" if exact else "span" if reading.value == g["value"] else "span+value"
-            c.errors.append({"what": what, "gold": g["text"], "value": g["value"], "got": text[e.start : e.end],
-                             "got_value": reading.value, "rule": e.rule, "dct": document["published"],
-                             **_around(text, g["start"], g["end"])})  # fmt: skip
-    for i, read in enumerate(found):
-        if i not in taken:
-            e = read.expression
-            c.errors.append({"what": "spurious", "got": text[e.start : e.end], "rule": e.rule,
-                             "got_value": read.reading.value, **_around(text, e.start, e.end)})  # fmt: skip
+def _mistake(name: str, document: dict[str, Any], gold: dict[str, Any], read: Read | None) -> list[Mistake]:
+    where, text = f"{name} {document.get('id', '')} ({document['published']})", document["text"]
+    context, wanted = around(text, gold["start"], gold["end"]), f"{gold['text']} = {gold['value']}"
+    if read is None:
+        return [Mistake("missed", where, wanted, None, context)]
+    span, value = _compare(gold, read)
+    kind = " and ".join(part for part, right in (("span", span), ("value", value)) if not right)
+    return [Mistake(kind, where, wanted, _told(text, read), context)] if kind else []
+
+
+def _spurious(name: str, document: dict[str, Any], read: Read) -> Mistake:
+    e, text = read.expression, document["text"]
+    where = f"{name} {document.get('id', '')} ({document['published']})"
+    return Mistake("spurious", where, None, _told(text, read), around(text, e.start, e.end))
+
+
+def _told(text: str, read: Read) -> str:
+    e = read.expression
+    return f"{text[e.start : e.end]} = {read.reading.value} ({e.rule})"
 
 
 def _anchor(published: str | None) -> date | None:
@@ -114,7 +98,7 @@ def _anchor(published: str | None) -> date | None:
         return None
 
 
-def _best(gold: dict[str, Any], found: list[Read], taken: set[int]) -> int | None:
+def _best(gold: dict[str, Any], found: Sequence[Read], taken: set[int]) -> int | None:
     best, overlap = None, 0
     for i, read in enumerate(found):
         e = read.expression
@@ -123,6 +107,3 @@ def _best(gold: dict[str, Any], found: list[Read], taken: set[int]) -> int | Non
             best, overlap = i, shared
     return best
 
-
-def _around(text: str, start: int, end: int) -> dict[str, str]:
-    return {"context": " ".join(text[max(0, start - 60) : end + 40].split())}

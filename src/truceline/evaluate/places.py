@@ -1,6 +1,6 @@
 """Scores finding and resolving place names against the public gold of GeoWebNews, LGL and GeoVirus.
 
-Recognition: precision, recall and F1, exact and by overlap.  Resolution of the gold names that have coordinates: the
+Recognition: F1 of all marked names, exact and by overlap.  Resolution of the gold names that have coordinates: the
 share within 161 km (Accuracy@161), mean and median error, and AUC, the area under the curve of ln(error + 1) scaled to
 the largest possible error (0 is best); as in Gritta et al. 2019, "A pragmatic guide to geoparsing evaluation".
 A name that is not resolved counts as an error of half the globe (20,039 km).
@@ -8,54 +8,92 @@ A name that is not resolved counts as an error of half the globe (20,039 km).
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
+from ..extract.actor_names import countries_of, find_names
 from ..extract.place_resolve import WEIGHTS, Weights, resolve_names
+from ..extract.places import find_places
 from ..knowledge.gazetteer import distance_km
+from ..language.parse import parse_many
 from ..records import Place
+from .data import as_it_is, rows
+from .result import Evaluation, Metric, Mistake, around, f1, metrics_of, sampled
 
+STANDARD = "places: recognition F1 (exact, overlap); resolution accuracy@161 km, median km, AUC (Gritta et al. 2019)"
 CORPORA = ("geowebnews", "lgl", "geovirus")
 _FARTHEST = 20_039.0
 _NEAR = 161.0
 
+Article = dict[str, Any]
+Stretch = tuple[int, int]
 
-def evaluate(data_dir: Path) -> dict[str, Any]:
-    """Scores a corpus: ``{"geowebnews": {"resolution": {...}, "recognition": {...}}, ...}``.
 
-    ``data_dir`` holds ``geowebnews.jsonl.gz``, ``lgl.jsonl.gz`` and ``geovirus.jsonl.gz``, one article a line with
-    ``text`` and ``toponyms`` (``start``, ``end``, ``lat``, ``lon``).  Raises FileNotFoundError when one is missing.
+def evaluate(data: Path, *, sample: int | None = None) -> Evaluation:
+    """Score the three corpora in the folder ``data``, one article a line with its ``toponyms``.  Raises DataError."""
+    metrics: list[Metric] = []
+    mistakes: list[Mistake] = []
+    for corpus in CORPORA:
+        articles = sampled(rows(data, corpus, ("id", "text", "toponyms")), sample)
+        far: list[Mistake] = []
+        metrics += metrics_of(corpus, {**recognition(articles), **resolution(articles, mistakes=far)})
+        mistakes += far
+    return Evaluation("places", STANDARD, tuple(metrics), tuple(mistakes))
+
+
+def recognition(articles: Sequence[Article]) -> dict[str, float]:
+    """How well the names themselves are found: every marked one, adjectives of nationality among them."""
+    gold = found = exact = overlapping = 0
+    for article, parsed in zip(articles, parse_many(as_it_is(a["text"]) for a in articles), strict=True):
+        hints = countries_of(find_names(parsed, None))
+        given = [(m.start, m.end) for m in find_places(parsed, hints=hints)]
+        wanted = [(t["start"], t["end"]) for t in article["toponyms"]]
+        gold += len(wanted)
+        found += len(given)
+        exact += len(set(wanted) & set(given))
+        overlapping += _overlapping(wanted, given)
+    return {"exact_f1": f1(exact, gold, found), "overlap_f1": f1(overlapping, gold, found), "articles": len(articles)}
+
+
+def _overlapping(wanted: Iterable[Stretch], given: Iterable[Stretch]) -> int:
+    """How many pairs overlap, each stretch in one pair at most."""
+    free = list(given)
+    pairs = 0
+    for start, end in wanted:
+        match = next((g for g in free if g[0] < end and start < g[1]), None)
+        if match is not None:
+            free.remove(match)
+            pairs += 1
+    return pairs
+
+
+def resolution(
+    articles: Iterable[Article], *, weights: Weights = WEIGHTS, mistakes: list[Mistake] | None = None
+) -> dict[str, float]:
+    """How well gold names are resolved: the places found are given, only their points are scored.
+
+    Names farther off than 161 km are added to ``mistakes``.
     """
-    return {corpus: {"resolution": resolution(load(data_dir, corpus))} for corpus in CORPORA}
-
-
-def load(data_dir: Path, corpus: str) -> list[dict[str, Any]]:
-    """The articles of one corpus."""
-    with gzip.open(data_dir / f"{corpus}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def resolution(articles: Iterable[dict[str, Any]], *, weights: Weights = WEIGHTS) -> dict[str, float]:
-    """How well gold names are resolved: the places found are given, only their points are scored."""
-    errors = [e for article in articles for e in _errors(article, weights)]
+    errors: list[float] = []
+    for article in articles:
+        gold = [t for t in article["toponyms"] if t["lat"] is not None]
+        places = resolve_names(article["text"], [(t["start"], t["end"]) for t in gold], weights=weights)
+        for name, place in zip(gold, places, strict=True):
+            errors.append(error_km(name, place))
+            if mistakes is not None and errors[-1] > _NEAR:
+                mistakes.append(_mistake(article, name, place, errors[-1]))
+    if not errors:
+        return {"names": 0}
     return {
         "names": len(errors),
-        "accuracy@161": round(sum(e <= _NEAR for e in errors) / len(errors), 4),
-        "mean_km": round(mean(errors), 1),
-        "median_km": round(median(errors), 1),
-        "auc": round(mean(math.log(e + 1) for e in errors) / math.log(_FARTHEST + 1), 4),
+        "accuracy@161": sum(e <= _NEAR for e in errors) / len(errors),
+        "mean_km": mean(errors),
+        "median_km": median(errors),
+        "auc": mean(math.log(e + 1) for e in errors) / math.log(_FARTHEST + 1),
     }
-
-
-def _errors(article: dict[str, Any], weights: Weights) -> list[float]:
-    gold = [t for t in article["toponyms"] if t["lat"] is not None]
-    places = resolve_names(article["text"], [(t["start"], t["end"]) for t in gold], weights=weights)
-    return [error_km(t, place) for t, place in zip(gold, places, strict=True)]
 
 
 def error_km(gold: dict[str, Any], place: Place) -> float:
@@ -63,3 +101,10 @@ def error_km(gold: dict[str, Any], place: Place) -> float:
     if place.lat is None or place.lon is None:
         return _FARTHEST
     return distance_km(gold["lat"], gold["lon"], place.lat, place.lon)
+
+
+def _mistake(article: Article, gold: dict[str, Any], place: Place, km: float) -> Mistake:
+    kind = "not resolved" if place.lat is None else "elsewhere"
+    wanted = f"{gold['text']} {gold['lat']:.2f},{gold['lon']:.2f} {gold.get('country') or gold.get('name') or ''}"
+    got = None if place.lat is None else f"{place.name} ({place.country}) {place.lat:.2f},{place.lon:.2f}: {km:.0f} km"
+    return Mistake(kind, article["id"], wanted, got, around(article["text"], gold["start"], gold["end"]))

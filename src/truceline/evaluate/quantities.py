@@ -8,15 +8,18 @@ not a unit.  The gold has no offsets: values are matched as a multiset, sentence
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ..extract.counts_kinds import kind_of
 from ..extract.counts_values import Numeral, find_numerals, modifier_after, modifier_before
+from .data import rows
+from .result import Evaluation, Mistake, f1, metrics_of, sampled, share
+
+STANDARD = "NewsQuant: F1 of values, and of values with what bounds them (Almasian et al., EMNLP 2023)"
 
 _NO_QUANTITY = frozenset(
     {"date", "year", "clock", "ordinal", "score", "designation", "enumerator", "pronoun", "compound"}
@@ -33,24 +36,28 @@ _CHANGES = {
 }
 
 
-def evaluate(data_dir: str | Path) -> dict[str, Any]:
-    """Score ``newsquant.jsonl.gz`` in ``data_dir``.
+def evaluate(data: Path, *, sample: int | None = None) -> Evaluation:
+    """Score ``newsquant.jsonl.gz`` in the folder ``data``: ``value`` and ``value_change``.  Raises DataError.
 
-    Returns ``value`` and ``value_change`` (each ``precision``, ``recall``, ``f1``), ``sentences`` and ``quantities``.
     In ``value_change`` the gold's "up" and "down", which tell of a trend and bound nothing, count as "=".
-    Raises FileNotFoundError when the file is not there.
     """
-    path = Path(data_dir) / "newsquant.jsonl.gz"
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    value = [(Counter(v for v, _ in _gold(row)), Counter(v for v, _ in quantities_of(row["text"]))) for row in rows]
-    change = [(Counter(_gold(row)), Counter(quantities_of(row["text"]))) for row in rows]
-    return {
-        "value": _f1(value),
-        "value_change": _f1(change),
-        "sentences": len(rows),
-        "quantities": sum(len(_gold(row)) for row in rows),
-    }
+    chosen = sampled(rows(data, "newsquant", ("text", "quantities")), sample)
+    pairs = [(Counter(_gold(row)), Counter(quantities_of(row["text"]))) for row in chosen]
+    values = [(_values(gold), _values(found)) for gold, found in pairs]
+    mistakes = [m for row, (gold, found) in zip(chosen, pairs, strict=True) for m in _mistakes(row, gold, found)]
+    counts = {"sentences": len(chosen), "quantities": sum(gold.total() for gold, _ in pairs)}
+    metrics = metrics_of("newsquant", {**_figures("value", values), **_figures("value_change", pairs), **counts})
+    return Evaluation("quantities", STANDARD, metrics, tuple(mistakes))
+
+
+def _values(quantities: Counter[tuple[str, str]]) -> Counter[str]:
+    return Counter(value for value, _ in quantities.elements())
+
+
+def _mistakes(row: dict[str, Any], gold: Counter[tuple[str, str]], found: Counter[tuple[str, str]]) -> list[Mistake]:
+    name, text = str(row.get("id", "")), row["text"]
+    missed = [Mistake("missed", name, " ".join(q), None, text) for q in (gold - found).elements()]
+    return missed + [Mistake("spurious", name, None, " ".join(q), text) for q in (found - gold).elements()]
 
 
 def quantities_of(text: str) -> list[tuple[str, str]]:
@@ -98,13 +105,11 @@ def _same_form(value: str) -> str:
     return "-".join(f"{float(part):.10g}" for part in re.findall(r"\d+(?:\.\d+)?(?:e[+]?\d+)?", value.replace(",", "")))
 
 
-def _f1(rows: list[tuple[Counter[Any], Counter[Any]]]) -> dict[str, float]:
-    right = sum((gold & found).total() for gold, found in rows)
-    wanted, given = sum(gold.total() for gold, _ in rows), sum(found.total() for _, found in rows)
-    precision, recall = right / given if given else 0.0, right / wanted if wanted else 0.0
-    both = precision + recall
+def _figures(name: str, pairs: Sequence[tuple[Counter[Any], Counter[Any]]]) -> dict[str, float]:
+    right = sum((gold & found).total() for gold, found in pairs)
+    wanted, given = sum(gold.total() for gold, _ in pairs), sum(found.total() for _, found in pairs)
     return {
-        "precision": round(precision, 3),
-        "recall": round(recall, 3),
-        "f1": round(2 * precision * recall / both, 3) if both else 0.0,
+        f"{name}.f1": f1(right, wanted, given),
+        f"{name}.precision": share(right, given),
+        f"{name}.recall": share(right, wanted),
     }
