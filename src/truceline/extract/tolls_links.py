@@ -100,19 +100,12 @@ def _joined(line: Line, a: Trigger, b: Trigger) -> bool:
             and _joined(line, b, following)
             and [line.low(p) for p in range(b.last + 1, following.first)] != [","]
         )
-    object_after = (
-        line.covering(b.last + 1) is not None
-        and b.shape in ("past", "ing", "base")
-        and not line.suffers_next(line.covering(b.last + 1))
-    )  # type: ignore[arg-type]
-    return not (
-        object_after
-        and (
-            a.shape == "word"
-            or before_auxiliaries(line.tokens, a.first)[1]
-            or (line.covering(a.first - 1) is not None and line.covering(a.first - 1).form == "alone")
-        )
-    )  # type: ignore[union-attr]
+    after = line.covering(b.last + 1)
+    if after is None or b.shape not in ("past", "ing", "base") or line.suffers_next(after):
+        return True
+    subject = line.covering(a.first - 1)
+    own_subject = before_auxiliaries(line.tokens, a.first)[1] or (subject is not None and subject.form == "alone")
+    return a.shape != "word" and not own_subject
 
 
 def _of_trigger(line: Line, trigger: Trigger) -> Iterator[Link]:

@@ -42,6 +42,11 @@ class Line:
         """The phrase that ``p`` lies in."""
         return next((x for x in self.phrases if x.first <= p <= x.last), None)
 
+    def counted_at(self, p: int) -> bool:
+        """Whether ``p`` lies in a phrase with a number."""
+        phrase = self.covering(p)
+        return phrase is not None and phrase.numbered
+
     def trigger_at(self, p: int) -> Trigger | None:
         """The harm word that begins at ``p``."""
         return next((t for t in self.triggers if t.first == p), None)
@@ -160,8 +165,8 @@ def _after_connector(line: Line, phrase: Phrase) -> int | None:
         while (
             q < start + 8
             and (line.tag(q) in NOUNS or line.tag(q) in ("DT", "JJ", "POS", "HYPH", "PRP$", "CD"))
-            and (line.covering(q) is None or not line.covering(q).numbered)
-        ):  # type: ignore[union-attr]
+            and not line.counted_at(q)
+        ):
             q += 1
         after = _connector(line, q)
         following = line.covering(after)
