@@ -158,13 +158,13 @@ def _prior(c: Candidate, w: Weights) -> float:
     elif c.feature == "ADM2":
         people = round(people / (3 * w.division_share))
     score = w.size * math.log(people / 1000 + 1) + own
-    if c.overlay is not None:
-        return max(score, w.overlay + (w.land if c.precision in ("region", "admin1") else 0.0))
-    if c.geonames is None:
-        return w.natural + own
     if c.feature == "PPLC":
-        return score + w.capital
-    return score + (w.seat if c.feature in ("PPLA", "ADM1") else 0.0)
+        score += w.capital
+    elif c.feature in ("PPLA", "ADM1"):
+        score += w.seat
+    if c.overlay is not None and c.own:
+        return max(score, w.overlay + (w.land if c.precision in ("region", "admin1") else 0.0))
+    return w.natural + own if c.geonames is None and c.overlay is None else score
 
 
 def _sort_fit(c: Candidate, sort: PlaceSort | None, w: Weights) -> float:
@@ -187,11 +187,9 @@ def _lies_in(c: Candidate, region: Candidate) -> bool:
         return False
     if region.precision == "country":
         return c.country == region.country and c.precision != "country"
-    if region.overlay is not None and c.overlay is not None:
-        return region.name in c.overlay.within
-    if region.geonames is None:
-        return False
-    return region.geonames in (c.admin1, c.admin2)
+    if c.overlay is not None and region.name in c.overlay.within:
+        return True
+    return region.geonames is not None and region.geonames in (c.admin1, c.admin2)
 
 
 def _with_context(scores: list[Scores], w: Weights) -> list[tuple[Candidate | None, float]]:

@@ -18,6 +18,7 @@ import msgspec
 
 from ..records import Precision
 from .loader import KNOWLEDGE, KnowledgeError, load_countries, load_entries
+from .place_display import display_name
 from .place_names import bare, fold
 from .place_schema import PlaceEntry
 
@@ -32,9 +33,10 @@ _SAME_KM = 12.0
 class Candidate:
     """A place that a name may mean.
 
-    ``feature`` is the GeoNames feature code ("PPLA", "ADM1", "PCLI"), a kind of Natural Earth in capitals ("SEA"), or
-    the kind of an overlay entry ("village").  ``admin1`` and ``admin2`` are GeoNames ids of the divisions it lies in;
-    ``own``: it was found by its own name and not by another one.  ``overlay`` is the entry of ``places/`` it comes from.
+    ``name`` is the form that English reports use.  ``feature`` is the GeoNames feature code ("PPLA", "ADM1", "PCLI"), a
+    kind of Natural Earth in capitals ("SEA"), or the kind of an overlay entry without a GeoNames id ("village").
+    ``admin1`` and ``admin2`` are GeoNames ids of the divisions it lies in; ``own``: it was found by its own name (an
+    overlay entry: by one of its names) and not by another one.  ``overlay`` is the entry of ``places/`` it comes from.
     """
 
     name: str
@@ -157,7 +159,9 @@ class Gazetteer:
         stored = self._query("SELECT ids FROM name WHERE key = ?", key)
         rows = self._rows(msgspec.msgpack.decode(stored[0][0])) if stored else {}
         for i, row in rows.items():
-            candidate = self._by_id.get(i) or (self._country(row) if row.feature == "PCLI" else row)
+            ours = self._by_id.get(i)
+            # a name that only GeoNames has for it says less: "Kherson" is a name of the oblast, too
+            candidate = replace(ours, own=False) if ours else self._country(row) if row.feature == "PCLI" else row
             if not any(candidate.key == c.key or _same(c, candidate) for c in found):
                 found.append(candidate)
         return tuple(found)
@@ -176,7 +180,7 @@ class Gazetteer:
             )
             for i, name, lat, lon, iso3, feature, population, admin1, admin2 in rows:
                 found[i] = Candidate(
-                    name, iso3, lat / 1e4, lon / 1e4, feature, _precision(feature), population, admin1, admin2,
+                    display_name(i, name, iso3), iso3, lat / 1e4, lon / 1e4, feature, _precision(feature), population, admin1, admin2,
                     i if i > 0 else None, marks[i],
                 )  # fmt: skip
         return found
@@ -213,7 +217,7 @@ def _merged(entry: PlaceEntry, row: Candidate | None) -> Candidate:
         return own
     return Candidate(
         own.name, own.country or row.country, row.lat if own.lat is None else own.lat,
-        row.lon if own.lon is None else own.lon, own.feature, own.precision, row.population, row.admin1, row.admin2,
+        row.lon if own.lon is None else own.lon, row.feature, own.precision, row.population, row.admin1, row.admin2,
         own.geonames, wikidata=own.wikidata, overlay=entry,
     )  # fmt: skip
 

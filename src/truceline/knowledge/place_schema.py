@@ -73,3 +73,15 @@ class PlaceEntry(Entry, frozen=True, kw_only=True):
     def resolved_precision(self) -> Precision:
         """How exact a mention of it by name alone is."""
         return self.precision or _PRECISION.get(self.kind, "exact")
+
+
+class PlaceNames(Entry, frozen=True, kw_only=True):
+    """An entry of ``place_display.yaml``: how places of a country are called in English reports.
+
+    ``plain``: the country does not write in Latin letters, or reports leave its marks out: names lose theirs.
+    ``names`` gives the names of places by GeoNames id.
+    """
+
+    country: Iso3
+    plain: bool = False
+    names: dict[str, Text] = {}
