@@ -23,6 +23,8 @@ def read(batch: Iterable[Document]) -> Iterator[Reading]:
         what, _, argument = document.text.partition(" ")
         if what == "raise":
             raise ValueError(argument)
+        if what == "break":
+            raise OSError(argument)
         if what == "exit":
             os._exit(int(argument))
         if what == "die":

@@ -8,8 +8,8 @@ import time
 import pytest
 from engine_samples import documents, read, read_ahead
 
-from truceline.engines.each import Outcome, read_each
-from truceline.engines.local import EngineError, LocalEngine
+from truceline.engines.each import EngineError, Outcome, read_each
+from truceline.engines.local import LocalEngine
 from truceline.pipeline import Reading
 from truceline.sources import Failure
 
@@ -50,8 +50,14 @@ def test_a_worker_that_dies_costs_one_document(fate: str, end: str) -> None:
 
 
 def test_every_worker_may_die_and_the_rest_is_read() -> None:
-    outcomes = list(LocalEngine(2, read).run(documents(*["die", "a"] * 6)))
-    assert [isinstance(outcome, Failure) for outcome in outcomes] == [True, False] * 6
+    outcomes = list(LocalEngine(2, read).run(documents(*["die", "a"] * 2)))
+    assert [isinstance(outcome, Failure) for outcome in outcomes] == [True, False] * 2
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_no_document_can_be_blamed_for_ends_the_run(workers: int) -> None:
+    with pytest.raises(EngineError, match="Nothing can be read: no model found"):
+        list(LocalEngine(workers, read).run(documents("a", "break no model found", "b")))
 
 
 def test_no_documents_start_no_process() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from traceback import extract_tb
 
+from ..knowledge.faults import KnowledgeError
 from ..pipeline import Reading, read_documents
 from ..records import Document
 from ..sources.options import Failure
@@ -15,18 +16,27 @@ Outcome = Reading | Failure
 BatchFunction = Callable[[Iterable[Document]], Iterator[Reading]]
 """What engines schedule: documents in, their readings out, in order.  There is one, ``pipeline.read_documents``."""
 
+CONCERNS_ALL = (KnowledgeError, OSError, ImportError)
+"""Errors that no document can be blamed for: bad knowledge files, no model, a broken installation."""
+
+
+class EngineError(Exception):
+    """Nothing can be read at all, whatever the document."""
+
 
 def read_each(documents: Sequence[Document], read: BatchFunction = read_documents) -> Iterator[Outcome]:
     """Read the documents, in order; one that breaks the reader gives a :class:`Failure`, and the others are read.
 
     They are handed to the batch function together; once one of them has raised, one by one, since it cannot be told
-    which it was.
+    which it was.  Raises :class:`EngineError` when no document could be read.
     """
     done = 0
     try:
         for reading in read(documents):
             yield reading
             done += 1
+    except CONCERNS_ALL as error:
+        raise EngineError(f"Nothing can be read: {error}") from error
     except Exception:
         for document in documents[done:]:
             yield _read_alone(document, read)
@@ -35,6 +45,8 @@ def read_each(documents: Sequence[Document], read: BatchFunction = read_document
 def _read_alone(document: Document, read: BatchFunction) -> Outcome:
     try:
         return next(read([document]))
+    except CONCERNS_ALL as error:
+        raise EngineError(f"Nothing can be read: {error}") from error
     except Exception as error:
         return failure(document, f"reading it failed with {type(error).__name__}: {error} ({_place(error)})")
 

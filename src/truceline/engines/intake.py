@@ -63,6 +63,7 @@ class Intake:
                 self._store(outcome)
         except KeyboardInterrupt:
             self.summary.interrupted = True
+        finally:
             for outcome in self._engine.finished():
                 self._store(outcome)
         return self.summary

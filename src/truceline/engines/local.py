@@ -18,7 +18,7 @@ from multiprocessing.context import SpawnProcess
 
 from ..pipeline import read_documents
 from ..records import Document
-from .each import BatchFunction, Outcome, failure, read_each
+from .each import BatchFunction, EngineError, Outcome, failure, read_each
 
 BATCH = 8
 """Documents given to a worker at a time."""
@@ -29,10 +29,6 @@ AHEAD = 4
 Task = tuple[int, Document]
 
 _READY = "ready"
-
-
-class EngineError(Exception):
-    """The engine itself cannot work."""
 
 
 @dataclass(slots=True)
@@ -59,7 +55,10 @@ class LocalEngine:
         self._waiting: deque[Task] = deque()
 
     def run(self, documents: Iterable[Document]) -> Iterator[Outcome]:
-        """A reading, or why there is none, for each document, in order, as they get done."""
+        """A reading, or why there is none, for each document, in order, as they get done.
+
+        Raises :class:`EngineError` when nothing can be read at all.
+        """
         if self.workers == 1:
             for document in documents:
                 yield from read_each([document], self._read)
@@ -116,6 +115,8 @@ class LocalEngine:
         except (EOFError, OSError):
             self._bury(worker)
             return
+        if isinstance(answer, EngineError):
+            raise answer
         if answer == _READY:
             worker.ready = True
             worker.pipe.send([document for _, document in worker.tasks])
@@ -160,6 +161,8 @@ def _work(pipe: Connection, read: BatchFunction) -> None:
         while True:
             for outcome in read_each(pipe.recv(), read):
                 pipe.send(outcome)
+    except EngineError as error:
+        pipe.send(error)
     except (EOFError, BrokenPipeError):
         return
 
