@@ -8,61 +8,26 @@ another stands outside it, so the chain of a claim is the list of attributions a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from ..knowledge.rules import Cue
 from ..language import syntax
-from ..records import Actor, Sentence, Time
-from .attribution_content import clause_content, closing_cue, object_content, quoted_content
-from .attribution_source import (
-    actor_or_text,
-    channel_of,
-    cue_span,
-    is_speaker,
-    source_of,
-    source_span,
-    when_said,
-)
+from ..records import Sentence
+from .attribution_content import closing_cue
+from .attribution_record import Attribution, attribution, content_of
+from .attribution_relay import relayed_by
+from .attribution_source import channel_of, is_speaker, source_of, when_said
 from .context import Context
 from .speech import noun_cues, phrase_cues, verb_cues
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One source, the token of its cue, and the stretches of text that are its content.
-
-    ``source_span`` is where the words for the source stand, ``cue_span`` those of the whole cue ("has said").
-    ``depth`` orders attributions with the same content: 1 for one that another cites.  ``force`` is the cue's.
-    """
-
-    source: Actor
-    source_span: tuple[int, int]
-    cue: Token
-    cue_span: tuple[int, int]
-    content: tuple[tuple[int, int], ...]
-    force: str
-    rule: str
-    channel: str | None = None
-    said: Time | None = None
-    depth: int = 0
-
-    def covers(self, offset: int) -> bool:
-        """Whether the character at ``offset`` is content."""
-        return any(start <= offset < end for start, end in self.content)
-
-    @property
-    def size(self) -> int:
-        """How many characters the content has."""
-        return sum(end - start for start, end in self.content)
 
 
 def find_attributions(context: Context) -> tuple[Attribution, ...]:
     """All attributions of a text, in text order of their cues."""
     found: list[Attribution] = []
     for sentence in context.parsed.sentences:
-        found.extend(_of_sentence(context, sentence))
+        for part in _parts(context, sentence):
+            found.extend(_of_sentence(context, part))
     found.extend(_continued_quotes(context, found))
     return tuple(sorted(found, key=lambda a: (a.cue.i, a.depth)))
 
@@ -73,12 +38,28 @@ def chain_at(attributions: Iterable[Attribution], offset: int, cue_of: Token | N
     ``cue_of`` is left out with its own attribution: an event told by a cue verb is not said by that verb's subject.
     """
     around = [a for a in attributions if a.covers(offset) and (cue_of is None or a.cue.i != cue_of.i)]
-    around.sort(key=lambda a: (-a.size, a.depth))
+    outside = {id(a): sum(b.covers(a.cue.idx) for b in around if b is not a) for a in around}
     chain: list[Attribution] = []
-    for a in around:
-        if not any(_same_voice(a, b) for b in chain):
+    for a in sorted(around, key=lambda a: (outside[id(a)], a.depth, -a.size)):
+        same = next((i for i, b in enumerate(chain) if _same_voice(a, b)), None)
+        if same is None:
             chain.append(a)
+        else:
+            kept = chain[same]
+            chain[same] = replace(kept, channel=kept.channel or a.channel, said=kept.said or a.said)
     return chain
+
+
+def _parts(context: Context, sentence: Sentence) -> list[Sentence]:
+    """A sentence cut at its semicolons outside quotations: who speaks on one side does not speak on the other."""
+    semicolons = [t.idx for t in context.parsed.tokens_of(sentence) if t.text == ";"]
+    cuts = [at for at in semicolons if not context.parsed.quoted(at, at + 1)]
+    if not cuts:
+        return [sentence]
+    text = context.parsed.document.text
+    starts, ends = [sentence.start, *(c + 1 for c in cuts)], [*cuts, sentence.end]
+    bounds = [(s, e) for s, e in zip(starts, ends, strict=True) if s < e]
+    return [Sentence(index=sentence.index, start=s, end=e, text=text[s:e]) for s, e in bounds]
 
 
 def _same_voice(a: Attribution, b: Attribution) -> bool:
@@ -108,11 +89,11 @@ def _verb(context: Context, sentence: Sentence, verb: Token) -> list[Attribution
         return []
     for cue in verb_cues()[verb.lemma_.lower()]:
         if cue.force == "relay":
-            relayed = _relay(context, sentence, verb, cue)
+            relayed = relayed_by(context, sentence, verb, cue)
             if relayed:
                 return relayed
             continue
-        content = _content(context, sentence, verb, cue)
+        content = content_of(context, sentence, verb, cue)
         if not content:
             continue
         source = source_of(context, verb, cue)
@@ -120,7 +101,7 @@ def _verb(context: Context, sentence: Sentence, verb: Token) -> list[Attribution
             continue
         channel, said = channel_of(context, sentence, verb, content), when_said(context, sentence, verb, content)
         rule = f"cue:{cue.id}:{verb.lemma_}"
-        return [_attribution(context, source, verb, content, cue.force, rule, channel=channel, said=said)]
+        return [attribution(context, source, verb, content, cue.force, rule, channel=channel, said=said)]
     return []
 
 
@@ -130,94 +111,12 @@ def _closing(context: Context, sentence: Sentence, verb: Token, source: Token, c
     force = verb_cues()[verb.lemma_.lower()][0].force
     channel, said = channel_of(context, sentence, verb, content), when_said(context, sentence, verb, content)
     rule = f"cue:closing:{verb.lemma_}"
-    return _attribution(context, source, verb, content, force, rule, channel=channel, said=said)
-
-
-def _attribution(
-    context: Context, source: Token, cue: Token, content: tuple[tuple[int, int], ...], force: str, rule: str,
-    *, channel: str | None = None, said: Time | None = None, depth: int = 0,
-) -> Attribution:  # fmt: skip
-    """The attribution of ``content`` to the noun phrase headed by ``source``."""
-    return Attribution(
-        actor_or_text(context, source), source_span(source), cue, cue_span(cue), content, force, rule,
-        channel, said, depth,
-    )  # fmt: skip
+    return attribution(context, source, verb, content, force, rule, channel=channel, said=said)
 
 
 def _relayed(verb: Token) -> bool:
     """Whether the verb is the "saying" of "cited X as saying", which belongs to X."""
     return verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() in verb_cues()
-
-
-def _content(context: Context, sentence: Sentence, verb: Token, cue: Cue) -> tuple[tuple[int, int], ...]:
-    """The stretches that the verb hands to its source."""
-    if cue.passive:
-        return ()
-    if cue.objects:
-        if any(o.lemma_.lower() in cue.objects for o in syntax.objects(verb)):
-            return object_content(context, sentence, verb)
-        return ()
-    if cue.object:
-        return object_content(context, sentence, verb) if syntax.child(verb, "dobj") is not None else ()
-    if cue.clause:
-        content = clause_content(context, sentence, verb, infinitive=cue.force == "commit", hearer=cue.hearer)
-        if content:
-            return content
-    return quoted_content(context, sentence, verb) if cue.quote else ()
-
-
-def _relay(context: Context, sentence: Sentence, verb: Token, cue: Cue) -> list[Attribution]:
-    """Two voices, one inside the other: "agencies cited the ministry as saying", "reported, citing the ministry"."""
-    cited = syntax.child(verb, "dobj")
-    if cited is None or not is_speaker(context, cited):
-        return []
-    rule = f"cue:{cue.id}:{verb.lemma_}"
-    saying = _as_saying(verb)
-    if saying is not None:
-        start, end = syntax.subtree_range(saying)
-        content = ((saying.idx + len(saying), max(end, _clause_end(context, sentence, saying, end))),)
-        inner = _attribution(context, cited, saying, content, "assert", rule, depth=1)
-        subject = syntax.subject(verb)
-        if subject is None or syntax.is_passive(verb) or not is_speaker(context, subject):
-            return [inner]
-        said = when_said(context, sentence, verb, content)
-        channel = channel_of(context, sentence, verb, content)
-        outer_content = ((min(start, cited.left_edge.idx), content[0][1]),)
-        outer = _attribution(context, subject, verb, outer_content, "assert", rule)
-        return [outer, replace(inner, said=said, channel=channel)]
-    if verb.tag_ == "VBG":  # "..., citing the ministry": the content is that of the clause it hangs on
-        rest = _content_above(context, sentence, verb)
-        if not rest:
-            rest = _without((sentence.start, sentence.end), syntax.subtree_range(verb))
-        return [_attribution(context, cited, verb, rest, "assert", rule, depth=1)]
-    return []
-
-
-def _content_above(context: Context, sentence: Sentence, verb: Token) -> tuple[tuple[int, int], ...]:
-    """The content of the verb of saying that "citing ..." hangs on: both say the same, one inside the other."""
-    head = verb.head
-    for cue in verb_cues().get(head.lemma_.lower(), ()) if head.pos_ == "VERB" else ():
-        content = _content(context, sentence, head, cue)
-        if content:
-            return content
-    return ()
-
-
-def _as_saying(verb: Token) -> Token | None:
-    for prep in syntax.children(verb, "prep"):
-        if prep.lower_ == "as":
-            found = syntax.child(prep, "pcomp")
-            if found is not None and found.lemma_.lower() in verb_cues():
-                return found
-    return None
-
-
-def _clause_end(context: Context, sentence: Sentence, verb: Token, end: int) -> int:
-    """Where the content of a relayed statement ends: with its sentence, unless a new voice begins."""
-    later = [
-        t for t in context.parsed.tokens(end, sentence.end) if t.lemma_.lower() in verb_cues() and t.pos_ == "VERB"
-    ]
-    return end if later else sentence.end
 
 
 def _without(whole: tuple[int, int], hole: tuple[int, int]) -> tuple[tuple[int, int], ...]:
@@ -244,7 +143,7 @@ def _phrases(context: Context, sentence: Sentence, tokens: list[Token], found: l
         channel = channel_of(context, sentence, source, content)
         said = when_said(context, sentence, source, content)
         phrase = (context.doc[start].idx, last.idx + len(last))
-        made = _attribution(context, source, context.doc[start], content, cues[0].force, f"cue:{cues[0].id}",
+        made = attribution(context, source, context.doc[start], content, cues[0].force, f"cue:{cues[0].id}",
                             channel=channel, said=said, depth=1)  # fmt: skip
         new.append(replace(made, cue_span=phrase))
     return new
@@ -275,7 +174,7 @@ def _nouns(context: Context, tokens: list[Token]) -> list[Attribution]:
         if clause is not None and owner is not None and is_speaker(context, owner):
             force = "deny" if token.lemma_ == "denial" else "assert"
             content = (syntax.subtree_range(clause),)
-            found.append(_attribution(context, owner, token, content, force, f"cue:noun:{token.lemma_}"))
+            found.append(attribution(context, owner, token, content, force, f"cue:noun:{token.lemma_}"))
     return found
 
 

@@ -141,8 +141,12 @@ def _next_comma(context: Context, sentence: Sentence, end: int) -> int:
 def object_content(context: Context, sentence: Sentence, verb: Token) -> Ranges:
     """The object of the verb and all that follows it in the clause ("put the death toll at 42")."""
     obj = syntax.child(verb, "dobj")
-    if obj is None or obj.pos_ == "PRON" or syntax.child(verb, "dative") is not None:
+    if obj is None:
+        return _counted(context, sentence, verb)
+    if obj.pos_ == "PRON" or syntax.child(verb, "dative") is not None:
         return ()
+    if verb.lemma_.lower() in _DENYING:  # what is denied is the act, not what is told beside it
+        return (syntax.noun_phrase_range(obj),)
     start, end = syntax.subtree_range(obj)
     if start < verb.idx:
         return ()
@@ -166,6 +170,26 @@ def _introduced(context: Context, start: int) -> bool:
     return before.endswith((",", ":"))
 
 
+_DENYING = word_class("attribution_content.denying")
+
+
+def _counted(context: Context, sentence: Sentence, verb: Token) -> Ranges:
+    """A number right behind the verb that the parser did not make its object ("acknowledged 23 dead")."""
+    near = context.counts_in(verb.idx + len(verb), min(verb.idx + len(verb) + 14, sentence.end))
+    return ((near[0].start, _extend(context, sentence, verb, near[0].end)),) if near else ()
+
+
+def accusation_content(verb: Token) -> Ranges:
+    """What somebody is accused of: "accused the militia *of killing dozens of people*"."""
+    for prep in verb.subtree:
+        near = prep.head.i == verb.i or (prep.head.dep_ == "dobj" and prep.head.head.i == verb.i)
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "for") and near and prep.i > verb.i:
+            inner = syntax.child(prep, "pcomp", "pobj")
+            if inner is not None:
+                return (syntax.subtree_range(inner),)
+    return ()
+
+
 #: Verbs that close a sentence of reported speech behind a comma.
 _CLOSING = word_class("attribution_content.closing")
 
@@ -173,20 +197,36 @@ _CLOSING = word_class("attribution_content.closing")
 def closing_cue(context: Context, sentence: Sentence, tokens: list[Token]) -> tuple[Token, Token, int] | None:
     """A verb of saying that closes its sentence behind a comma, its source, and where the comma stands.
 
-    For sentences that the parser got wrong: "killed ten civilians, locals and media reports said on Wednesday."
+    For sentences that the parser got wrong: "killed ten civilians, locals and media reports said on Wednesday",
+    "..., the governor of the region, Pavlo Kyrylenko, said".
     """
     del sentence
     verbs = [t for t in tokens if t.lemma_.lower() in _CLOSING and t.tag_ in ("VBD", "VBZ", "VBP")]
-    if not verbs or any(t.text == "," for t in tokens if t.i > verbs[-1].i):
+    if not verbs:
         return None
     verb = verbs[-1]
+    if any(t.text == "," for t in tokens if t.i > verb.i):
+        return None
     commas = [t for t in tokens if t.text == "," and t.i < verb.i]
     if not commas:
         return None
     between = [t for t in tokens if commas[-1].i < t.i < verb.i]
-    nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    if not between and len(commas) > 1:  # "..., the governor, Name Surname, said"
+        between = [t for t in tokens if commas[-2].i < t.i < commas[-1].i]
+        commas = commas[:-1]
+        if len(commas) > 1 and between and all(t.pos_ == "PROPN" for t in between):
+            title = [t for t in tokens if commas[-2].i < t.i < commas[-1].i]
+            if title and title[0].pos_ == "DET" and not any(t.pos_ in syntax.VERBAL for t in title):
+                commas = commas[:-1]
+    return _closing(context, verb, between, commas[-1])
+
+
+def _closing(context: Context, verb: Token, between: list[Token], comma: Token) -> tuple[Token, Token, int] | None:
+    nouns = [t for t in between if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ != "poss"]
     verbal = any(t.pos_ in syntax.VERBAL for t in between)
     if not nouns or verbal or between[0].lower_ in ("and", "but", "which", "who", "that", "while"):
         return None
-    speakers = [t for t in nouns if context.actor_at(t) is not None]
-    return verb, (speakers or nouns[-1:])[0], commas[-1].idx
+    inside = {t.i for t in between}
+    heads = [t for t in nouns if t.head.i not in inside]
+    known = [t for t in (*heads, *nouns) if context.actor_at(t) is not None]
+    return verb, (known or heads or nouns[-1:])[0], comma.idx

@@ -29,7 +29,7 @@ def source_of(context: Context, verb: Token, cue: Cue) -> Token | None:
     if subject is None or (subject.lower_ in _NEVER and context.actor_at(subject) is None):
         return None
     strict = verb.lemma_.lower() in _OF_THINGS or cue.force == "doubt"
-    return subject if is_speaker(context, subject, strict=strict) else None
+    return subject if is_speaker(context, subject, strict=strict, nouns=True) else None
 
 
 def source_span(source: Token) -> tuple[int, int]:
@@ -49,13 +49,18 @@ def speaker_of(verb: Token) -> Token | None:
     return subjects[0] if subjects else syntax.subject(verb)
 
 
-def is_speaker(context: Context, token: Token, *, strict: bool = True) -> bool:
-    """Whether the noun phrase headed by ``token`` can speak; not strict: also papers, and names nobody knows."""
+def is_speaker(context: Context, token: Token, *, strict: bool = True, nouns: bool = False) -> bool:
+    """Whether the noun phrase headed by ``token`` can speak; not strict: also papers, and names nobody knows.
+
+    ``nouns``: any noun will do that is not a thing's ("a panel", "the foundation"), as the subject of a verb of saying.
+    """
     if context.actor_at(token) is not None or channel_owner(context, token) is not None:
         return True
     if strict:
         return token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
-    return (token.pos_ in ("PROPN", "PRON") and token.lower_ not in _NEVER) or token.lemma_.lower() in papers()
+    if token.pos_ in ("PROPN", "PRON"):
+        return token.lower_ not in _NEVER
+    return token.lemma_.lower() in papers() or (nouns and token.pos_ == "NOUN")
 
 
 def actor_or_text(context: Context, token: Token) -> Actor:
@@ -72,7 +77,7 @@ def actor_or_text(context: Context, token: Token) -> Actor:
 
 def channel_owner(context: Context, token: Token) -> Actor | None:
     """Whose a statement, a report or a post is."""
-    if token.lemma_.lower() not in channels():
+    if token.lemma_.lower() not in channels() and token.lemma_.lower() not in papers():
         return None
     for owner in (syntax.child(token, "poss"), *syntax.prepositional(token, "by", "from", "of")):
         actor = context.actor_at(owner)

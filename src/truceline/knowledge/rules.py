@@ -87,6 +87,7 @@ class Cue(Rule, frozen=True, kw_only=True):
     quote: bool = False
     hearer: bool = False
     object: bool = False
+    of: bool = False
     passive: bool = False
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]

@@ -85,6 +85,9 @@ def subject(verb: Token) -> Token | None:
                 return None
             token = token.head
         elif token.dep_ == "prep":
+            blamed = child(token.head, "dobj") if token.lower_ in ("of", "for", "from") else None
+            if blamed is not None and token.head.pos_ in VERBAL and blamed.i < token.i:
+                return blamed  # "accused the army of shelling": the army shells
             token = token.head
         else:
             return None
