@@ -1,58 +1,209 @@
-"""Where the harm was done: the place named nearest in the sentence that is not somebody who speaks or acts."""
+"""Where the harm was done: the place told beside the harm word, the place its line is headed by, or the scene before."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from ..records import Place
 from .context import Context
 from .mentions import PlaceMention
 from .tolls_links import Link
 from .tolls_lists import Line
+from .tolls_phrases import NOUNS
 from .tolls_words import words
 
 _LOCATIVE = words("locatives")
-_SOURCES = frozenset({"said", "says", "told", "reported", "according"})
+#: Prepositions that make the name of a country or a city a place, though it often stands for a government.
+_WHERE = words("strict_locatives")
+_SAID = words("sayings")
+_INSIDE_PLACE = frozenset({"DT", "JJ", "POS", "HYPH", "IN", "NNP", "NN", "NNS", "NNPS", ",", "CC", "RB", "VBN"})
+_JOINED = frozenset({"and", ", and", "as well as", "or"})
+_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place named in a line, at ``tokens[first..last]``."""
+
+    mention: PlaceMention
+    first: int
+    last: int
 
 
 def places_of(context: Context, line: Line, link: Link) -> tuple[Place, ...]:
-    """The places of a toll: the nearest group of places after the harm word, else before it; may be none."""
+    """The places of a toll as its own sentence tells them; may be none.
+
+    In this order: what follows the harm word and its victims; the heading of the line ("Kharkiv: two killed"); what
+    stands before them.  Of a place and the wider ones it lies in ("in Uman, in central Ukraine") the first is given.
+    """
+    spots = [s for s in spots_in(context, line) if not _victim_possessor(line, link, s)]
+    end = _end_of(line, link)
+    after = [s for s in spots if s.first > end and not _said_between(line, end, s.first) and _reaches(line, link, s)]
+    if after and not _far(line, link, after[0], spots):
+        return _with_listed(line, spots, after[0])
+    heading = _heading(context, line)
+    if heading:
+        return heading
+    start = min(link.phrase.first, link.trigger.first)
+    before = [s for s in spots if s.first <= end and not _spoken_from(line, s.last, start)]
+    if before:
+        return _with_listed(line, spots, _narrowest(line, spots, before[-1]))
+    return _with_listed(line, spots, after[0]) if after else ()
+
+
+def spots_in(context: Context, line: Line) -> list[Spot]:
+    """The places of a line where something is said to be or to happen; not those of speakers and governments."""
     start, end = line.tokens[0].idx, line.tokens[-1].idx + len(line.tokens[-1])
-    actors = [(m.start, m.end) for m in context.actors]
-    inside = [
-        m for m in context.places if start <= m.start < end and not any(a <= m.start and m.end <= b for a, b in actors)
-    ]
-    located = [m for m in inside if _located(line, m)]
-    if not located:
-        return ()
-    anchor = line.tokens[link.trigger.last].idx
-    after = [m for m in located if m.start > anchor and not _said_between(line, anchor, m.start)]
-    before = [m for m in located if m.start <= anchor]
-    chosen = after[0] if after else before[-1] if before else None
-    if chosen is None:
-        return ()
-    return tuple(dict.fromkeys(m.place for m in _group(context, inside, chosen)))
+    found: list[Spot] = []
+    for m in context.places:
+        if not start <= m.start < end:
+            continue
+        first = next(p for p, t in enumerate(line.tokens) if t.idx + len(t) > m.start)
+        last = max((p for p, t in enumerate(line.tokens) if t.idx < m.end), default=first)
+        spot = Spot(m, first, last)
+        if _located(line, spot) and not _acts(context, line, spot):
+            found.append(spot)
+    return sorted(found, key=lambda s: s.first)
 
 
-def _located(line: Line, m: PlaceMention) -> bool:
-    p = next((q for q, t in enumerate(line.tokens) if t.idx >= m.start), None)
-    if p is None:
-        return False
+def _acts(context: Context, line: Line, spot: Spot) -> bool:
+    """Whether the name belongs to somebody who speaks or acts: "officials in Kabul", "Russia"."""
+    m = spot.mention
+    for a in context.actors:
+        if not (a.start <= m.start and m.end <= a.end):
+            continue
+        if a.start == m.start or (a.start < m.start and line.low(spot.first - 1) in ("the", "The")):
+            if not _directly_in(line, spot):
+                return True
+            continue
+        head = next((p for p, t in enumerate(line.tokens) if t.i == a.head), None)
+        victims = line.covering(head) if head is not None else None
+        if victims is None or not victims.numbered:
+            return True
+    return False
+
+
+def _directly_in(line: Line, spot: Spot) -> bool:
+    """Whether a preposition of place stands right before the name, article and adjectives aside."""
+    p = spot.first - 1
+    while p >= 0 and (line.tag(p) in ("DT", "JJ", "RB", "CC", "HYPH") or line.low(p).endswith(("ern", "-"))):
+        p -= 1
+    return line.low(p) in _WHERE
+
+
+def _located(line: Line, spot: Spot) -> bool:
+    p = spot.first
+    if line.tag(spot.last + 1) == "POS" and line.tag(spot.last + 2) in NOUNS | {"JJ"} and p > 0:
+        p = spot.first  # "in Ethiopia's Tigray region": both stand behind the preposition
     for q in range(p - 1, max(-1, p - 9), -1):
         if line.low(q) in _LOCATIVE:
             return True
-        if line.tag(q) in ("VBD", "VBZ", "VBP", ".", ";") or (line.low(q) == "and" and q < p - 1):
+        if line.tag(q) in ("VBD", "VBZ", "VBP", ".", ";", ":") or (line.low(q) == "and" and q < p - 1):
             return False
     return False
 
 
+def _end_of(line: Line, link: Link) -> int:
+    """The last position of the toll itself: of the victims, and of the harm word that follows them."""
+    phrase, trigger = link.phrase, link.trigger
+    return max(phrase.last, trigger.last) if trigger.last - phrase.last < 8 else phrase.last
+
+
+def _victim_possessor(line: Line, link: Link, spot: Spot) -> bool:
+    """Whether the name only tells whose the victims are: "three of Israel's soldiers"."""
+    return link.phrase.first <= spot.first and spot.last <= link.phrase.last
+
+
 def _said_between(line: Line, a: int, b: int) -> bool:
-    return any(a < t.idx < b and t.lower_ in _SOURCES for t in line.tokens)
+    return any(line.low(p) in _SAID for p in range(a + 1, b))
 
 
-def _group(context: Context, inside: list[PlaceMention], chosen: PlaceMention) -> list[PlaceMention]:
-    """The chosen place and those listed with it: "in Rafah and Khan Younis"; a wider place after a comma is not one."""
+def _spoken_from(line: Line, a: int, b: int) -> bool:
+    """Whether the place stands with the speaker: a verb of saying follows it with no comma before."""
+    for p in range(a + 1, b):
+        if line.low(p) == ",":
+            return False
+        if line.low(p) in _SAID:
+            return True
+    return False
+
+
+def _reaches(line: Line, link: Link, spot: Spot) -> bool:
+    """Whether nothing between the toll and the place claims the place for itself: another count with its own harm."""
+    end = _end_of(line, link)
+    for phrase in line.phrases:
+        if not (end < phrase.first and phrase.last < spot.first and phrase.numbered and phrase.form != "of them"):
+            continue
+        if _own_place(line, link.phrase.last, spot.first):
+            return False
+    return not any(line.low(p) == ";" for p in range(end + 1, spot.first))
+
+
+def _own_place(line: Line, a: int, b: int) -> bool:
+    return line.low(a + 1) in _WHERE and a + 1 < b - 1 and line.tag(a + 2) in ("NNP", "DT", "JJ")
+
+
+def _far(line: Line, link: Link, spot: Spot, spots: list[Spot]) -> bool:
+    """Whether a part of the count stands right before the place, while the whole has a place before it.
+
+    "Strikes across the Gaza Strip killed 52 people, including 30 in Rafah" tells of the Strip for the 52.
+    """
+    nearest = next((x for x in reversed(line.phrases) if x.last < spot.first and x.numbered), None)
+    if nearest is None or nearest.first <= link.phrase.first or not any(s.last < link.trigger.first for s in spots):
+        return False
+    return any(line.low(p) in ("including", "among") for p in range(link.phrase.last + 1, nearest.first))
+
+
+def _narrowest(line: Line, spots: list[Spot], chosen: Spot) -> Spot:
+    """The place that the chosen one surrounds ("the town of Togoga in Ethiopia's Tigray region") or is listed with."""
+    earlier = [s for s in spots if s.last < chosen.first]
+    while earlier:
+        last = earlier.pop()
+        gap = range(last.last + 1, chosen.first)
+        listed = " ".join(line.low(p) for p in gap) in _JOINED
+        chained = listed or (
+            len(gap) <= 7 and all(line.tag(p) in _INSIDE_PLACE and line.low(p) not in ("and", "or") for p in gap)
+        )
+        if not chained or line.tag(last.last + 1) == "POS":
+            if chained:
+                continue
+            break
+        chosen = last
+    return chosen
+
+
+def _with_listed(line: Line, spots: list[Spot], chosen: Spot) -> tuple[Place, ...]:
+    """The chosen place - or what it possesses: "Gaza City's Shujaiyya" - and those listed with it."""
+    later = [s for s in spots if s.first > chosen.last]
+    if later and line.tag(chosen.last + 1) == "POS" and later[0].first - chosen.last <= 4:
+        chosen = later[0]
     found = [chosen]
-    for m in sorted(inside, key=lambda x: x.start):
-        between = context.doc.text[found[-1].end : m.start].strip().lower() if m.start > found[-1].end else None
-        if between in ("and", ", and", "as well as"):
-            found.append(m)
-    return found
+    for s in spots:
+        if s.first <= found[-1].last:
+            continue
+        gap = " ".join(line.low(p) for p in range(found[-1].last + 1, s.first) if line.low(p) != "the")
+        listed = gap in _JOINED or (gap == "," and _list_goes_on(line, spots, s))
+        if not listed:
+            break
+        found.append(s)
+    return tuple(dict.fromkeys(s.mention.place for s in found))
+
+
+def _list_goes_on(line: Line, spots: list[Spot], spot: Spot) -> bool:
+    """Whether "and" and one more place follow: "in Kyiv, Lviv and Odesa"."""
+    following = next((s for s in spots if s.first > spot.last), None)
+    if following is None:
+        return False
+    gap = " ".join(line.low(p) for p in range(spot.last + 1, following.first))
+    return gap in _JOINED or (gap == "," and _list_goes_on(line, spots, following))
+
+
+def _heading(context: Context, line: Line) -> tuple[Place, ...]:
+    """The place before the colon that opens the line: "Kharkiv: two killed"; not a dateline in capitals."""
+    text = context.doc.text
+    start = line.tokens[0].idx
+    opening = text.rfind("\n", 0, start) + 1
+    colon = text.find(":", opening, opening + _HEADING)
+    if colon < 0 or opening == 0 or colon > line.tokens[-1].idx or text[opening:colon].isupper():
+        return ()
+    return context.places_in(opening, colon)

@@ -32,6 +32,8 @@ class TollWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ranks: frozenset[str]
     reporting_verbs: frozenset[str]
     locatives: frozenset[str]
+    strict_locatives: frozenset[str]
+    sayings: frozenset[str]
     state_people: frozenset[str]
     own_groups: frozenset[str]
     backed: frozenset[str]
