@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..extract.attribution import Attribution, find_attributions
+from ..extract.attribution import find_attributions
+from ..extract.attribution_record import Attribution
 from ..language.parse import parse_many
 from ..pipeline import context_of
 from .data import as_it_is, folder, rows

@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..engines.each import read_each
 from ..exports.contract import to_contract
-from ..sources import Failure
 from .claims_data import KINDS, Fact, Passage, passages
+from .data import claims_of
 from .facts import all_fit, field_of, fits, plain
 from .result import Evaluation, Metric, Mistake, metrics_of, sampled, share
 
@@ -84,9 +83,8 @@ def evaluate(data: Path, *, sample: int | None = None) -> Evaluation:
 
 
 def _read(chosen: Sequence[Passage]) -> list[list[Json]]:
-    """The claims of each passage in the form of the public contract.  A passage that cannot be read has none."""
-    outcomes = read_each([p.document for p in chosen])
-    return [[] if isinstance(o, Failure) else [to_contract(c) for c in o.claims] for o in outcomes]
+    """The claims of each passage in the form of the public contract."""
+    return [[to_contract(c) for c in claims] for claims in claims_of(p.document for p in chosen)]
 
 
 def tell(passage: Passage, claims: Sequence[Json]) -> list[Told]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ..engines.each import read_each
 from ..identity import document_id
-from ..records import Document, Published
+from ..records import Claim, Document, Published
+from ..sources import Failure
 from .result import DataError
 
 Row = dict[str, Any]
@@ -69,3 +71,9 @@ def as_it_is(text: str, published: str | None = None) -> Document:
     day = (published or "")[:10] or None
     when = Published(text=day, start=day, end=day, basis="given") if day else Published()
     return Document(id=document_id(text, None, None), text=text, published=when, language="en")
+
+
+def claims_of(documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
+    """What the program claims of each document, in order; nothing where it cannot read one."""
+    for outcome in read_each(list(documents)):
+        yield () if isinstance(outcome, Failure) else outcome.claims

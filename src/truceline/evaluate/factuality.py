@@ -60,7 +60,8 @@ def _score(name: str, sentences: Sequence[dict[str, Any]]) -> tuple[tuple[Metric
             found.append(SCORES[verdict.modality])
             if abs(gold[-1] - found[-1]) >= _FAR:
                 kind = f"{verdict.modality} ({verdict.by.split(':')[0]})"
-                mistakes.append(Mistake(kind, sentence["id"], f"{event['text']} {event['score']}", verdict.by, doc.text))
+                wanted = f"{event['text']} {event['score']}"
+                mistakes.append(Mistake(kind, sentence["id"], wanted, verdict.by, doc.text))
     return metrics_of(name, {
         "mae": fmean(abs(g - f) for g, f in zip(gold, found, strict=True)),
         "r": pearson(gold, found),
