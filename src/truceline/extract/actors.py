@@ -36,6 +36,7 @@ class _Workbench:
     agents: list[AgentPhrase]
     entries: dict[int, AnyEntry]
     places: dict[int, Place]
+    people: list[Span]
     mentions: list[ActorMention] = field(default_factory=list)
     beside: list[tuple[int, int, int]] = field(default_factory=list)
     modifiers: dict[int, Actor] = field(default_factory=dict)
@@ -70,6 +71,7 @@ def find_actors(
         agents=find_agents(parsed, taken),
         entries={i: n.entry for n in names for i in range(n.start, n.end)},
         places=_place_tokens(parsed, places, taken),
+        people=[e for e in doc.ents if e.label_ == "PERSON"],
     )
     _add_agents(bench)
     _add_names(bench)
@@ -177,6 +179,10 @@ def _with_name_beside(bench: _Workbench, actor: Actor, head: Token) -> Actor:
 
 def _named_beside(bench: _Workbench, a: AgentPhrase, head: Token) -> int | None:
     """The head of the name in apposition to an office ("Colombia's president Gustavo Petro"), if there is one."""
+    if a.agent.kind == "person":
+        by_place = _name_behind_comma(bench, a)
+        if by_place is not None:
+            return by_place
     if a.agent.kind != "person":
         group = next(
             (
@@ -191,6 +197,26 @@ def _named_beside(bench: _Workbench, a: AgentPhrase, head: Token) -> int | None:
         if isinstance(bench.entries.get(t.i), Person) or t.ent_type_ == "PERSON":
             return t.i
     return None
+
+
+def _name_behind_comma(bench: _Workbench, a: AgentPhrase) -> int | None:
+    """The head of a person's name behind an office and a comma: "the governor of Hatay, Rahmi Dogan, told".
+
+    By place alone, since the parser often misses it: nothing but the office's own phrase may stand between.
+    """
+    i, stop = a.end, min(a.end + 12, len(bench.doc))
+    while i < stop and bench.doc[i].text != ",":
+        if bench.doc[i].pos_ not in ("ADP", "DET", "PROPN", "NOUN", "ADJ", "PART", "CCONJ", "NUM"):
+            return None
+        i += 1
+    if i + 1 >= stop or bench.doc[i].text != ",":
+        return None
+    first = bench.doc[i + 1]
+    name = next((n for n in bench.names if n.start == first.i and isinstance(n.entry, Person)), None)
+    if name is not None:
+        return int(bench.doc[name.start : name.end].root.i)
+    ent = next((e for e in bench.people if e.start <= first.i < e.end), None)
+    return int(ent.root.i) if ent is not None and ent.start >= i and len(ent) > 1 else None
 
 
 def _add_named_offices(bench: _Workbench) -> None:
@@ -262,6 +288,7 @@ def _unlisted_person(bench: _Workbench, span: Span) -> Actor:
         head = doc[a.head]
         beside = a.end == span.start or head.head.i == span.root.i
         beside = beside or (span.root.dep_ == "appos" and span.root.head.i == a.head)
+        beside = beside or _name_behind_comma(bench, a) == span.root.i
         if a.agent.kind == "person" and beside:
             entry, _ = owner_entry(doc, a.start, a.end, head, bench.entries, bench.places)
             owner = owner_of(entry, bench.day) if entry is not None else None

@@ -15,7 +15,7 @@ Ranges = tuple[tuple[int, int], ...]
 
 def clause_content(context: Context, sentence: Sentence, verb: Token, *, infinitive: bool, hearer: bool) -> Ranges:
     """The clause that a reporting verb takes, or the sentence around it where the verb is put in parentheses."""
-    clause = _clause(verb, infinitive)
+    clause = _clause(verb, infinitive, sentence)
     if clause is None and any(c.lower_ == "what" and c.i < verb.i for c in verb.children):
         return ((verb.idx + len(verb) + 1, sentence.end),)  # "what Armenia says is Moscow's failure"
     if clause is None:
@@ -29,8 +29,10 @@ def clause_content(context: Context, sentence: Sentence, verb: Token, *, infinit
     return tuple(r for r in (front, rest) if r is not None and r[1] - r[0] > 2)
 
 
-def _clause(verb: Token, infinitive: bool) -> Token | None:
+def _clause(verb: Token, infinitive: bool, sentence: Sentence) -> Token | None:
     for c in verb.children:
+        if not sentence.start <= c.idx < sentence.end:
+            continue  # on the other side of a semicolon
         bare = c.tag_ in ("VB", "VBP") and not any(
             x.dep_ in ("mark", "aux") or x.tag_ in ("NNS", "NNPS") for x in c.children
         )
@@ -55,7 +57,7 @@ def _subtree_within(clause: Token, sentence: Sentence) -> tuple[int, int]:
 
 def _after_complementizer(clause: Token, start: int) -> int:
     mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
-    return mark.idx + len(mark) + 1 if mark is not None and mark.idx == start else start
+    return mark.idx + len(mark) + 1 if mark is not None and mark.idx < clause.idx else start
 
 
 def _extend(context: Context, sentence: Sentence, verb: Token, end: int) -> int:

@@ -65,7 +65,7 @@ def content_of(context: Context, sentence: Sentence, verb: Token, cue: Cue) -> t
     if cue.of:
         return accusation_content(verb)
     if cue.object:
-        return object_content(context, sentence, verb) if syntax.child(verb, "dobj") is not None else ()
+        return object_content(context, sentence, verb)
     if cue.clause:
         content = clause_content(context, sentence, verb, infinitive=cue.force == "commit", hearer=cue.hearer)
         if content:

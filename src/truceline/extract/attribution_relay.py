@@ -12,7 +12,7 @@ from ..records import Sentence
 from .attribution_record import Attribution, attribution, content_of
 from .attribution_source import channel_of, is_speaker, when_said
 from .context import Context
-from .speech import verb_cues
+from .speech import is_reporting_verb, verb_cues
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -35,7 +35,7 @@ def relayed_by(context: Context, sentence: Sentence, verb: Token, cue: Cue) -> l
     if verb.tag_ == "VBN" and verb.dep_ == "acl":  # "a source quoted by the broadcaster said"
         outer = next(iter(syntax.agents(verb)), None)
         content = _content_above(context, sentence, verb)
-        if outer is not None and content and is_speaker(context, outer):
+        if outer is not None and content and is_speaker(context, outer, strict=False, nouns=True):
             return [attribution(context, outer, verb, content, "assert", rule, depth=-1)]
     return []
 
@@ -62,6 +62,8 @@ def _content_above(context: Context, sentence: Sentence, verb: Token) -> Ranges:
     """The content of the verb of saying that "citing ..." hangs on, or whose subject it hangs on."""
     head = verb.head
     if head.pos_ != "VERB" and head.dep_ in syntax.SUBJECTS:
+        head = head.head
+    if head.dep_ == "ccomp" and not is_reporting_verb(head):  # "said, citing officials, that many were killed"
         head = head.head
     for cue in verb_cues().get(head.lemma_.lower(), ()) if head.pos_ == "VERB" else ():
         content = content_of(context, sentence, head, cue)

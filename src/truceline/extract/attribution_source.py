@@ -10,7 +10,7 @@ from ..language import syntax
 from ..records import Actor, Sentence, Time
 from .context import Context
 from .mentions import TimeMention
-from .speech import channels, papers
+from .speech import channels, papers, voices
 
 _NEVER = word_class("attribution_source.never")
 
@@ -46,6 +46,8 @@ def cue_span(cue: Token) -> tuple[int, int]:
 def speaker_of(verb: Token) -> Token | None:
     """The subject of a reporting verb; in "what Armenia says is ..." not the "what"."""
     subjects = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.lower_ != "what"]
+    if subjects and subjects[0].lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+        return verb.head  # "a doctor who said"
     return subjects[0] if subjects else syntax.subject(verb)
 
 
@@ -60,15 +62,17 @@ def is_speaker(context: Context, token: Token, *, strict: bool = True, nouns: bo
         return token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
     if token.pos_ in ("PROPN", "PRON"):
         return token.lower_ not in _NEVER
-    return token.lemma_.lower() in papers() or (nouns and token.pos_ == "NOUN")
+    return token.lemma_.lower() in papers() | voices() or (nouns and token.pos_ == "NOUN")
 
 
 def actor_or_text(context: Context, token: Token) -> Actor:
     """The actor at ``token``; of "a statement by the army" the army; else the words as they stand."""
+    actor = context.actor_at(token)
+    if actor is not None and actor.name is not None:
+        return actor
     owner = channel_owner(context, token)
     if owner is not None:
         return owner
-    actor = context.actor_at(token)
     if actor is not None:
         return actor
     start, end = syntax.noun_phrase_range(token)

@@ -34,6 +34,9 @@ _POINTING = word_class("coreference.pointing")
 _NAMELESS = {noun: kind for kind in ("group", "body", "state") for noun in word_class(f"coreference.nameless_{kind}")}
 
 
+_OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+
+
 def resolve(
     parsed: ParsedText, mentions: list[ActorMention], agents: list[AgentPhrase], modifiers: dict[int, Actor]
 ) -> list[ActorMention]:
@@ -87,6 +90,8 @@ def _complete(
 
     "The army", with none before it, is that of the one country that the whole report is about, if there is one.
     """
+    if m.by == "tagger:PERSON" and home is not None and m.actor.country is None and m.actor.sector in _OF_STATE:
+        return replace(m, actor=_with(m.actor, country=home.actor.country), by=m.by + "+document")
     if not m.by.startswith("agent:") or "+" in m.by:
         return m
     token = parsed.doc[m.head]

@@ -47,8 +47,14 @@ def noun_cues() -> frozenset[str]:
 
 @cache
 def papers() -> frozenset[str]:
-    """Papers and nameless speakers that may stand behind "according to", as lemmas."""
+    """Papers that may stand behind "according to" and speak for whoever made them, as lemmas."""
     return frozenset(lemma for cue in cues() if cue.kind == "paper" for lemma in cue.lemmas)
+
+
+@cache
+def voices() -> frozenset[str]:
+    """Nameless speakers that may stand behind "according to", as lemmas."""
+    return frozenset(lemma for cue in cues() if cue.kind == "voice" for lemma in cue.lemmas)
 
 
 @cache

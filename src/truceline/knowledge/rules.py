@@ -79,7 +79,7 @@ class Cue(Rule, frozen=True, kw_only=True):
     """A reporting cue.  See the head of ``cues.yaml``."""
 
     id: str
-    kind: Literal["verb", "noun", "phrase", "paper", "channel"]
+    kind: Literal["verb", "noun", "phrase", "paper", "voice", "channel"]
     lemmas: tuple[str, ...]
     objects: tuple[str, ...] = ()
     force: Literal["assert", "doubt", "deny", "commit", "relay"]
