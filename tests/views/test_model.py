@@ -157,6 +157,18 @@ def test_a_limit_says_what_it_leaves_out_and_how_to_see_it(ledger: Ledger) -> No
     )
 
 
+def test_a_limit_keeps_something_of_every_kind(tmp_path: Path) -> None:
+    text = "Doctors count 11 dead, 12 dead, 13 dead and 14 wounded."
+    of = document(text, "Sample Wire", published("2024-06-02"))
+    with Ledger(tmp_path / "many.db") as ledger:
+        dead = [claim(of, f"{n} dead", toll(exactly(str(n), n))) for n in (11, 12, 13)]
+        ledger.add(Reading(of, (*dead, claim(of, "14 wounded", toll(exactly("14", 14), harm="wounded")))))
+        (part,) = briefing(ledger, Wanted(limit=3)).parts
+    cut = part.days[0].sections[0]
+    assert [(name, len(lines)) for name, lines in cut.groups] == [("Killed", 2), ("Wounded", 1)]
+    assert cut.more == 1
+
+
 def test_the_order_does_not_hang_on_the_order_of_reading(ledger: Ledger, tmp_path: Path) -> None:
     there, back = tmp_path / "there", tmp_path / "back"
     there.mkdir()

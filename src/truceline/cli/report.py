@@ -14,8 +14,9 @@ from .options import Day, ledger_option
 if TYPE_CHECKING:
     from ..views.briefing import Briefing
 
-FORMATS = {"terminal": (6, 2), "markdown": (20, 30), "html": (20, 30)}
-"""Each format with how many lines of a section and how many days of a conflict it shows unless told otherwise."""
+FORMATS = {"terminal": (6, 1, 3), "markdown": (20, 30, 30), "html": (20, 30, 30)}
+"""Each format with what it shows unless told otherwise: how many lines of a section; how many days of each of all
+conflicts, and of those that are asked for."""
 
 SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 
@@ -35,7 +36,7 @@ PIPE_WIDTH = 100
 @click.option("--limit", type=click.IntRange(1), metavar="N",
               help="At most so many lines in a section; without it 6 on a terminal, else 20.")  # fmt: skip
 @click.option("--days", type=click.IntRange(1), metavar="N",
-              help="The last N days of a conflict in full; without it 2 on a terminal, else 30.")  # fmt: skip
+              help="The last N days in full; without it 30; on a terminal 1, with --conflict 3.")  # fmt: skip
 def command(
     ledger: Path,
     format_name: str | None,
@@ -66,7 +67,7 @@ def command(
     from .app import UserError
 
     form = format_name or SUFFIXES.get(Path(output).suffix.lower(), "terminal")
-    lines, full = FORMATS[form]
+    lines, days_of_all, days_of_some = FORMATS[form]
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}: no day is in between.")
     with Ledger(ledger, create=False) as book:
@@ -77,7 +78,7 @@ def command(
         made = briefing(
             book,
             Wanted(conflicts=conflict, since=since, until=until, background=not no_background,
-                   limit=limit or lines, days=days or full),
+                   limit=limit or lines, days=days or (days_of_some if conflict else days_of_all)),
         )  # fmt: skip
     _write(made, form, output)
 

@@ -76,7 +76,7 @@ def _gist(body: Event | Toll | Control) -> Hashable:
             count = body.count.text.casefold() if numbers == (None, None, None) else numbers
             return body.harm, body.object, body.group, _name(body.side), count, body.scope
         case Control():
-            return body.action, _name(body.by), _name(body.from_)
+            return body.action, _name(body.by), _name(body.from_), body.count and body.count.text.casefold()
         case Event():
             return body.type, body.mode, _names(body.actors), _names(body.recipients), body.condition
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ from ..knowledge.loader import load_conflicts
 from ..ledger import Ledger, StoredDocument
 from . import wording
 from .briefing import (
+    AnyLine,
     Briefing,
     ControlLine,
     Day,
@@ -24,6 +25,7 @@ from .briefing import (
     Section,
     SectionKey,
     TollLine,
+    heading,
 )
 from .collect import Collected, Item, collect, day_of, shown_order
 from .phrases import clean, command, day_label, link, many
@@ -192,7 +194,7 @@ class _Conflict:
         if key == "ceasefire":
             kinds = list(wording.CEASEFIRE_KINDS.values())
             lines.sort(key=lambda line: kinds.index(line.kind) if isinstance(line, EventLine) and line.kind else 0)
-        shown = tuple(lines[: self.wanted.limit])
+        shown = _fair(lines, self.wanted.limit)
         return Section(
             key=key, title=title or wording.SECTIONS[key], lines=shown, more=len(lines) - len(shown), command=how
         )
@@ -249,6 +251,18 @@ class _Conflict:
 
     def _claims_command(self, day: str, how: str) -> str:
         return self._command("claims", day, *filter(None, (how, "--no-background", "--limit 1000")))
+
+
+def _fair(lines: Sequence[AnyLine], limit: int | None) -> tuple[AnyLine, ...]:
+    """At most ``limit`` lines, in their order, of each heading as many as of the others: none crowds another out."""
+    if limit is None or len(lines) <= limit:
+        return tuple(lines)
+    seen: Counter[str] = Counter()
+    turns = []
+    for place, line in enumerate(lines):
+        turns.append((seen[heading(line)], place))
+        seen[heading(line)] += 1
+    return tuple(lines[place] for place in sorted(place for _, place in sorted(turns)[:limit]))
 
 
 def _label(day: str, *, weekday: bool = True) -> str:

@@ -26,9 +26,11 @@ def clean(text: str | None) -> str:
 
 def clean_part(text: str | None) -> str:
     """Like :func:`clean`, but white space at the ends stays, as one space."""
+    if not text or (text.isprintable() and "  " not in text):
+        return text or ""
     visible = (
         " " if c.isspace() else c
-        for c in text or ""
+        for c in text
         if c.isspace() or c in _JOINERS or unicodedata.category(c) not in _HIDDEN
     )
     return _SPACES.sub(" ", "".join(visible))
