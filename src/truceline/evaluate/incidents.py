@@ -88,10 +88,10 @@ def sentence_case(text: str) -> str:
     """A text in capitals with small letters but at the beginning of sentences, without its dateline.
 
     >>> sentence_case("LIMA, 1 MAY 90 [TEXT] TWO MEN DIED.  I SAW IT.")
-    ' Two men died.  I saw it.'
+    'Two men died.  I saw it.'
     """
     small = _DATELINE.sub("", text, count=1).lower()
-    return _SENTENCE.sub(lambda m: m.group().upper(), f" {small.strip()}")
+    return _SENTENCE.sub(lambda m: m.group().upper(), small.strip())
 
 
 def human_targets(row: Row) -> list[Target]:
