@@ -17,10 +17,11 @@ from .tolls_keep import keeps
 from .tolls_links import Link, find_links
 from .tolls_lists import Line
 from .tolls_parts import find_parts
+from .tolls_period import period_of
 from .tolls_totals import find_totals
 from .tolls_triggers import find_triggers
 from .tolls_victims import find_phrases, stated_count
-from .tolls_when import period_of, scope_of
+from .tolls_when import scope_of
 from .tolls_where import places_of
 from .tolls_who import blamed_for, lost_by, side_of
 
@@ -180,7 +181,7 @@ def _draft(
     period = period_of(context, line, link, before)
     scope = scope_of(context, line, link, period, first=first)
     blamed = tuple(a for a in blamed_for(context, line, link, side) if a != side)
-    places: tuple[Place, ...] = places_of(context, line, link)
+    places: tuple[Place, ...] = places_of(context, line, link, before if scope == "incident" else None)
     body = Toll(
         harm=link.harm, object=_object(link), group=group if _object(link) == "persons" else None,
         side=side, count=count, scope=scope, period=period, places=places, blamed=blamed,

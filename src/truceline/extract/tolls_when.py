@@ -1,27 +1,24 @@
-"""How far a count reaches - one attack, since a start, new since the last count - and the days it covers."""
+"""How far a count reaches: one attack, since a start, new since the last count."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from spacy.tokens import Token
-
 from ..records import Scope, Time
 from .context import Context
-from .mentions import TimeMention
 from .tolls_causes import is_attack, is_clash, pattern
 from .tolls_links import Link
 from .tolls_lists import Line
-from .tolls_words import words
 
-_REPORTING = words("reporting_verbs")
 _SINCE = frozenset({"since"})
 _RECENT = re.compile(
     r"\b(?:past|last|previous)\s+(?:24|48|day|twenty-four)\b|\bover\s+the\s+past\s+day\b|\bovernight\b", re.I
 )
 _FRESH = re.compile(r"^(?:another|one more|an additional|a further|additional)\b", re.I)
-_LARGE = 2000
+_SPELL = re.compile(r"\b(?:in|over|within|during)\s+(?:the\s+)?(?:\w+[\s-]){1,3}(?:days|weeks|months|years)\b", re.I)
+#: More than any single attack kills, wounds or drives out; a count of that size is a sum.
+LARGE = 2000
 _MANY_DAYS = 4
 
 
@@ -52,10 +49,11 @@ def scope_of(context: Context, line: Line, link: Link, period: Time | None, *, f
         return "cumulative"
     if _RECENT.search(text):
         return "incident" if "overnight" in text.lower() else "increment"
-    if days is None and (pattern("cumulative").search(_near(context, line, link)) or _counted_since(line, link)):
+    near = _near(context, line, link)
+    if days is None and (pattern("cumulative").search(near) or _SPELL.search(near) or _counted_since(line, link)):
         return "cumulative"
     count = phrase.count.count if phrase.count else None
-    if count is not None and max(count.best or 0, count.low or 0) >= _LARGE and days is None:
+    if count is not None and max(count.best or 0, count.low or 0) >= LARGE and days is None:
         return "cumulative"
     if link.active and link.trigger.anchor.i and _war_as_subject(line, link):
         return "cumulative"
@@ -116,127 +114,3 @@ def _days(period: Time | None) -> int | None:
         return (date.fromisoformat(period.end) - date.fromisoformat(period.start)).days + 1
     except ValueError:
         return None
-
-
-def period_of(context: Context, line: Line, link: Link, before: Line | None) -> Time | None:
-    """The days a count covers: a date beside it but not that of the saying; else, for "the attack", its date."""
-    own = _period_in(context, line, link)
-    if own is not None or link.entry.pattern == "toll_noun":
-        return own
-    if (
-        before is None
-        or (own is None and _lasting(line, link))
-        or any(m.kind in ("DATE", "TIME") for m in _times(context, line))
-    ):
-        return None
-    earlier = [
-        m
-        for m in _times(context, before)
-        if m.grain in ("day", "part_of_day") and m.time.start and not is_reporting_time(before, m)
-    ]
-    same = len(earlier) == 1 and pattern("war_causes").search(_text(before)) and _points_back(line)
-    return earlier[-1].time if same else None
-
-
-def _points_back(line: Line) -> bool:
-    """Whether the sentence goes on with the attack told before: "the attack", "the blast", "it also"."""
-    if any(t.lower_ == "also" for t in line.tokens):
-        return True
-    return any(
-        is_attack(t) and not is_clash(t) and any(line.low(q) in ("the", "this") for q in range(max(0, p - 3), p))
-        for p, t in enumerate(line.tokens)
-    )
-
-
-def _lasting(line: Line, link: Link) -> bool:
-    """Whether the count is told in the perfect ("has killed 12,000") or is too large for one day."""
-    window = {line.low(p) for p in range(max(0, link.trigger.first - 4), link.trigger.first)}
-    count = link.phrase.count.count if link.phrase.count else None
-    return bool(window & {"has", "have"}) or (count is not None and max(count.best or 0, count.low or 0) >= _LARGE)
-
-
-def _times(context: Context, line: Line) -> tuple[TimeMention, ...]:
-    return context.times_in(line.tokens[0].idx, line.tokens[-1].idx + len(line.tokens[-1]))
-
-
-def _period_in(context: Context, line: Line, link: Link) -> Time | None:
-    candidates: list[tuple[float, TimeMention, bool]] = []
-    anchor = line.tokens[link.trigger.last].idx
-    for m in _times(context, line):
-        if m.time.start is None or m.kind not in ("DATE", "TIME", "DURATION"):
-            continue
-        since = _since(line, m, link) or m.time.end is None
-        if not since and is_reporting_time(line, m):
-            continue
-        if (link.entry.pattern == "toll_noun" and not since) or (since and _other_total(line, link, m)):
-            continue
-        gap = (
-            abs(m.start - anchor)
-            + (60 if _crosses(line, link, m) else 0)
-            - (1000 if since and _since_is_near(m, anchor) else 0)
-        )
-        candidates.append((gap, m, since))
-    if not candidates:
-        return None
-    _, m, since = min(candidates, key=lambda c: c[0])
-    if since and m.time.end is not None:
-        return Time(text=m.time.text, start=m.time.start, end=None)
-    return m.time
-
-
-def _since_is_near(m: TimeMention, anchor: int) -> bool:
-    return abs(m.start - anchor) < 160
-
-
-def _since(line: Line, m: TimeMention, link: Link) -> bool:
-    """Whether the date is the start of an open period: "since October 7", "since the attack of October 7"."""
-    if m.time.text is not None and m.time.text.lower().startswith("since"):
-        return True
-    p = next((q for q, t in enumerate(line.tokens) if t.idx >= m.start), 0)
-    for q in range(p - 1, max(-1, p - 11), -1):
-        if line.low(q) in _SINCE:
-            return not q < link.trigger.first < p  # "since a bomb killed 12 in May" begins no period of the twelve
-        if line.low(q) in (",", ";") or line.tag(q) in ("VBZ", "VBP"):
-            return False
-    return False
-
-
-def _other_total(line: Line, link: Link, m: TimeMention) -> bool:
-    """Whether a total stands between the harm word and the date: the period is that of the total."""
-    low, high = sorted((line.tokens[link.trigger.last].idx, m.start))
-    return any(
-        low < line.tokens[t.first].idx < high and "toll" in t.anchor.text.lower() + line.low(t.last)
-        for t in line.triggers
-        if t.first != link.trigger.first
-    )
-
-
-def _crosses(line: Line, link: Link, m: TimeMention) -> bool:
-    """Whether another harm word stands between the harm word and the date."""
-    low, high = sorted((line.tokens[link.trigger.last].idx, m.start))
-    return any(low < line.tokens[t.first].idx < high for t in line.triggers if t.first != link.trigger.first)
-
-
-def is_reporting_time(line: Line, m: TimeMention) -> bool:
-    """Whether the date says when something was said: "said on Tuesday", "On Monday, X said"."""
-    p = next((q for q, t in enumerate(line.tokens) if t.idx >= m.start), None)
-    if p is None:
-        return False
-    for q in range(p - 1, max(-1, p - 9), -1):
-        t = line.tokens[q]
-        if any(x.first <= q <= x.last for x in line.triggers) or t.lower_ in (",", ";", "that"):
-            return False if not (t.lower_ == "," and p - q <= 1) else _opens_with_saying(line, p)
-        if t.pos_ == "VERB":
-            return t.lemma_.lower() in _REPORTING
-    return _opens_with_saying(line, p) if p <= 3 else False
-
-
-def _opens_with_saying(line: Line, p: int) -> bool:
-    """Whether the first verb after the date is one of saying that comes before any harm word."""
-    for q in range(p + 1, len(line.tokens)):
-        if any(x.first <= q <= x.last for x in line.triggers):
-            return False
-        t: Token = line.tokens[q]
-        if t.pos_ == "VERB":
-            return t.lemma_.lower() in _REPORTING
-    return False

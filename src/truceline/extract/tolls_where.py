@@ -1,4 +1,4 @@
-"""Where the harm was done: the place told beside the harm word, the place its line is headed by, or the scene before."""
+"""Where the harm was done: beside the harm word, at the head of its line, or in the sentence before."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from ..records import Place
 from .context import Context
 from .mentions import PlaceMention
+from .tolls_causes import is_attack, is_attack_verb
 from .tolls_links import Link
 from .tolls_lists import Line
 from .tolls_phrases import NOUNS
+from .tolls_story import goes_on
 from .tolls_words import words
 
 _LOCATIVE = words("locatives")
@@ -30,14 +32,17 @@ class Spot:
     last: int
 
 
-def places_of(context: Context, line: Line, link: Link) -> tuple[Place, ...]:
-    """The places of a toll as its own sentence tells them; may be none.
+def places_of(context: Context, line: Line, link: Link, before: Line | None) -> tuple[Place, ...]:
+    """The places of a toll; may be none.  A sentence without places that goes on with the one before has its place.
 
     In this order: what follows the harm word and its victims; the heading of the line ("Kharkiv: two killed"); what
     stands before them.  Of a place and the wider ones it lies in ("in Uman, in central Ukraine") the first is given.
     """
     spots = [s for s in spots_in(context, line) if not _victim_possessor(line, link, s)]
     end = _end_of(line, link)
+    scene = [s for s in spots if s.first <= end and _opens_clause(line, link, s)]
+    if scene:
+        return _with_listed(line, spots, scene[-1])
     after = [s for s in spots if s.first > end and not _said_between(line, end, s.first) and _reaches(line, link, s)]
     if after and not _far(line, link, after[0], spots):
         return _with_listed(line, spots, after[0])
@@ -45,10 +50,23 @@ def places_of(context: Context, line: Line, link: Link) -> tuple[Place, ...]:
     if heading:
         return heading
     start = min(link.phrase.first, link.trigger.first)
-    before = [s for s in spots if s.first <= end and not _spoken_from(line, s.last, start)]
-    if before:
-        return _with_listed(line, spots, _narrowest(line, spots, before[-1]))
-    return _with_listed(line, spots, after[0]) if after else ()
+    earlier = [s for s in spots if s.first <= end and not _spoken_from(line, s.last, start)]
+    if earlier:
+        return _with_listed(line, spots, _narrowest(line, spots, earlier[-1]))
+    if after:
+        return _with_listed(line, spots, after[0])
+    return _scene(context, before) if before is not None and not spots and goes_on(line, before) else ()
+
+
+def _scene(context: Context, line: Line) -> tuple[Place, ...]:
+    """The one place of the attack that a line tells of; none where it names several apart."""
+    attack = next((p for p, t in enumerate(line.tokens) if is_attack(t) or is_attack_verb(t)), None)
+    spots = spots_in(context, line) if attack is not None else []
+    if not spots:
+        return ()
+    found = _with_listed(line, spots, _narrowest(line, spots, spots[0]))
+    apart = [s for s in spots if s.mention.place not in found and s.mention.place.precision in ("exact", "near")]
+    return () if len(apart) > 1 else found
 
 
 def spots_in(context: Context, line: Line) -> list[Spot]:
@@ -61,7 +79,8 @@ def spots_in(context: Context, line: Line) -> list[Spot]:
         first = next(p for p, t in enumerate(line.tokens) if t.idx + len(t) > m.start)
         last = max((p for p, t in enumerate(line.tokens) if t.idx < m.end), default=first)
         spot = Spot(m, first, last)
-        if _located(line, spot) and not _acts(context, line, spot):
+        modifies = last + 1 < len(line.tokens) and is_attack(line.tokens[last + 1])  # "US strikes"
+        if _located(line, spot) and not modifies and not _acts(context, line, spot):
             found.append(spot)
     return sorted(found, key=lambda s: s.first)
 
@@ -78,9 +97,20 @@ def _acts(context: Context, line: Line, spot: Spot) -> bool:
             continue
         head = next((p for p, t in enumerate(line.tokens) if t.i == a.head), None)
         victims = line.covering(head) if head is not None else None
-        if victims is None or not victims.numbered:
+        if (victims is None or not victims.numbered) and (_speaks(line, a.end) or not _directly_in(line, spot)):
             return True
     return False
+
+
+def _speaks(line: Line, end: int) -> bool:
+    """Whether a verb of saying follows the noun phrase that ends at the character ``end``."""
+    after = next((p for p, t in enumerate(line.tokens) if t.idx >= end), len(line.tokens))
+    for p in range(after, min(after + 6, len(line.tokens))):
+        if line.low(p) in _SAID:
+            return True
+        if line.tag(p) in ("VBD", "VBZ", "VBP") and line.low(p) not in ("has", "have", "had"):
+            return False
+    return after >= len(line.tokens)
 
 
 def _directly_in(line: Line, spot: Spot) -> bool:
@@ -101,6 +131,17 @@ def _located(line: Line, spot: Spot) -> bool:
         if line.tag(q) in ("VBD", "VBZ", "VBP", ".", ";", ":") or (line.low(q) == "and" and q < p - 1):
             return False
     return False
+
+
+def _opens_clause(line: Line, link: Link, spot: Spot) -> bool:
+    """Whether the toll is told of the place itself: "in Srebrenica, where 8,000 men were killed"."""
+    p = spot.last + 1
+    if line.low(p) == ",":
+        p += 1
+    if line.low(p) != "where" and not (line.low(p) == "in" and line.low(p + 1) == "which"):
+        return False
+    start = min(link.phrase.first, link.trigger.first)
+    return p < start and not any(line.low(q) in (",", ";") for q in range(p + 1, start))
 
 
 def _end_of(line: Line, link: Link) -> int:

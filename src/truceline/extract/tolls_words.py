@@ -37,6 +37,8 @@ class TollWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     state_people: frozenset[str]
     own_groups: frozenset[str]
     backed: frozenset[str]
+    pointers: frozenset[str]
+    settings: frozenset[str]
 
 
 @cache
