@@ -48,11 +48,12 @@ def command(task: str, data: Path, sample: int | None, errors: bool, as_json: bo
       truceline evaluate claims --data tests/gold --errors
       truceline evaluate dates --data bench/dates --json
     """
+    from ..api import ReadError
     from ..evaluate.result import DataError
 
     try:
         result = scorer(task)(data, sample=sample)
-    except DataError as error:
+    except (DataError, ReadError) as error:
         raise UserError(str(error)) from error
     if as_json:
         click.echo(json.dumps(_as_json(result, errors), ensure_ascii=False))

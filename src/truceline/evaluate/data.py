@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ..api import ReadError
 from ..engines.each import read_each
 from ..identity import document_id
 from ..records import Claim, Document, Published
@@ -74,6 +75,8 @@ def as_it_is(text: str, published: str | None = None) -> Document:
 
 
 def claims_of(documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
-    """What the program claims of each document, in order; nothing where it cannot read one."""
+    """What the program claims of each document, in order.  Raises ReadError where it cannot cope with one."""
     for outcome in read_each(list(documents)):
-        yield () if isinstance(outcome, Failure) else outcome.claims
+        if isinstance(outcome, Failure):
+            raise ReadError(outcome)
+        yield outcome.claims
