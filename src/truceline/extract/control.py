@@ -40,6 +40,7 @@ class ControlRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     place: Literal["object", "subject", "of", "from"]
     by: Literal["subject", "to"]
     needs_by: bool = False
+    armed: bool = False
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -93,7 +94,7 @@ def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
         word = _noun_of(rule, verb)
         if word is None:
             return None
-        heads = syntax.prepositional(word, "of", "over")
+        heads = [_place_within(context, t) for t in syntax.prepositional(word, "of", "over")]
     elif rule.place == "object":
         heads = _objects(verb)
     elif rule.place == "subject":
@@ -125,6 +126,13 @@ def _with_lists(context: Context, heads: list[Token]) -> list[Token]:
             for t in syntax.children(head, "appos"):
                 found.extend(c for c in syntax.conjuncts(t) if context.place_at(c) is not None)
     return list(dict.fromkeys(found))
+
+
+def _place_within(context: Context, head: Token) -> Token:
+    """The place that a part of it stands for ("the Palestinian side *of the Rafah crossing*"), else the head itself."""
+    if context.place_at(head) is not None or _area_noun(context, head):
+        return head
+    return next((t for t in syntax.prepositional(head, "of") if context.place_at(t) is not None), head)
 
 
 def _noun_of(rule: ControlRule, verb: Token) -> Token | None:
@@ -191,13 +199,16 @@ def _drafts(context: Context, sentence: Sentence, found: _Found) -> list[Draft]:
     by, from_ = _holders(context, found)
     if rule.needs_by and by is None and from_ is None:
         return []
+    if rule.armed and (by is None or by.sector not in _ARMED):
+        return []
+    action: ControlAction = "lost" if rule.action == "held" and _no_longer(verb) else rule.action
     drafts = []
     for area in found.areas:
         places, count = _what(context, area)
         if rule.action == "held" and verb.dep_ == "acl" and not places:
             continue  # "territories controlled by Pakistan" only describes
         body = Control(
-            action=rule.action,
+            action=action,
             by=by,
             from_=from_,
             places=places,
@@ -252,6 +263,14 @@ def _named_before(context: Context, area: Token) -> list[Place]:
         if first <= m.start < area.idx and m.place.precision in ("exact", "near") and "metonym" not in m.by
     ]
     return [before[-1].place] if before else []
+
+
+_ARMED = frozenset({"MIL", "REB", "UAF", "INS", "SEP"})
+
+
+def _no_longer(verb: Token) -> bool:
+    """Whether what was held is so no more ("no longer controlled Bentiu")."""
+    return any(t.lower_ == "longer" and t.i < verb.i for t in verb.children)
 
 
 def _wording(found: _Found) -> str:

@@ -69,7 +69,9 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
         )
         if root.pos_ == "VERB" and start not in covered and not adjective and not gerund:
             hits.append(Hit(root, start, end, found[0], "verb"))
+    hits.extend(h for t in tokens if t.pos_ == "VERB" for h in _weapon_hits(t))
     covered |= {h.token.i for h in hits}
+    covered |= {s.i for h in hits if h.token.lemma_.lower() in _HITTING for s in syntax.children(h.token, "nsubj")}
     for start, end, found in _nouns().find(doc, first, stop):
         root = doc[start:end].root
         nominal = root.pos_ in ("NOUN", "PROPN") or (
@@ -103,6 +105,23 @@ def _like_a_noun(token: Token) -> bool:
         "continued",
         "continues",
     )
+
+
+#: What weapons do to what they hit.
+_HITTING = word_class("event_hit.hitting")
+
+
+@cache
+def _weapons() -> dict[str, Mode]:
+    return {weapon: mode for mode in modes() for weapon in mode.weapons}
+
+
+def _weapon_hits(verb: Token) -> list[Hit]:
+    """ "Missiles hit the block": the weapon that is the subject tells the mode."""
+    subject = syntax.own_subject(verb)
+    if verb.lemma_.lower() not in _HITTING or subject is None or subject.lemma_.lower() not in _weapons():
+        return []
+    return [Hit(verb, subject.i, verb.i + 1, _weapons()[subject.lemma_.lower()], "verb")]
 
 
 def _phrase_hits(verb: Token) -> list[Hit]:

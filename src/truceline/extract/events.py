@@ -20,7 +20,7 @@ from .draft import Draft
 from .event_acts import ActFound, act_actors, act_recipients, acts_at, topics, way_up
 from .event_hits import Hit, find_hits
 from .event_roles import instrument_of, noun_roles, object_actors, places_of, subject_actors, time_of
-from .modality import told
+from .modality import condition_of, told
 
 
 def find_events(context: Context, attributions: Sequence[Attribution]) -> list[Draft]:
@@ -88,10 +88,13 @@ def _act_draft(
     act = found.act
     inner = told(hit.token, found.verb) if hit is not None else None
     commits = act.modality == "planned"
+    condition = (inner.condition if inner is not None else None) or (condition_of(found.verb) if commits else None)
     modality: Modality | None = None
     if commits:
-        modality = "conditional" if inner is not None and inner.condition else "planned"
+        modality = "conditional" if condition else "planned"
     anchor = hit.token if commits and hit is not None else found.token
+    if hit is not None and hit.how == "noun" and not actors and act.accuser == "subject":
+        actors = noun_roles(context, hit.token)[0]  # "a ceasefire between A and B took effect"
     if hit is not None and not recipients:
         recipients = tuple(a for a in _topic_recipients(context, hit) if a not in actors)
     body = Event(
@@ -101,7 +104,7 @@ def _act_draft(
         recipients=recipients,
         places=places_of(context, found.token),
         time=time_of(context, found.token),
-        condition=inner.condition if inner is not None else None,
+        condition=condition,
         instrument=instrument_of(context, found.verb, hit.token if hit else None) if act.type != "AGREE" else None,
         trigger=context.parsed.span(found.token.idx, found.token.idx + len(found.token)),
     )
@@ -146,6 +149,8 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
         return None
     chain = chain_at(attributions, hit.token.idx)
     how = told(hit.token, chain[-1].cue if chain else None)
+    if hit.mode.mode == "ceasefire" and hit.how == "noun" and any(c.lower_ == "no" for c in hit.token.children):
+        return _no_truce(context, sentence, hit, chain)
     if hit.how == "noun" and how.modality == "denied":
         return None  # "do not adhere to the truce" does not deny the truce
     type_, modality = _type(hit, how.modality, chain)
@@ -167,6 +172,19 @@ def _type(hit: Hit, modality: Modality, chain: Sequence[Attribution]) -> tuple[E
     if any(a.force == "commit" for a in chain[-1:]) and hit.mode.type in ("RETREAT", "CONCEDE"):
         return "AGREE", None
     return hit.mode.type, None
+
+
+def _no_truce(context: Context, sentence: Sentence, hit: Hit, chain: Sequence[Attribution]) -> Draft | None:
+    """ "There will be no truce": who says so refuses one."""
+    if not chain:
+        return None
+    body = Event(
+        type="REJECT", mode="ceasefire", actors=(chain[-1].source,), recipients=noun_roles(context, hit.token)[1],
+        trigger=context.parsed.span(hit.token.idx, hit.token.idx + len(hit.token)),
+    )  # fmt: skip
+    why = (Reason(part="event.mode", by="ontology:ceasefire:no", text=hit.token.text),)
+    start, end = _stretch(sentence, hit.token, context.doc[hit.start])
+    return Draft(body, hit.token, start, end, why, 0.65, "actual")
 
 
 _BREACHES = frozenset({"violation", "breach", "infringement", "violator", "breaking"})

@@ -24,7 +24,7 @@ _THREATS = frozenset({"threaten", "warn", "risk", "fear"})
 _DENIALS = word_class("modality.denials")
 _UNSURE = frozenset({"whether", "if"})
 _UNSURE_ADVERBS = word_class("modality.unsure_adverbs")
-_CONDITIONS = ("unless", "until", "once", "after", "if", "provided", "when")
+_CONDITIONS = ("providing", "assuming", "unless", "until", "once", "after", "if", "provided", "when")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def told(anchor: Token, stop: Token | None = None) -> Told:
     verb = syntax.clause_verb(anchor)
     if stop is not None and verb.i == stop.i:
         return Told("actual")
-    condition = _condition(verb)
+    condition = condition_of(verb)
     own = _own(verb, condition, reported=stop is not None and stop.tag_ in ("VBD", "VBN", "VBG"))
     if own is not None:
         return own
@@ -74,12 +74,14 @@ def _own(verb: Token, condition: str | None, *, reported: bool) -> Told | None:
     return None
 
 
-def _condition(verb: Token) -> str | None:
+def condition_of(verb: Token) -> str | None:
     """The words of a condition below the verb: "only after ...", "if ...", "unless ...", "until ..."."""
     for clause in syntax.children(verb, "advcl", "prep"):
         mark = clause if clause.dep_ == "prep" else next(
             (c for c in clause.children if c.dep_ in ("mark", "advmod") and c.lower_ in _CONDITIONS), None
         )  # fmt: skip
+        if clause.lower_ in ("provided", "providing", "assuming"):
+            mark = clause
         if mark is None or mark.lower_ not in _CONDITIONS:
             continue
         only = any(t.lower_ == "only" for t in (*mark.lefts, *clause.lefts)) or (

@@ -47,6 +47,7 @@ class Mode(Rule, frozen=True, kw_only=True):
     needs_actor: bool = False
     needs_recipient: bool = False
     targets: tuple[str, ...] = ()
+    weapons: tuple[str, ...] = ()
     examples: tuple[Example, ...]
     counter_examples: tuple[str, ...]
 
