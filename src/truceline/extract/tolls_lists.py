@@ -70,6 +70,10 @@ class Line:
             and trigger.shape in ("past", "word", "base")
         )
 
+    def past_connector(self, p: int) -> int:
+        """The position after "," and "and" at ``p``; ``p`` where none stands."""
+        return _connector(self, p)
+
     def tells_next(self, phrase: Phrase) -> bool:
         """Whether a finite verb follows the phrase: it is the subject of a new clause ("officials said")."""
         return self.tag(phrase.last + 1) in _FINITE or self.low(phrase.last + 1) in ("said", "says", "told", "reported")

@@ -8,16 +8,16 @@ from .tolls_links import Link
 from .tolls_lists import Line, right_list
 from .tolls_phrases import head_in, run_end
 from .tolls_tables import HarmEntry, group_of, harms, is_person, object_of
-from .tolls_triggers import Trigger
+from .tolls_triggers import ADVERBS, Trigger
 from .tolls_victims import Phrase
 
 _BE = frozenset({"was", "were", "are", "is", "being", "been"})
 #: Words for all who suffered one harm, after "the" or "those".
-_ALL_WHO: dict[str, str] = {
+ALL_WHO: dict[str, str] = {
     "dead": "killed", "killed": "killed", "deceased": "killed", "victims": "killed", "fatalities": "killed",
     "deaths": "killed", "slain": "killed", "abducted": "captured", "kidnapped": "captured", "captured": "captured",
     "wounded": "wounded", "injured": "wounded", "casualties": "casualties", "missing": "missing",
-    "hostages": "captured",
+    "hostages": "captured", "displaced": "displaced", "captives": "captured",
 }  # fmt: skip
 
 
@@ -56,6 +56,8 @@ def _marker(line: Line, p: int) -> int | None:
     low = line.low(p)
     if low in ("including", "incl") and line.low(p - 1) not in ("not",):
         return p + 1
+    if low == "of" and line.low(p + 1) == "whom" and line.counted_at(p + 2):
+        return p + 2
     if low == "among" and line.low(p + 1) in ("them", "whom"):
         return p + 3 if line.low(p + 2) in _BE | {":"} else p + 2
     return None
@@ -125,24 +127,31 @@ def _of_them(line: Line, links: list[Link]) -> list[Link]:
             )
             continue
         p = phrase.last + 1
-        while line.low(p) in _BE | {"also", ","} and p < len(line.tokens):
+        while (line.low(p) in _BE | {"also", ",", "have", "has", "had"} or line.low(p) in ADVERBS) and p < len(line.tokens):
             p += 1
         trigger = next(
             (t for t in line.triggers if t.first == p and t.pattern in ("verb", "adjective", "intransitive")), None
         )
         if trigger is not None:
-            named = next((x for x in reversed(line.phrases) if x.last < phrase.first and x.words and x.numbered), None)
-            entry = next(
-                (e for e in trigger.entries if named is not None and (e.victims == "persons") == named.persons), None
-            )
-            if named is not None and entry is not None:
-                found.append(Link(entry.harm, entry, trigger, replace(phrase, words=named.words, head=named.head)))
+            named = _referred(line, phrase)
+            persons = named is None or named.persons
+            entry = next((e for e in trigger.entries if (e.victims == "persons") == persons), None)
+            if entry is not None:
+                own = replace(phrase, words=named.words, head=named.head) if named else replace(phrase, words=("people",))
+                found.append(Link(entry.harm, entry, trigger, own))
             continue
         words = _group_words(line, p)
         whole = _whole(links, phrase.first) or next(iter(links), None)
         if words and whole is not None:
             found.append(replace(whole, phrase=replace(phrase, words=words), part=True))
     return found
+
+
+def _referred(line: Line, phrase: Phrase) -> Phrase | None:
+    """Whom "them" stands for: the nearest counted phrase before, else the nearest plural of people."""
+    before = [x for x in line.phrases if x.last < phrase.first and x.words]
+    counted = next((x for x in reversed(before) if x.numbered), None)
+    return counted or next((x for x in reversed(before) if x.persons and x.form in ("bare", "definite")), None)
 
 
 def _group_words(line: Line, p: int) -> tuple[str, ...]:
@@ -156,12 +165,12 @@ def _group_words(line: Line, p: int) -> tuple[str, ...]:
 def _all_who(line: Line) -> list[Link]:
     found: list[Link] = []
     for p in range(1, len(line.tokens)):
-        harm = _ALL_WHO.get(line.low(p))
+        harm = ALL_WHO.get(line.low(p))
         if harm is None or (
             line.low(p - 1) not in ("the", "those") and line.low(p - 2) != "those" and not _of_the_number(line, p)
         ):
             continue
-        entry = _entry(harm)
+        entry = entry_of(harm)
         trigger = Trigger(p, p, (entry,), "word", line.tokens[p])
         phrases: list[Phrase] = []
         opening = p - 2 if line.low(p - 2) != "those" else p - 3
@@ -184,7 +193,8 @@ def _all_who(line: Line) -> list[Link]:
     return found
 
 
-def _entry(harm: str) -> HarmEntry:
+def entry_of(harm: str) -> HarmEntry:
+    """The first entry of ``harm.yaml`` for a harm."""
     return next(e for e in harms() if e.harm == harm and e.pattern in ("verb", "count_noun", "adjective"))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from .tolls_links import Link
-from .tolls_lists import Line
+from .tolls_lists import Line, right_list
+from .tolls_parts import ALL_WHO, entry_of
 from .tolls_tables import HarmEntry, group_of, harms, is_person
 from .tolls_triggers import Trigger
 from .tolls_victims import Phrase
@@ -29,6 +30,9 @@ _NO_HARM = frozenset(
     }
 )
 _SPAN = 26
+_KINDS = frozenset({"civilians", "soldiers", "police"})
+_PUT = words("putting")
+_OWN = frozenset({"the", "its", "their", "those", "his"})
 
 
 @cache
@@ -59,19 +63,38 @@ def find_totals(line: Line) -> list[Link]:
             continue
         entry, last, words = head
         number = _number(line, p, last)
-        if number is not None:
+        if number is not None and not _suffers_otherwise(line, number):
             trigger = Trigger(p, last, (entry,), "word", line.tokens[last])
-            own = number.words if number.persons and number.words else _counted_words(words)
-            phrase = Phrase(number.first, number.last, number.head, own, number.count, number.form)
-            found.append(Link(entry.harm, entry, trigger, phrase))
+            for n, each in enumerate(_listed(line, number)):
+                own = each.words if each.persons and each.words else _counted_words(words)
+                phrase = Phrase(each.first, each.last, each.head, own, each.count, each.form)
+                found.append(Link(entry.harm, entry, trigger, phrase, part=n > 0 and number.form == "alone"))
         p = last + 1
     return found
+
+
+def _listed(line: Line, number: Phrase) -> list[Phrase]:
+    """The number and those listed with it: "put the dead at 920 militants, 165 soldiers and 47 civilians"."""
+    if number.form == "alone":
+        return [number]
+    listed = right_list(line, number.first, lambda x: x.persons and x.form in ("counted", "bare"))
+    return [number, *(x for x in listed if x.first > number.last and x.numbered)]
+
+
+def _suffers_otherwise(line: Line, number: Phrase) -> bool:
+    """Whether the number opens a list that ends in a harm word: "losses: 12 soldiers and 40 militiamen killed"."""
+    if number.form == "alone":
+        return False
+    listed = right_list(line, number.first, lambda x: x.persons)
+    last = listed[-1] if listed else number
+    following = line.covering(line.past_connector(last.last + 1))
+    return line.suffers_next(last) or (following is not None and following.persons and line.suffers_next(following))
 
 
 def _counted_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Who is counted: the words up to the first noun for people, or "people" with the words before the toll."""
     for n, word in enumerate(words):
-        if (is_person([word]) and group_of([word]) is not None) or group_of([word, "people"]) == "civilians":
+        if (is_person([word]) and group_of([word]) is not None) or group_of([word, "people"]) in _KINDS:
             return words[: n + 1] if is_person([word]) else (word, "people")
     return (*words[-1:], "people")
 
@@ -92,6 +115,9 @@ def _head_at(line: Line, p: int) -> tuple[HarmEntry, int, tuple[str, ...]] | Non
             continue
         before = tuple(line.low(q) for q in range(max(0, p - 3), p) if line.tag(q) in ("JJ", "NNP", "NN"))
         return entry, last, before
+    harm = ALL_WHO.get(line.low(p))
+    if harm is not None and line.low(p - 1) in _OWN and (_put_at(line, p) or _rises(line, p)):
+        return entry_of(harm), p, ()
     if line.low(p) == "number" and line.low(p + 1) in last_words:
         return last_words[line.low(p + 1)], p + 1, ()
     if line.low(p) == "number" and line.low(p + 1) == "of":
@@ -109,6 +135,18 @@ def _rises(line: Line, last: int) -> bool:
         any(line.low(q) in _RISE for q in range(last + 1, min(last + 9, len(line.tokens))))
         and line.covering(last) is None
     )
+
+
+def _put_at(line: Line, p: int) -> bool:
+    """Whether a verb of putting a figure stands before and "at" with a number after: "put the dead at 39"."""
+    if not any(line.low(q) in _PUT for q in range(p)):
+        return False
+    for q in range(p + 1, min(p + 14, len(line.tokens))):
+        if line.low(q) == "at" and line.counted_at(q + 1):
+            return True
+        if line.low(q) in (",", ";", "and") or line.low(q) in ALL_WHO:
+            return False
+    return False
 
 
 def _number(line: Line, first: int, last: int) -> Phrase | None:

@@ -39,6 +39,7 @@ class TollWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     backed: frozenset[str]
     pointers: frozenset[str]
     settings: frozenset[str]
+    putting: frozenset[str]
 
 
 @cache
