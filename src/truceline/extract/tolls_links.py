@@ -180,6 +180,10 @@ def _verb(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     if line.low(trigger.last + 1) == ":":
         yield from _listed(line, trigger, entry)
         return
+    inverted = _inverted(line, trigger)
+    if inverted is not None:
+        yield from (Link(entry.harm, entry, trigger, x) for x in right_list(line, inverted, fits))
+        return
     _, passive, _ = before_auxiliaries(line.tokens, trigger.first)
     passive = passive and (trigger.shape == "past" or line.low(trigger.first - 1) == "being")
     blocked = line.covering(trigger.last + 1) is None and line.low(trigger.last + 1) in _NO_OBJECT
@@ -195,6 +199,18 @@ def _verb(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
         yield from (Link(entry.harm, entry, trigger, x, active=True) for x in right)
     elif passive or (trigger.shape == "past" and not _object_follows(line, trigger.last + 1)):
         yield from (Link(entry.harm, entry, trigger, x) for x in left_list(line, trigger, fits))
+
+
+def _inverted(line: Line, trigger: Trigger) -> int | None:
+    """The position after "were" in "Killed in the raid were five soldiers", "Also killed was a nurse"; else null."""
+    if trigger.shape != "past" or trigger.first > 2 or any(line.tag(p) in NOUNS for p in range(trigger.first)):
+        return None
+    for p in range(trigger.last + 1, min(trigger.last + 9, len(line.tokens))):
+        if line.low(p) in ("was", "were"):
+            return p + 1
+        if line.covering(p) is not None or line.low(p) == ",":
+            return None
+    return None
 
 
 def _listed(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:

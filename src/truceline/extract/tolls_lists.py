@@ -17,6 +17,7 @@ Fits = Callable[[Phrase], bool]
 
 _SKIP_RIGHT = words("before_object")
 _PREPOSITIONS = words("inside_subject")
+_BELONGING = words("belonging")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ASIDE = words("aside")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -164,7 +165,9 @@ def _after_connector(line: Line, phrase: Phrase) -> int | None:
     p = _connector(line, p)
     if p != start:
         return p
-    if line.tag(start) == "IN" and line.low(start) in _PREPOSITIONS and line.low(start) != "including":
+    if line.low(start) in _BELONGING and line.tag(start + 1) in ("IN", "TO"):
+        start += 1
+    if line.tag(start) in ("IN", "TO") and line.low(start) in _PREPOSITIONS and line.low(start) != "including":
         q = start + 1
         while (
             q < start + 8
@@ -224,14 +227,14 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
         elif low == "as" and line.low(p - 1) == "well":
             joined = True
             p -= 3
-        elif low == "," and joined:
+        elif low == "," and (joined or _after_colon(line, p)):
             p -= 1
         else:
             break
         earlier = line.covering(p)
-        if earlier is None and joined and own.numbered:
-            earlier = _left_phrase(line, p, fits)
-            earlier = earlier if earlier is not None and earlier.numbered else None
+        if joined and own.numbered and (earlier is None or not earlier.numbered):
+            counted = _left_phrase(line, p, fits)  # "125 members of the security forces and 148 gunmen"
+            earlier = counted if counted is not None and counted.numbered else earlier
         if earlier is None or not fits(earlier) or earlier.form == "alone":
             break
         before = line.low(earlier.first - 1)
@@ -247,6 +250,16 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
             break
         found.insert(0, earlier)
     return found
+
+
+def _after_colon(line: Line, p: int) -> bool:
+    """Whether the counts left of the comma at ``p`` are a list that a colon opens: "12 soldiers, four policemen,"."""
+    while line.low(p) == ",":
+        item = line.covering(p - 1)
+        if item is None or not item.numbered:
+            return False
+        p = item.first - 1
+    return line.low(p) == ":"
 
 
 def _between(line: Line, far: Phrase | None, trigger: Trigger, fits: Fits) -> Phrase | None:

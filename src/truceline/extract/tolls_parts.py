@@ -104,6 +104,8 @@ def _same_kind(phrase: Phrase, whole: Link) -> bool:
 def _of_them(line: Line, links: list[Link]) -> list[Link]:
     found: list[Link] = []
     for phrase in line.phrases:
+        if phrase.form == "alone" and line.low(phrase.first - 1) == "whom" and line.low(phrase.first - 2) == "of":
+            phrase = replace(phrase, form="of them")  # "79 people, of whom 17 were students"
         if phrase.form != "of them":
             continue
         doing = next(

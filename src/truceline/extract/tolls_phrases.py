@@ -154,7 +154,8 @@ def _continues(tokens: list[Token], q: int, p: int) -> bool:
         t.tag_ == "RB"
         and after is not None
         and after.tag_ in ("JJ", "VBN")
-        and low in ("internally", "heavily", "suspected", "seriously", "critically", "severely", "mostly")
+        and (low.endswith("ly") or low in ("newly", "now"))
+        and names_run(tokens, q + 2)
     )
 
 

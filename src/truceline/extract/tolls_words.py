@@ -40,6 +40,7 @@ class TollWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pointers: frozenset[str]
     settings: frozenset[str]
     putting: frozenset[str]
+    belonging: frozenset[str]
 
 
 @cache
