@@ -71,6 +71,13 @@ def conditions(value: Any) -> Iterator[Mapping[str, Any]]:
                 yield from conditions(inner)
 
 
+def members(value: Any) -> Iterator[str]:
+    """The fields of actors and places that the ``any`` and ``chain`` of a condition ask for."""
+    if isinstance(value, Mapping):
+        for member in [value.get("any", {}), *value.get("chain", ())]:
+            yield from member
+
+
 def allowed(path: str, kind: str) -> bool:
     """Whether the contract has a field at a path of a claim of a kind."""
     head, _, rest = path.partition(".")
@@ -133,6 +140,7 @@ def test_fact_has_its_form(passage: dict[str, Any], fact: dict[str, Any]) -> Non
         for inner in conditions(condition):
             assert len(inner) == 1, f"{path}: one condition at a time"
             assert set(inner) <= CONDITION_KEYS
+        assert set(members(condition)) <= ACTOR | {"."}, path
         fits(None, condition)
         if path in VALUES:
             assert set(options(condition)) <= set(VALUES[path]), path
