@@ -78,7 +78,7 @@ def find_actors(
     _add_unlisted(bench, parsed)
     _add_named_offices(bench)
     bench.mentions.sort(key=lambda m: (m.start, m.end))
-    resolved = coreference.resolve(parsed, bench.mentions, bench.agents, bench.modifiers)
+    resolved = coreference.resolve(parsed, bench.mentions, bench.modifiers, (p.place for p in places))
     return Actors(tuple(sorted(resolved, key=lambda m: (m.start, m.end))), bench.modifiers)
 
 
@@ -179,11 +179,12 @@ def _with_name_beside(bench: _Workbench, actor: Actor, head: Token) -> Actor:
 
 def _named_beside(bench: _Workbench, a: AgentPhrase, head: Token) -> int | None:
     """The head of the name in apposition to an office ("Colombia's president Gustavo Petro"), if there is one."""
-    if a.agent.kind == "person":
+    one_person = a.agent.kind == "person" or (a.agent.kind == "people" and head.tag_ == "NN")
+    if one_person:
         by_place = _name_behind_comma(bench, a)
         if by_place is not None:
             return by_place
-    if a.agent.kind != "person":
+    if not one_person:
         group = next(
             (
                 t
@@ -197,6 +198,24 @@ def _named_beside(bench: _Workbench, a: AgentPhrase, head: Token) -> int | None:
         if isinstance(bench.entries.get(t.i), Person) or t.ent_type_ == "PERSON":
             return t.i
     return None
+
+
+def _untagged_holder(bench: _Workbench, start: int, head: int, name: int) -> ActorMention | None:
+    """A holder whose name the tagger missed: "the prosecutor of Ouahigouya, Lamine Kabore, said"."""
+    doc = bench.doc
+    first = name
+    while doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    told = next((a for a in bench.agents if a.head == head), None)
+    if told is None or first == name:
+        return None
+    text = doc[first : name + 1].text
+    entry, _ = owner_entry(doc, told.start, told.end, doc[head], bench.entries, bench.places)
+    owner = owner_of(entry, bench.day) if entry is not None else None
+    title = compose(told.agent, text, owner, doc[told.start : told.end].text)
+    role = told.agent.role or doc[told.start : told.end].text
+    actor = Actor(text=text, name=text, country=title.country, sector=title.sector, role=role)
+    return ActorMention(doc[first].idx, doc[name].idx + len(doc[name]), name, actor, "tagger:PERSON")
 
 
 def _name_behind_comma(bench: _Workbench, a: AgentPhrase) -> int | None:
@@ -216,14 +235,24 @@ def _name_behind_comma(bench: _Workbench, a: AgentPhrase) -> int | None:
     if name is not None:
         return int(bench.doc[name.start : name.end].root.i)
     ent = next((e for e in bench.people if e.start <= first.i < e.end), None)
-    return int(ent.root.i) if ent is not None and ent.start >= i and len(ent) > 1 else None
+    if ent is not None and ent.start >= i and len(ent) > 1:
+        return int(ent.root.i)
+    last = first.i + 1
+    while last < len(bench.doc) and bench.doc[last].pos_ == "PROPN":
+        last += 1
+    closed = last < len(bench.doc) and bench.doc[last].text == "," and 2 <= last - first.i <= 4
+    return last - 1 if closed and first.pos_ == "PROPN" and not _known(bench, first.i, last) else None
+
+
+def _known(bench: _Workbench, start: int, end: int) -> bool:
+    return any(i in bench.entries or i in bench.places for i in range(start, end))
 
 
 def _add_named_offices(bench: _Workbench) -> None:
     """An office with its holder's name in apposition denotes the holder."""
     by_head = {m.head: m for m in bench.mentions}
     for start, head, name in bench.beside:
-        holder = by_head.get(name)
+        holder = by_head.get(name) or _untagged_holder(bench, start, head, name)
         if holder is not None:
             first = bench.doc[start].idx
             bench.mentions.append(ActorMention(min(first, holder.start), holder.end, head, holder.actor, holder.by))

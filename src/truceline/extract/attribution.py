@@ -78,6 +78,8 @@ def _of_sentence(context: Context, sentence: Sentence) -> list[Attribution]:
     closing = closing_cue(context, sentence, tokens) if not found else None
     if closing is not None:
         found.append(_closing(context, sentence, *closing))
+    if not found:
+        found.extend(_before_colon(context, sentence, tokens))
     found.extend(_phrases(context, sentence, tokens, found))
     found.extend(_nouns(context, tokens))
     return found
@@ -102,6 +104,20 @@ def _verb(context: Context, sentence: Sentence, verb: Token) -> list[Attribution
         channel, said = channel_of(context, sentence, verb, content), when_said(context, sentence, verb, content)
         rule = f"cue:{cue.id}:{verb.lemma_}"
         return [attribution(context, source, verb, content, cue.force, rule, channel=channel, said=said)]
+    return []
+
+
+def _before_colon(context: Context, sentence: Sentence, tokens: list[Token]) -> list[Attribution]:
+    """The bulletin's way: "Rescuers: 13 dead, 122 wounded"; a country or place before the colon only says where."""
+    colon = next((t for t in tokens[:9] if t.text == ":"), None)
+    before = [t for t in tokens if colon is not None and t.i < colon.i]
+    if colon is None or not before or any(t.pos_ == "VERB" for t in before) or colon.idx + 12 > sentence.end:
+        return []
+    for token in reversed(before):
+        actor = context.actor_at(token)
+        if actor is not None and actor.sector is not None and context.place_at(token) is None:
+            content = ((colon.idx + 1, sentence.end),)
+            return [attribution(context, token, colon, content, "assert", "cue:colon")]
     return []
 
 

@@ -8,15 +8,18 @@ sentence, then the last subject before it.  Nothing reaches back more than :data
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Token
 
+from ..knowledge.loader import load_countries
+from ..knowledge.schema import Country
 from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..language.text import ParsedText
-from ..records import Actor
-from .actor_phrases import AgentPhrase
+from ..records import Actor, Place
 from .mentions import ActorMention
 from .speech import is_reporting_verb
 
@@ -38,11 +41,10 @@ _OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 
 
 def resolve(
-    parsed: ParsedText, mentions: list[ActorMention], agents: list[AgentPhrase], modifiers: dict[int, Actor]
+    parsed: ParsedText, mentions: list[ActorMention], modifiers: dict[int, Actor], places: Iterable[Place]
 ) -> list[ActorMention]:
     """``mentions`` with those added, or completed, that point back to one of them."""
-    del agents
-    home = _home(mentions)
+    home = _home(mentions, places)
     found: dict[int, list[ActorMention]] = {}
     for m in mentions:
         found.setdefault(m.head, []).append(m)
@@ -84,14 +86,14 @@ def _pointing(parsed: ParsedText, token: Token, found: dict[int, list[ActorMenti
 
 
 def _complete(
-    parsed: ParsedText, m: ActorMention, found: dict[int, list[ActorMention]], home: ActorMention | None
+    parsed: ParsedText, m: ActorMention, found: dict[int, list[ActorMention]], home: Country | None
 ) -> ActorMention:
     """An agent noun that says not whose it is ("the ministry") takes the owner of the last one of its noun.
 
     "The army", with none before it, is that of the one country that the whole report is about, if there is one.
     """
     if m.by == "tagger:PERSON" and home is not None and m.actor.country is None and m.actor.sector in _OF_STATE:
-        return replace(m, actor=_with(m.actor, country=home.actor.country), by=m.by + "+document")
+        return replace(m, actor=_with(m.actor, country=home.iso3), by=m.by + "+document")
     if not m.by.startswith("agent:") or "+" in m.by:
         return m
     token = parsed.doc[m.head]
@@ -134,29 +136,31 @@ def _same_office(m: ActorMention, other: ActorMention) -> bool:
     return " " not in words or words == others
 
 
-def _of_home(m: ActorMention, home: ActorMention) -> Actor:
+def _of_home(m: ActorMention, home: Country) -> Actor:
     noun = m.actor.text[:1].upper() + m.actor.text[1:]
-    label = (home.actor.name or "").removeprefix("Government of ")
-    return _with(m.actor, name=f"{noun} of {label}", country=home.actor.country)
+    return _with(m.actor, name=f"{noun} of {home.label}", country=home.iso3)
 
 
-def _home(mentions: list[ActorMention]) -> ActorMention | None:
-    """A state that a report names, by name or by its people, at least three times as often as any other."""
-    counts: Counter[str] = Counter()
-    states: dict[str, ActorMention] = {}
-    for m in mentions:
-        if m.actor.country:
-            counts[m.actor.country] += 1
-            if _kind_of_state(m):
-                states.setdefault(m.actor.country, m)
-    ranked = counts.most_common(2)
-    if not ranked or ranked[0][0] not in states:
+def _home(mentions: list[ActorMention], places: Iterable[Place]) -> Country | None:
+    """The state that a report is about: the only one it names, by actors or places, or by actors three times as often.
+
+    Places alone do not outvote actors: a war is often told where it is fought and waged from elsewhere.
+    """
+    actors = Counter(m.actor.country for m in mentions if m.actor.country and m.actor.sector != "MED")
+    every = {*actors, *(p.country for p in places if p.country)}
+    ranked = actors.most_common(2)
+    if len(every) == 1:
+        code = next(iter(every))
+    elif ranked and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1]) and len(every - {ranked[0][0]}) <= 1:
+        code = ranked[0][0]
+    else:
         return None
-    return states[ranked[0][0]] if len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1] else None
+    return _countries().get(code)
 
 
-def _kind_of_state(m: ActorMention) -> bool:
-    return m.by.startswith("name:") and (m.actor.name or "").startswith("Government of")
+@cache
+def _countries() -> dict[str, Country]:
+    return {c.iso3: c for c in load_countries() if not c.former}
 
 
 def _with(actor: Actor, **changes: str | None) -> Actor:
