@@ -191,6 +191,6 @@ def test_every_known_name_is_found_as_itself() -> None:
         for load in ("countries", "organisations", "institutions", "armed_groups", "people", "outlets")
         for entry in getattr(__import__("truceline.knowledge.loader", fromlist=["loader"]), f"load_{load}")()
         for name in names_of(entry)
-        if not any(found.entry is entry for found in index.lookup(name.text))
+        if not any(found.entry == entry for found in index.lookup(name.text))
     ]
     assert lost == []
