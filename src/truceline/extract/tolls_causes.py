@@ -19,6 +19,8 @@ class Causes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     attack_verbs: tuple[str, ...]
     blame_phrases: tuple[str, ...]
     clash_nouns: tuple[str, ...]
+    disasters: tuple[str, ...]
+    war_acts: tuple[str, ...]
     other_causes: tuple[str, ...]
     war_causes: tuple[str, ...]
     cumulative: tuple[str, ...]
@@ -61,13 +63,39 @@ def is_attack_verb(token: Token) -> bool:
 def peaceful(sentence: str, before: str, whole: str) -> bool:
     """Whether the harm told in ``sentence`` has a cause that is no war: a disaster, an accident, a disease.
 
-    ``before`` is the sentence before it and ``whole`` the whole report.  A cause of war beside it keeps the count; a
-    report that tells of a disaster and of no war at all gives none.
+    ``before`` is the sentence before it and ``whole`` the whole report.  A cause of war beside it keeps the count (of a
+    disaster, only an act of war does); a report that tells of a disaster and of no war at all gives none.
     """
+    if pattern("disasters").search(sentence):
+        return not pattern("war_acts").search(sentence)
     if pattern("other_causes").search(sentence):
         return not pattern("war_causes").search(sentence)
     if pattern("war_causes").search(sentence):
         return False
-    if pattern("other_causes").search(before) and not pattern("war_causes").search(before):
-        return True
-    return bool(pattern("other_causes").search(whole)) and not pattern("war_causes").search(whole)
+    for told in (before, whole):
+        other = pattern("other_causes").search(told) or pattern("disasters").search(told)
+        if other and not pattern("war_causes").search(told):
+            return True
+    return bool(pattern("disasters").search(before)) and not pattern("war_acts").search(before)
+
+
+def of_disaster(line_words: list[str], first: int, last: int, *, active: bool) -> bool:
+    """Whether the harm at ``first..last`` is said to be done by a disaster: "the quake has killed", "died of cholera".
+
+    ``line_words`` are the lower-case words of the sentence.
+    """
+    doer = line_words[max(0, first - 7) : first] if active else []
+    after = line_words[last + 1 : last + 8]
+    cut = next((n for n, w in enumerate(after) if w in _ENDS), len(after))
+    named = [*doer[len(doer) - next((n for n, w in enumerate(reversed(doer)) if w in _ENDS), len(doer)) :]]
+    caused = after[:cut] if after[:1] and after[0] in _CAUSED_BY else []
+    return bool(_disaster_words() & {*named, *caused})
+
+
+_ENDS = frozenset({",", ";", "and", "but", "while", "after", "said"})
+_CAUSED_BY = frozenset({"in", "of", "from", "by", "due", "to", "during"})
+
+
+@cache
+def _disaster_words() -> frozenset[str]:
+    return frozenset(w for w in causes().disasters if " " not in w)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from .context import Context
+from .tolls_causes import of_disaster
 from .tolls_links import Link
 from .tolls_lists import Line
 from .tolls_triggers import before_auxiliaries
 from .tolls_words import words
 
 _GENERAL = words("general")
+_DWELL = words("dwelling")
 _VAGUE_PEOPLE = words("vague_people")
 
 
 def keeps(context: Context, line: Line, link: Link) -> bool:
     """Whether a link is a toll that a careful reader would note down."""
     phrase = link.phrase
+    first, last = link.trigger.first, max(phrase.last, link.trigger.last)
+    if of_disaster([t.lower_ for t in line.tokens], first, last, active=link.active):
+        return False
     if phrase.numbered:
         return _numbered_ok(line, link)
     if phrase.form == "definite":
@@ -41,6 +46,10 @@ def _numbered_ok(line: Line, link: Link) -> bool:
         and line.low(link.phrase.first - 2) in ("of", "among")
     ):
         return False  # "of the 19 killed, seven were children" counts the seven
+    if count.by == "count.unnumbered" and link.entry.pattern == "body":
+        return False  # "many bodies lie in the streets"
+    if link.harm == "displaced" and _dwelling(line, link):
+        return False
     if link.trigger.shape == "base" and count.by == "count.unnumbered":
         return line.tag(link.trigger.first) in ("VBZ", "VBP")
     if (
@@ -51,6 +60,14 @@ def _numbered_ok(line: Line, link: Link) -> bool:
     ):
         return line.low(link.trigger.first - 1) == "," or line.tag(link.trigger.first - 1) in ("NN", "NNS", "NNP")
     return True
+
+
+def _dwelling(line: Line, link: Link) -> bool:
+    """Whether the displaced are only told as those who live somewhere: "a school where 6,000 displaced people slept"."""
+    if not link.phrase.first <= link.trigger.first <= link.phrase.last:
+        return False
+    beside = line.tokens[max(0, link.phrase.first - 4) : link.phrase.last + 5]
+    return any(t.lemma_.lower() in _DWELL for t in beside)
 
 
 def _bare_ok(line: Line, link: Link) -> bool:
@@ -74,7 +91,7 @@ def _bare_ok(line: Line, link: Link) -> bool:
         return False
     if trigger.shape == "ing" and line.low(trigger.first - 1) != ",":
         return False
-    return link.entry.pattern in ("verb", "intransitive", "flee", "adjective")
+    return link.entry.pattern in ("verb", "intransitive", "flee", "driven", "adjective")
 
 
 def _mentioned_before(context: Context, line: Line, word: str) -> bool:

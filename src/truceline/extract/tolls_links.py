@@ -17,6 +17,10 @@ _FOUND_VERBS = words("body_verbs")
 _CASUALTY_VERBS = words("casualty_verbs")
 _HARMS_TO_BODIES = frozenset({"killed", "wounded", "casualties", "captured", "missing"})
 _NO_OBJECT = words("no_object")
+_BODIES = frozenset({"body", "corpse", "remains"})
+_HOMES = words("homes")
+_SETTINGS = words("settings")
+_MANY_LEAVE = 100
 _MILITARY = frozenset({"soldiers", "fighters", "police", "security_forces", "men"})
 
 
@@ -43,7 +47,8 @@ def find_links(line: Line) -> list[Link]:
             if key not in claimed and not _taken(found, link):
                 claimed.add(key)
                 found.append(link)
-    return found
+    harmed = {x.phrase.first for x in found if x.harm in _HARMS_TO_BODIES}
+    return [x for x in found if x.harm != "displaced" or x.phrase.first not in harmed]
 
 
 def _taken(found: list[Link], link: Link) -> bool:
@@ -53,7 +58,8 @@ def _taken(found: list[Link], link: Link) -> bool:
         return False
     pair = {link.harm, *(x.harm for x in rivals)}
     return bool(
-        pair <= {"killed", "wounded", "casualties"}
+        (link.harm == "displaced" and pair & {"killed", "wounded", "casualties"})
+        or pair <= {"killed", "wounded", "casualties"}
         or pair <= {"captured", "displaced"}
         or pair <= {"destroyed", "damaged"}
     )
@@ -243,6 +249,10 @@ def _adjective(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]
         "an",
     ):
         return
+    if entry.id == "hospital":
+        found = left_list(line, trigger, lambda x: _fits(entry, x) and x.numbered)
+        yield from (Link(entry.harm, entry, trigger, x) for x in found if x.head.lemma_.lower() not in _BODIES)
+        return
     if entry.id == "hostage" and not any(t.lemma_ in ("take", "hold", "keep") for t in line.tokens):
         return
     found = left_list(line, trigger, lambda x: _fits(entry, x))
@@ -321,7 +331,38 @@ def _killed_after(line: Line, phrase: Phrase) -> bool:
     )
 
 
+def _driven(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
+    """ "drove 4,000 people from their homes", "4,000 were forced out of their villages"."""
+    for p in range(trigger.last + 1, min(trigger.last + 16, len(line.tokens))):
+        if line.low(p) in ("from", "of", "off") and _home_at(line, p + 1):
+            yield from _verb(line, trigger, entry)
+            return
+        if line.low(p) in (";", "that"):
+            return
+
+
+def _home_at(line: Line, p: int) -> bool:
+    while line.low(p) in ("their", "the", "own", "home", "ancestral") or line.tag(p) == "JJ":
+        if line.low(p) in _HOMES and line.low(p - 1) in ("their", "own"):
+            return True
+        p += 1
+    return line.low(p) in _HOMES and line.low(p - 1) in ("their", "own", "ancestral")
+
+
+def _leaves_home(line: Line, trigger: Trigger) -> bool:
+    """Whether "left" has a place as its object: "left the city", "have left Douma"."""
+    p = trigger.last + 1
+    while line.tag(p) in ("DT", "JJ", "HYPH"):
+        p += 1
+    if p >= len(line.tokens):
+        return False
+    return line.low(p) in _SETTINGS or (line.tag(p) == "NNP" and line.tokens[p].ent_type_ not in ("PERSON", "ORG"))
+
+
 def _flee(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
+    bare_leave = entry.id == "leave" and trigger.first == trigger.last
+    if bare_leave and not _leaves_home(line, trigger):
+        return
     if line.low(trigger.first - 1) == "to":
         phrase = line.covering(trigger.first - 2)
         found = [phrase] if phrase is not None else []
@@ -338,7 +379,15 @@ def _flee(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
         ):
             if phrase.count is not None and phrase.count.by == "count.article":
                 continue
+            if bare_leave and not _many(phrase):
+                continue
             yield Link(entry.harm, entry, trigger, phrase)
+
+
+def _many(phrase: Phrase) -> bool:
+    """Whether so many go that they do not go on an errand."""
+    count = phrase.count.count if phrase.count is not None else None
+    return count is not None and max(count.best or 0, count.low or 0) >= _MANY_LEAVE
 
 
 _PATTERNS = {
@@ -351,4 +400,5 @@ _PATTERNS = {
     "body": _body,
     "loss": _loss,
     "flee": _flee,
+    "driven": _driven,
 }

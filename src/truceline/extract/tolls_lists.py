@@ -17,6 +17,7 @@ Fits = Callable[[Phrase], bool]
 
 _SKIP_RIGHT = words("before_object")
 _PREPOSITIONS = words("inside_subject")
+_ADDITIONS = tuple(tuple(x.split()) for x in sorted(words("additions"), key=len, reverse=True))
 _BELONGING = words("belonging")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ASIDE = words("aside")
@@ -67,13 +68,20 @@ class Line:
         trigger = self.trigger_at(p)
         return (
             trigger is not None
-            and trigger.pattern in ("verb", "adjective", "intransitive", "count_noun", "flee")
+            and trigger.pattern in ("verb", "adjective", "intransitive", "count_noun", "flee", "driven")
             and trigger.shape in ("past", "word", "base")
         )
 
     def past_connector(self, p: int) -> int:
         """The position after "," and "and" at ``p``; ``p`` where none stands."""
         return _connector(self, p)
+
+    def past_addition(self, p: int) -> int | None:
+        """The position after "as well as", "besides", "along with" at ``p``; null where none stands."""
+        for phrase in _ADDITIONS:
+            if all(self.low(p + n) == word for n, word in enumerate(phrase)):
+                return p + len(phrase)
+        return None
 
     def tells_next(self, phrase: Phrase) -> bool:
         """Whether a finite verb follows the phrase: it is the subject of a new clause ("officials said")."""

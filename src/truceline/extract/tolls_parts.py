@@ -11,6 +11,8 @@ from .tolls_tables import HarmEntry, group_of, harms, is_person, object_of
 from .tolls_triggers import ADVERBS, Trigger
 from .tolls_victims import Phrase
 
+#: What follows a part that is a number alone: "including 30 in Rafah", "including 3 million who fled".
+_AFTER_PART = frozenset({"who", "in", "at", "from", "on", "aged", "under"})
 _BE = frozenset({"was", "were", "are", "is", "being", "been"})
 #: Words for all who suffered one harm, after "the" or "those".
 ALL_WHO: dict[str, str] = {
@@ -23,7 +25,7 @@ ALL_WHO: dict[str, str] = {
 
 def find_parts(line: Line, links: list[Link]) -> list[Link]:
     """The parts of the counts in ``links``, and of "the dead", "those killed"."""
-    found = [*_including(line, links), *_of_them(line, links), *_all_who(line)]
+    found = [*_including(line, links), *_of_them(line, links), *_all_who(line), *_besides(line, links)]
     whole = {(x.phrase.first, x.harm) for x in links}
     unique: dict[tuple[int, str], Link] = {}
     for link in found:
@@ -43,11 +45,29 @@ def _including(line: Line, links: list[Link]) -> list[Link]:
         if whole is None or _other_count_between(line, links, whole, p):
             continue
         for phrase in right_list(line, start, lambda x, w=whole: _same_kind(x, w)):  # type: ignore[misc]
-            if phrase.form == "alone" or not (phrase.numbered or phrase.form == "one"):
+            if not (phrase.numbered or phrase.form == "one"):
+                continue
+            if phrase.form == "alone" and line.low(phrase.last + 1) not in _AFTER_PART:
                 continue
             if any(x.phrase.first == phrase.first and x.harm != whole.harm for x in links):
                 continue
             found.append(replace(whole, phrase=phrase, part=True))
+    return found
+
+
+def _besides(line: Line, links: list[Link]) -> list[Link]:
+    """Counts added behind the clause: "110 rebels were killed since Saturday, as well as seven civilians"."""
+    found: list[Link] = []
+    for p in range(len(line.tokens)):
+        start = line.past_addition(p)
+        whole = _whole(links, p) if start is not None else None
+        if start is None or whole is None or not whole.phrase.numbered:
+            continue
+        listed = right_list(line, start, lambda x, w=whole: _same_kind(x, w))  # type: ignore[misc]
+        if any(line.suffers_next(x) or line.tells_next(x) for x in listed):
+            continue
+        linked = {x.phrase.first for x in links}
+        found.extend(replace(whole, phrase=x) for x in listed if x.numbered and x.first not in linked)
     return found
 
 
@@ -94,7 +114,7 @@ def _other_count_between(line: Line, links: list[Link], whole: Link, p: int) -> 
 
 
 def _same_kind(phrase: Phrase, whole: Link) -> bool:
-    if phrase.form in ("alone", "of them"):
+    if phrase.form == "of them" or (phrase.form == "alone" and whole.entry.victims == "things"):
         return False
     if whole.entry.victims == "things" or whole.harm in ("destroyed", "damaged"):
         return object_of(list(phrase.words)) is not None and not is_person(list(phrase.words))
@@ -138,7 +158,7 @@ def _of_them(line: Line, links: list[Link]) -> list[Link]:
             named = _referred(line, phrase)
             persons = named is None or named.persons
             entry = next((e for e in trigger.entries if (e.victims == "persons") == persons), None)
-            if entry is not None:
+            if entry is not None and (named is not None or line.low(phrase.last) != "which"):
                 own = replace(phrase, words=named.words, head=named.head) if named else replace(phrase, words=("people",))
                 found.append(Link(entry.harm, entry, trigger, own))
             continue

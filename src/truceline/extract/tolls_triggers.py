@@ -11,6 +11,8 @@ from spacy.tokens import Token
 from .tolls_tables import HarmEntry, harms
 from .tolls_words import words
 
+#: The patterns whose words are verbs, given by their base form.
+VERBAL = frozenset({"verb", "intransitive", "lives", "loss", "flee", "driven"})
 Shape = Literal["base", "past", "ing", "word"]
 _BE = words("be")
 _HAVE = frozenset("have has had having 've 'd".split())
@@ -60,7 +62,7 @@ def _index() -> dict[str, list[tuple[tuple[str, ...], Shape, HarmEntry]]]:
     index: dict[str, list[tuple[tuple[str, ...], Shape, HarmEntry]]] = {}
     for entry in harms():
         for word in entry.words:
-            verbal = entry.pattern in ("verb", "intransitive", "lives", "loss", "flee")
+            verbal = entry.pattern in VERBAL
             forms = inflections(word) if verbal else {word: "word"}
             for form, shape in forms.items():
                 words = tuple(form.lower().split())
@@ -123,7 +125,7 @@ def _possible(tokens: list[Token], p: int, hit: tuple[tuple[str, ...], Shape, Ha
     """Not where a noun or a preposition only looks like the verb ("down", "level", "wound", "claim", "damage")."""
     t = tokens[p]
     words, shape, entry = hit
-    if len(words) > 1 or entry.pattern not in ("verb", "loss", "lives", "flee", "intransitive") or shape != "base":
+    if len(words) > 1 or entry.pattern not in VERBAL or shape != "base":
         return True
     if words[0] == "down":
         return t.tag_ in ("VB", "VBP")

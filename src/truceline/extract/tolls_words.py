@@ -41,6 +41,9 @@ class TollWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     settings: frozenset[str]
     putting: frozenset[str]
     belonging: frozenset[str]
+    dwelling: frozenset[str]
+    additions: frozenset[str]
+    homes: frozenset[str]
 
 
 @cache
