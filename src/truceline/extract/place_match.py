@@ -147,12 +147,12 @@ class _Finder:
             return "adjective", "nationality"
         if self._unlikely_word(i, j, text, key):
             return None, ""
-        inside = self._inside_other_name(i, j)
-        if inside is not None:
-            return inside, "inside"
-        best = max(candidates, key=lambda c: (c.overlay is not None, c.feature == "PCLI", c.population))
+        best = max(candidates, key=lambda c: (_is_ours(c), c.feature == "PCLI", c.population))
+        if self._inside_other_name(i, j):
+            known = _is_ours(best) or best.feature == "PCLI" or best.population >= _BIG
+            return ("embedded", "inside") if known and key not in _stops()["given"] else (None, "")
         label = self._label(i, j)
-        by = "overlay" if best.overlay is not None else "gazetteer"
+        by = "overlay" if _is_ours(best) else "gazetteer"
         context = self._context(i, j)
         if context == "strong":
             return "place", by
@@ -160,11 +160,13 @@ class _Finder:
             return "place", by
         if self._person_like(i, j, key, label):
             return None, "doubtful"
-        if best.overlay is not None or best.feature == "PCLI":
+        played = any(c.country in self._countries for c in candidates if c.population >= 1000 or _is_ours(c))
+        if best.feature == "PCLI" or (_is_ours(best) and (played or key not in _stops()["given"])):
             return "place", by
-        played = any(c.country in self._countries for c in candidates if c.population >= 1000)
         if context == "weak" and (played or best.population >= _CITY):
             return "place", by
+        if not best.own:  # "Luck" for Lutsk
+            return None, "doubtful"
         if label == "" and (best.population >= _BIG or played) and key not in _stops()["given"]:
             return ("place", by) if best.population >= _BIG or j - i > 1 else (None, "doubtful")
         if played and best.population >= _CITY and key not in _stops()["given"]:
@@ -194,18 +196,17 @@ class _Finder:
         word = self._text(i, j).casefold()
         return word in nationalities() or word in gazetteer().adjectives
 
-    def _inside_other_name(self, i: int, j: int) -> Role | None:
+    def _inside_other_name(self, i: int, j: int) -> bool:
         """Whether the words belong to the name of a body or a person."""
         if any(k in self._masked for k in range(i, j)):
-            return "embedded"
+            return True
         entity = self._entity(i)
         if entity is not None and (entity.start < i or entity.end > j) and entity.label_ not in _PLACE:
             rest = [t for t in entity if not i <= t.i < j]
             if all(not t.text[0].isupper() or t.lower_ in place_words() or t.lower_ == "the" for t in rest):
-                return None
-            if entity.label_ in ("ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"):
-                return "embedded"
-        return None
+                return False
+            return entity.label_ in ("ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT")
+        return False
 
     def _person_like(self, i: int, j: int, key: str, label: str) -> bool:
         before = self.doc[i - 1] if i else None
@@ -226,7 +227,7 @@ class _Finder:
         """Words of the names of people of more than one word."""
         return frozenset(
             fold(t.text)
-            for e in self.doc.ents
+            for e in self._entities_found
             if e.label_ == "PERSON" and len(e) > 1 and not gazetteer().lookup(e.text)
             for t in e
             if t.text[0].isupper()
@@ -250,7 +251,11 @@ class _Finder:
 
     @cached_property
     def _entity_at(self) -> dict[int, Span]:
-        return {t.i: e for e in self.doc.ents for t in e}
+        return {t.i: e for e in self._entities_found for t in e}
+
+    @cached_property
+    def _entities_found(self) -> tuple[Span, ...]:
+        return tuple(self.doc.ents)  # spaCy builds them anew at every call
 
     def _entity(self, i: int) -> Span | None:
         return self._entity_at.get(i)
@@ -332,18 +337,24 @@ class _Finder:
     def _entities(self) -> None:
         """Places that the tagger sees and nobody knows, and longer names around a known one."""
         taken = {k: f for f in self.found for k in range(f.start, f.end)}
-        for e in self.doc.ents:
+        for e in self._entities_found:
             if e.label_ not in _PLACE or any(k in self.skip or k in self._masked for k in range(e.start, e.end)):
                 continue
             start, end = _trimmed(e)
             if start >= end or self._unfit(start, end):
                 continue
             inner = {taken[k] for k in range(start, end) if k in taken}
-            if not inner:
+            if not inner and self._borne_out(start, end, e.label_):
                 self.found.append(Found(start, end, "place", f"entity:{e.label_}"))
             elif len(inner) == 1 and e.label_ == "FAC" and self.doc[end - 1].text[0].isupper():
                 self.found.remove(next(iter(inner)))
                 self.found.append(Found(start, end, "place", "entity:FAC"))
+
+    def _borne_out(self, start: int, end: int, label: str) -> bool:
+        """Whether the words around a name that only the tagger knows, or its own last word, speak for a place, too."""
+        if label != "GPE" and self._place_noun(self.doc[end - 1]):
+            return True
+        return self._context(start, end) == "strong"
 
     def _unfit(self, start: int, end: int) -> bool:
         text = self._text(start, end)
@@ -357,6 +368,11 @@ class _Finder:
         if end - start == 1 and (len(key) < 3 or key in self._people or key in DIRECTIONS or text.isupper()):
             return True
         return any(t.like_num or t.is_space for t in self.doc[start:end])
+
+
+def _is_ours(c: Candidate) -> bool:
+    """Whether one of the names that ``places/`` gives a place was found, and not one that only GeoNames has for it."""
+    return c.overlay is not None and c.own
 
 
 def _trimmed(entity: Span) -> tuple[int, int]:

@@ -61,11 +61,11 @@ def _mentions(parsed: ParsedText, found: list[Found], resolved: list[Resolved]) 
 
 def _is_metonym(resolved: Resolved, head: Token) -> bool:
     found = resolved.candidate
-    if found is None or (found.precision != "country" and fold(found.name) not in _capitals()):
+    if found is None or (found.precision != "country" and fold(found.name) not in _seats()):
         return False
     return stands_for_government(head)
 
 
 @cache
-def _capitals() -> frozenset[str]:
-    return frozenset(fold(name) for country in load_countries() for name in country.capitals)
+def _seats() -> frozenset[str]:
+    return frozenset(fold(name) for country in load_countries() for name in (*country.capitals, *country.seats))

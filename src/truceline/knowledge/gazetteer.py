@@ -155,7 +155,10 @@ class Gazetteer:
         return next(iter(self._states.get(row.country or "", ())), row)
 
     def _find(self, key: str) -> tuple[Candidate, ...]:
-        found = [*self._overlay.get(key, ()), *self._countries.get(key, ())]
+        found = list(self._overlay.get(key, ()))
+        ours = {c.country for c in found}
+        # "England" is England, though some call the United Kingdom so
+        found += [c for c in self._countries.get(key, ()) if c.country not in ours]
         stored = self._query("SELECT ids FROM name WHERE key = ?", key)
         rows = self._rows(msgspec.msgpack.decode(stored[0][0])) if stored else {}
         for i, row in rows.items():
