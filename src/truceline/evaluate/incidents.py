@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"(~?)(-?)(\d+)(?:([-/])(\d*))?")
 
 _SATP = ("armed assault", "bombing", "abduction", "other")
 _SATP_MODES = {
-    "armed assault": {"clash", "shooting", "attack", "offensive", "massacre"},
+    "armed assault": {"clash", "shooting", "attack", "offensive", "atrocity"},
     "bombing": {"bombing", "shelling", "airstrike"},
     "abduction": {"detention"},
 }

@@ -10,7 +10,8 @@ from ..identity import claim_id
 from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Claim, Control, Event, Modality, Quotation, Reason, Sentence, Time, Toll
-from .attribution import Attribution, chain_at
+from .attribution import chain_at
+from .attribution_record import Attribution
 from .background import is_background
 from .context import Context
 from .draft import Draft

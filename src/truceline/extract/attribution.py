@@ -223,5 +223,9 @@ def _goes_on(context: Context, speaker: Attribution, start: int, end: int) -> bo
     here, there = context.parsed.sentence_at(start), context.parsed.sentence_at(speaker.cue.idx)
     if here is None or there is None or end - start < 25:
         return False
-    whole_sentence = start - here.start <= 1
-    return whole_sentence and 0 <= here.index - there.index <= 3
+    if start - here.start > 1 or not 0 <= here.index - there.index <= 3:
+        return False
+    paragraphs = context.parsed.paragraphs
+    own = next((i for i, p in enumerate(paragraphs) if p.start <= start < p.end), 0)
+    last = next((i for i, p in enumerate(paragraphs) if p.start <= speaker.cue.idx < p.end), 0)
+    return own == last or (own == last + 1 and start - paragraphs[own].start <= 1)

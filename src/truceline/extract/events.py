@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor, Event, EventType, Modality, Place, Reason, Sentence
-from .attribution import Attribution, chain_at
+from .attribution import chain_at
+from .attribution_record import Attribution
 from .context import Context
 from .draft import Draft
 from .event_acts import ActFound, act_actors, act_recipients, acts_at, topics, way_up

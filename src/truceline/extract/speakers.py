@@ -8,7 +8,8 @@ from dataclasses import replace
 import msgspec
 
 from ..knowledge.word_classes import word_class
-from .attribution import Attribution, chain_at
+from .attribution import chain_at
+from .attribution_record import Attribution
 from .context import Context
 from .mentions import ActorMention
 

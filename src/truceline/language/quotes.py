@@ -30,6 +30,11 @@ def _in_paragraph(text: str, p: Paragraph) -> list[Quote]:
             end = _closing(text, i, p)
             found.append(Quote(i, end))
             i = end
+        elif text[i : i + 2] in ("''", "``") and _opens(text, i + 1, p):
+            close = text.find("''", i + 2, p.end)
+            end = close + 2 if close > 0 else p.end
+            found.append(Quote(i, end))
+            i = end
         elif c in "‘'" and _opens_single(text, i, p):
             close = _closing_single(text, i, p)
             if close and " " in text[i:close]:
