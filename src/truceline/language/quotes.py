@@ -31,8 +31,8 @@ def _in_paragraph(text: str, p: Paragraph) -> list[Quote]:
             found.append(Quote(i, end))
             i = end
         elif text[i : i + 2] in ("''", "``") and _opens(text, i + 1, p):
-            close = text.find("''", i + 2, p.end)
-            end = close + 2 if close > 0 else p.end
+            mark = text.find("''", i + 2, p.end)
+            end = mark + 2 if mark > 0 else p.end
             found.append(Quote(i, end))
             i = end
         elif c in "‘'" and _opens_single(text, i, p):
