@@ -31,7 +31,7 @@ Role = Literal["place", "embedded", "adjective"]
 _LONGEST = 7
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
 _INSIDE = frozenset(
-    "of de del la las los le les du des da do dos di e y al el ul ez az ar as ash ad an at bin and the on sur am der - – ' ’ i".split()
+    "of de del la las los le les du des da do dos di au aux sous e y al el ul ez az ar as ash ad an at bin and the on sur am der - – ' ’ i".split()
 )
 _ARTICLES = frozenset(["al", "el", "ul", "ar", "as", "ash", "ad", "an", "az", "at", "ez"])
 _IN = frozenset(
@@ -138,16 +138,22 @@ class _Finder:
         return reversed(ends)
 
     def _text(self, i: int, j: int) -> str:
-        return self.doc.text[self.doc[i].idx : self.doc[j - 1].idx + len(self.doc[j - 1])]
+        return self._whole[self.doc[i].idx : self.doc[j - 1].idx + len(self.doc[j - 1])]
+
+    @cached_property
+    def _whole(self) -> str:
+        """The text, which spaCy would put together anew at every look."""
+        return self.doc.text
 
     def _judge(self, i: int, j: int, candidates: tuple[Candidate, ...]) -> tuple[Role | None, str]:
         text = self._text(i, j)
         key = fold(text)
         if self._is_adjective(i, j):
             return "adjective", "nationality"
-        if self._unlikely_word(i, j, text, key):
-            return None, ""
         best = max(candidates, key=lambda c: (_is_ours(c), c.feature == "PCLI", c.population))
+        expected = _is_ours(best) and any(c.country in self.hints for c in candidates if _is_ours(c))
+        if self._unlikely_word(i, j, text, key) or (self._unlikely_tag(i, j) and not expected):
+            return None, ""
         if self._inside_other_name(i, j):
             known = _is_ours(best) or best.feature == "PCLI" or best.population >= _BIG
             return ("embedded", "inside") if known and key not in _stops()["given"] else (None, "")
@@ -174,7 +180,6 @@ class _Finder:
         return None, "doubtful"
 
     def _unlikely_word(self, i: int, j: int, text: str, key: str) -> bool:
-        first = self.doc[i]
         if j - i == 1:
             if key in _stops()["common"] or key in DIRECTIONS:
                 return True
@@ -182,10 +187,16 @@ class _Finder:
                 return True
             if text.isupper() and len(text) <= 5 and not gazetteer().is_country(text) and not self._shouted(i):
                 return True
-            if first.pos_ not in ("PROPN", "NOUN", "ADJ", "X") and first.ent_type_ not in _PLACE:
-                return True
-            return first.is_sent_start is True and first.pos_ != "PROPN" and first.ent_type_ not in _PLACE
-        return not any(t.pos_ == "PROPN" or t.ent_type_ in _PLACE for t in self.doc[i:j])
+        return False
+
+    def _unlikely_tag(self, i: int, j: int) -> bool:
+        """Whether the tagger takes the words for no name at all."""
+        first = self.doc[i]
+        if j - i > 1:
+            return not any(t.pos_ == "PROPN" or t.ent_type_ in _PLACE for t in self.doc[i:j])
+        if first.ent_type_ in _PLACE:
+            return False
+        return first.pos_ not in ("PROPN", "NOUN", "ADJ", "X") or (first.is_sent_start is True and first.pos_ != "PROPN")
 
     def _shouted(self, i: int) -> bool:
         """Whether a word in capitals stands among others in capitals (headings, datelines)."""
@@ -346,8 +357,12 @@ class _Finder:
             inner = {taken[k] for k in range(start, end) if k in taken}
             if not inner and self._borne_out(start, end, e.label_):
                 self.found.append(Found(start, end, "place", f"entity:{e.label_}"))
-            elif len(inner) == 1 and e.label_ == "FAC" and self.doc[end - 1].text[0].isupper():
-                self.found.remove(next(iter(inner)))
+                continue
+            known = next(iter(inner), None)
+            if known is None or len(inner) > 1 or (known.start, known.end) == (start, end):
+                continue
+            if e.label_ == "FAC" and self.doc[end - 1].text[0].isupper():
+                self.found.remove(known)
                 self.found.append(Found(start, end, "place", "entity:FAC"))
 
     def _borne_out(self, start: int, end: int, label: str) -> bool:
