@@ -1,0 +1,32 @@
+"""Full extraction against the bare spaCy pipeline: the same documents, one core, one run after the other.
+
+The target: no more than half again the time of the bare pipeline on top of it.
+"""
+
+from __future__ import annotations
+
+from common import one_core, reports, show, took
+
+from truceline.language.parse import parse_many, pipeline
+from truceline.pipeline import read_documents
+
+
+def main() -> None:
+    """Print documents a second, and how many times the bare pipeline the whole takes."""
+    one_core()
+    documents = reports()
+    nlp = pipeline()
+    list(read_documents(documents))  # everything that is loaded on first use
+    bare = took(lambda: list(nlp.pipe(d.text for d in documents)))
+    parsed = took(lambda: list(parse_many(documents)))
+    whole = took(lambda: list(read_documents(documents)))
+    words = sum(len(d.text.split()) for d in documents)
+    rows: list[tuple[object, ...]] = [("", "seconds", "processor", "documents/s", "words/s", "times bare")]
+    for name, one in (("bare spaCy pipeline", bare), ("parsed text", parsed), ("full extraction", whole)):
+        times = f"{one.processor / bare.processor:.2f}"
+        rows.append((name, *one.cells(), one.rate(len(documents)), one.rate(words), times))
+    show(f"Extraction, {len(documents)} example reports, {words} words, one core, median of 3", rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""A ledger of 100,000 claims: insert, query, export, verify.
+
+The claims are those of the example reports, stored again and again as documents of other addresses.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+import msgspec
+from common import Took, reports, show, took
+
+from truceline.exports import writer
+from truceline.identity import claim_id, document_id
+from truceline.ledger import Ledger
+from truceline.pipeline import Reading, read_documents
+
+CLAIMS = 100_000
+
+
+def readings(number: int) -> Iterator[Reading]:
+    """Readings with so many claims in all."""
+    base = [r for r in read_documents(reports()) if r.claims]
+    made = 0
+    for i, reading in enumerate(cycle(base)):
+        if made >= number:
+            return
+        url = f"https://reports.example.org/{i}"
+        name = document_id(reading.document.text, None, url)
+        one = msgspec.structs.replace(reading.document, id=name, url=url, outlet=None)
+        claims = tuple(
+            msgspec.structs.replace(c, document=one, id=claim_id(one.id, c.kind, n, n))
+            for n, c in enumerate(islice(reading.claims, number - made))
+        )
+        made += len(claims)
+        yield Reading(one, claims)
+
+
+def main() -> None:
+    """Print seconds and claims a second."""
+    made = list(readings(CLAIMS))
+    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder, "bench.db")) as book:
+        rows: list[tuple[object, ...]] = [("", "seconds", "processor", "claims/s")]
+
+        def line(name: str, number: int, one: Took) -> None:
+            rows.append((name, *one.cells(), one.rate(number)))
+
+        line("insert", CLAIMS, took(lambda: book.add_all(made), 1))
+        for name, filters in (
+            ("query: tolls of dead, 50 of them", {"kind": "toll", "harm": "killed", "limit": 50}),
+            ("query: a place and a time", {"place": "Goma", "since": "2025-01-01", "until": "2025-12-31"}),
+            ("query: words of the sentence", {"text": "ceasefire"}),
+            ("query: all", {}),
+        ):
+            found = len(list(book.entries(**filters)))
+            line(f"{name} ({found:,})", found, took(lambda f=filters: list(book.entries(**f)), 3))
+        for form in ("jsonl", "csv", "parquet"):
+            line(f"export: {form}", CLAIMS, took(lambda f=form: writer(f)(book.entries(), io.BytesIO()), 1))
+        line("verify", CLAIMS, took(lambda: list(book.faults()), 1))
+        size = Path(folder, "bench.db").stat().st_size / 1e6
+    show(f"Ledger of {CLAIMS:,} claims in {len(made):,} documents, {size:.0f} MB", rows)
+
+
+if __name__ == "__main__":
+    main()
