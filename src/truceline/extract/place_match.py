@@ -19,7 +19,7 @@ from ..knowledge.gazetteer import Candidate, gazetteer
 from ..knowledge.loader import KNOWLEDGE, load_entries
 from ..knowledge.names import name_index
 from ..knowledge.place_names import fold
-from ..knowledge.place_word_schema import PlaceStops
+from ..knowledge.place_word_schema import PlaceContext, PlaceStops
 from ..knowledge.schema import Country
 from .place_evidence import countries_named, nationalities
 from .place_names_in_text import DIRECTIONS, place_words
@@ -30,27 +30,7 @@ Role = Literal["place", "embedded", "adjective"]
 
 _LONGEST = 7
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
-_INSIDE = frozenset(
-    "of de del la las los le les du des da do dos di au aux sous e y al el ul ez az ar as ash ad an at bin and the on sur am der - – ' ’ i".split()
-)
 _ARTICLES = frozenset(["al", "el", "ul", "ar", "as", "ash", "ad", "an", "az", "at", "ez"])
-_IN = frozenset(
-    "in near outside inside around across into towards toward throughout within at off via beyond surrounding through".split()
-)
-_FROM_TO = frozenset(["from", "to", "of", "between", "over", "on", "for", "against", "and", "or"])
-_SKIPPED_BEFORE = frozenset(
-    """the northern southern eastern western central north south east west northeastern northwestern southeastern southwestern
-    north-east north-west south-east south-west northeast northwest southeast southwest upper lower greater downtown nearby besieged
-    occupied rebel-held government-held opposition-held held contested embattled war-torn coastal rural mainly mostly old new
-    strategic key neighbouring neighboring city town village province district region capital of island state port""".split()
-)
-#: Verbs that are done to places in war, directly before a name: what follows is one.
-_TO_PLACES = frozenset(
-    """capture seize recapture retake liberate occupy besiege encircle surround storm shell bombard bomb enter leave reach flee
-    evacuate control overrun visit rock hit strike pound""".split()
-)
-#: Verbs that places do in war, directly after a name.
-_BY_PLACES = frozenset(["fall", "lie", "remain"])
 _BIG = 100_000
 _CITY = 20_000
 
@@ -69,6 +49,11 @@ class Found:
 def _stops() -> dict[str, frozenset[str]]:
     entries = load_entries(KNOWLEDGE / "place_stops.yaml", PlaceStops)
     return {e.kind: frozenset(fold(w) for w in e.words) for e in entries}
+
+
+@cache
+def _around() -> dict[str, frozenset[str]]:
+    return {e.kind: frozenset(e.words) for e in load_entries(KNOWLEDGE / "place_context.yaml", PlaceContext)}
 
 
 def find_names(doc: Doc, *, hints: tuple[str, ...] = (), skip: frozenset[int] = frozenset()) -> list[Found]:
@@ -133,7 +118,7 @@ class _Finder:
             capital = token.text[0].isupper()
             if capital or token.text[0].isdigit():
                 ends.append(j)
-            elif token.lower_ not in _INSIDE:
+            elif token.lower_ not in _around()["inside"]:
                 break
         return reversed(ends)
 
@@ -196,7 +181,9 @@ class _Finder:
             return not any(t.pos_ == "PROPN" or t.ent_type_ in _PLACE for t in self.doc[i:j])
         if first.ent_type_ in _PLACE:
             return False
-        return first.pos_ not in ("PROPN", "NOUN", "ADJ", "X") or (first.is_sent_start is True and first.pos_ != "PROPN")
+        if first.is_sent_start is True:
+            return first.pos_ != "PROPN"
+        return first.pos_ not in ("PROPN", "NOUN", "ADJ", "X")
 
     def _shouted(self, i: int) -> bool:
         """Whether a word in capitals stands among others in capitals (headings, datelines)."""
@@ -281,10 +268,10 @@ class _Finder:
         after = self.doc[j] if j < len(self.doc) else None
         if after is not None and self._place_noun(after) and not after.is_sent_start:
             return "strong"
-        if after is not None and after.pos_ == "VERB" and after.lemma_.lower() in _BY_PLACES:
+        if after is not None and after.pos_ == "VERB" and after.lemma_.lower() in _around()["done_by"]:
             return "weak"
         k = i - 1
-        while k >= 0 and self.doc[k].lower_ in _SKIPPED_BEFORE and i - k < 6:
+        while k >= 0 and self.doc[k].lower_ in _around()["between"] and i - k < 6:
             k -= 1
         if k < 0:
             return ""
@@ -292,11 +279,11 @@ class _Finder:
         if "of" in between and between & place_words().keys():
             return "strong"
         before = self.doc[k].lower_
-        if before in _IN and self.doc[k].pos_ in ("ADP", "SCONJ", "ADV"):
+        if before in _around()["in"] and self.doc[k].pos_ in ("ADP", "SCONJ", "ADV"):
             return "strong"
-        if self.doc[k].pos_ == "VERB" and self.doc[k].lemma_.lower() in _TO_PLACES:
+        if self.doc[k].pos_ == "VERB" and self.doc[k].lemma_.lower() in _around()["done_to"]:
             return "strong"
-        if "of" in between or before in _FROM_TO:
+        if "of" in between or before in _around()["from_to"]:
             return "weak"
         return ""
 

@@ -26,8 +26,8 @@ _NEAR_BEFORE = re.compile(
 DIRECTIONS = frozenset({
     "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "new",
     "old", "great", "greater", "inner", "outer", "north-east", "north-west", "south-east", "south-west", "northeast",
-    "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "union", "center",
-    "centre", "valley", "coast", "gulf", "capital", "city", "river", "island", "islands", "middle",
+    "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "union",
+    "center", "centre", "valley", "coast", "gulf", "capital", "city", "river", "island", "islands", "middle",
 })  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def _without_noun(name: str) -> tuple[str, PlaceWords | None]:
 
 
 def _known_part(words: list[str]) -> str | None:
-    """The longest part at the beginning or end of an unknown name that is a place: "Idlib" of "Idlib Surgical Clinic"."""
+    """The longest part at an end of an unknown name that is a place: "Idlib" of "Idlib Surgical Clinic"."""
     for n in range(len(words) - 1, 0, -1):
         for part in (" ".join(words[:n]), " ".join(words[-n:])):
             if part[:1].isupper() and part.casefold() not in DIRECTIONS and _well_known(part):

@@ -121,6 +121,8 @@ def _pool(text: str, name: PlaceName, named: Counter[str], hints: tuple[str, ...
     if adjective is not None:
         return {adjective: 0.0}, False
     candidates = gazetteer().lookup(name.lookup)
+    if name.sort == "site" and name.lookup != name.text:  # no palace is named for the Republican River
+        candidates = tuple(c for c in candidates if c.overlay is not None or c.geonames is not None)
     regions = regions_around(text, name.start, name.outer_end) if candidates else ()
     total = sum(named.values()) or 1
     scores: Scores = {}

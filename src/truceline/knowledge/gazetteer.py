@@ -156,9 +156,9 @@ class Gazetteer:
 
     def _find(self, key: str) -> tuple[Candidate, ...]:
         found = list(self._overlay.get(key, ()))
-        ours = {c.country for c in found}
+        covered = {c.country for c in found}
         # "England" is England, though some call the United Kingdom so
-        found += [c for c in self._countries.get(key, ()) if c.country not in ours]
+        found += [c for c in self._countries.get(key, ()) if c.country not in covered]
         stored = self._query("SELECT ids FROM name WHERE key = ?", key)
         rows = self._rows(msgspec.msgpack.decode(stored[0][0])) if stored else {}
         for i, row in rows.items():
@@ -183,8 +183,8 @@ class Gazetteer:
             )
             for i, name, lat, lon, iso3, feature, population, admin1, admin2 in rows:
                 found[i] = Candidate(
-                    display_name(i, name, iso3), iso3, lat / 1e4, lon / 1e4, feature, _precision(feature), population, admin1, admin2,
-                    i if i > 0 else None, marks[i],
+                    display_name(i, name, iso3), iso3, lat / 1e4, lon / 1e4, feature, _precision(feature), population,
+                    admin1, admin2, i if i > 0 else None, marks[i],
                 )  # fmt: skip
         return found
 

@@ -14,8 +14,8 @@ from .loader import KNOWLEDGE, load_entries
 from .place_schema import PlaceNames
 
 _PREFIX = re.compile(
-    r"^(?:Municipio(?: de)?|Municipalit[yé] (?:of|de)|Munic[ií]pio d[aeo]|Departamento d[aeo](?:l| la)?|Distrito d[aeo]|"
-    r"Provincia d[aeo]|Commune d[eu']|Mairie d[eu']) (?=[A-Z])"
+    r"^(?:Municipio(?: de)?|Municipalit[yé] (?:of|de)|Munic[ií]pio d[aeo]|Departamento d[aeo](?:l| la)?|"
+    r"Distrito d[aeo]|Provincia d[aeo]|Commune d[eu']|Mairie d[eu']) (?=[A-Z])"
 )
 _SIGNS = str.maketrans("", "", "ʻʼ‘’`ʹʺʿʾ")
 _LETTERS = str.maketrans({"ı": "i", "ə": "a", "Ə": "A", "đ": "d", "Đ": "D", "ħ": "h", "ø": "o"})

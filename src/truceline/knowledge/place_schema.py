@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from ..records import Precision
 from .schema import Entry, Iso3, Text, Texts, Wikidata
@@ -38,10 +38,11 @@ class PlaceEntry(Entry, frozen=True, kw_only=True):
     """A place of the overlays.
 
     ``name`` is what we call it, ``names`` other spellings, ``rivals`` names that stand for a claim to it; all are
-    matched.  ``adjectives`` ("Kashmiri") tell that a report is about it; they are no mention of it.  ``country`` is the state whose recognised territory it is by the UN's practice (null at sea or where there
-    is none), and ``disputed`` says in words who says otherwise.  ``lat`` and ``lon`` are of its middle, in degrees;
-    both are left out where we are not sure within a few kilometres (for a village; more for a region).  ``precision`` is
-    given where it does not follow from ``kind`` ("admin1" for a province).  ``within`` names the regions it lies in
+    matched. ``adjectives`` ("Kashmiri") tell that a report is about it; they are no mention of it. ``country`` is
+    the state whose recognised territory it is by the UN's practice (null at sea or where there is none), and
+    ``disputed`` says in words who says otherwise. ``lat`` and ``lon`` are of its middle, in degrees; both are left
+    out where we are not sure within a few kilometres (for a village; more for a region). ``precision`` is given
+    where it does not follow from ``kind`` ("admin1" for a province). ``within`` names the regions it lies in
     (names, for telling namesakes apart); ``geonames`` is its GeoNames id, whose names are then matched as well.
     """
 
@@ -84,4 +85,4 @@ class PlaceNames(Entry, frozen=True, kw_only=True):
 
     country: Iso3
     plain: bool = False
-    names: dict[str, Text] = {}
+    names: dict[str, Text] = field(default_factory=dict)

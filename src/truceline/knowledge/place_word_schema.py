@@ -29,3 +29,10 @@ class PlaceStops(Entry, frozen=True, kw_only=True):
 
     kind: Literal["common", "given", "titles"]
     words: Texts
+
+
+class PlaceContext(Entry, frozen=True, kw_only=True):
+    """Words of ``place_context.yaml``: what stands around the name of a place."""
+
+    kind: Literal["inside", "in", "from_to", "between", "done_to", "done_by"]
+    words: Texts
