@@ -1,4 +1,6 @@
-"""A ledger of 100,000 claims: insert, query, export, verify.
+"""A ledger of many claims: insert, query, export, verify.
+
+usage: python benchmarks/bench_ledger.py [CLAIMS]; 100,000 unless told.
 
 The claims are those of the example reports, stored again and again as documents of other addresses.
 """
@@ -6,6 +8,7 @@ The claims are those of the example reports, stored again and again as documents
 from __future__ import annotations
 
 import io
+import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import cycle, islice
@@ -19,7 +22,7 @@ from truceline.identity import claim_id, document_id
 from truceline.ledger import Ledger
 from truceline.pipeline import Reading, read_documents
 
-CLAIMS = 100_000
+CLAIMS = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
 
 
 def readings(number: int) -> Iterator[Reading]:
@@ -61,7 +64,7 @@ def main() -> None:
         for form in ("jsonl", "csv", "parquet"):
             line(f"export: {form}", CLAIMS, took(lambda f=form: writer(f)(book.entries(), io.BytesIO()), 1))
         line("verify", CLAIMS, took(lambda: list(book.faults()), 1))
-        size = Path(folder, "bench.db").stat().st_size / 1e6
+        size = sum(path.stat().st_size for path in Path(folder).iterdir()) / 1e6
     show(f"Ledger of {CLAIMS:,} claims in {len(made):,} documents, {size:.0f} MB", rows)
 
 
