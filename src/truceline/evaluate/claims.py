@@ -77,8 +77,8 @@ def evaluate(data: Path, *, sample: int | None = None) -> Evaluation:
                 some, [j for j in judged if j.passage.group == group and j.claim["kind"] == kind]))  # fmt: skip
         metrics += _by_field(group, [t for t in told if t.passage.group == group])
     mistakes = [*_mistakes(told, judged)]
-    mistakes += [Mistake("never", p.id, name, c["span"]["text"], c["sentence"]["text"]) for p, name, c in broken]
-    mistakes += [Mistake("unverifiable", p.id, None, c["span"]["text"], c["sentence"]["text"]) for p, c in loose]
+    mistakes += [_unwanted("never", p, name, c) for p, name, c in broken]
+    mistakes += [_unwanted("unverifiable", p, None, c) for p, c in loose]
     return Evaluation("claims", STANDARD, tuple(metrics), tuple(mistakes))
 
 
@@ -172,6 +172,11 @@ def _mistakes(told: Iterable[Told], judged: Iterable[Judged]) -> Iterable[Mistak
             kind, body = j.claim["kind"], j.claim[j.claim["kind"]]
             got, name = f"{j.claim['span']['text']!r} {_short(_gist(body))}", f"{j.passage.group} {j.passage.id}"
             yield Mistake(f"spurious {kind}", name, None, got, j.claim["sentence"]["text"])
+
+
+def _unwanted(kind: str, passage: Passage, name: str | None, claim: Json) -> Mistake:
+    where = f"{passage.group} {passage.id}"
+    return Mistake(kind, where, name, claim["span"]["text"], claim["sentence"]["text"])
 
 
 def _gist(body: Json) -> Json:
