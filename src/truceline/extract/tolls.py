@@ -181,7 +181,7 @@ def _draft(
     period = period_of(context, line, link, before)
     scope = scope_of(context, line, link, period, first=first)
     blamed = tuple(a for a in blamed_for(context, line, link, side) if a != side)
-    places: tuple[Place, ...] = places_of(context, line, link, before if scope == "incident" else None)
+    places: tuple[Place, ...] = places_of(context, line, link, before if scope != "cumulative" else None)
     body = Toll(
         harm=link.harm, object=_object(link), group=group if _object(link) == "persons" else None,
         side=side, count=count, scope=scope, period=period, places=places, blamed=blamed,

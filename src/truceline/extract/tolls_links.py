@@ -15,6 +15,7 @@ from .tolls_words import words
 
 _FOUND_VERBS = words("body_verbs")
 _CASUALTY_VERBS = words("casualty_verbs")
+_HURT = frozenset({"wounded", "injured", "abducted"})
 _HARMS_TO_BODIES = frozenset({"killed", "wounded", "casualties", "captured", "missing"})
 _NO_OBJECT = words("no_object")
 _BODIES = frozenset({"body", "corpse", "remains"})
@@ -162,6 +163,8 @@ def _in_phrase(line: Line, trigger: Trigger, entry: HarmEntry, phrase: Phrase) -
             yield Link(entry.harm, entry, trigger, phrase)
         return
     if entry.pattern == "count_noun":
+        if phrase.head.lower_ in _HURT and line.suffers_next(phrase):
+            return  # "two of the wounded died"
         if phrase.head.i == line.tokens[trigger.last].i and (phrase.numbered or _asserted(line, phrase)):
             yield Link(entry.harm, entry, trigger, phrase)
         return
@@ -192,7 +195,8 @@ def _verb(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
         return
     _, passive, _ = before_auxiliaries(line.tokens, trigger.first)
     passive = passive and (trigger.shape == "past" or line.low(trigger.first - 1) == "being")
-    blocked = line.covering(trigger.last + 1) is None and line.low(trigger.last + 1) in _NO_OBJECT
+    following = line.low(trigger.last + 1)
+    blocked = (line.covering(trigger.last + 1) is None and following in _NO_OBJECT) or following in ("was", "were", "are")
     right = right_list(line, trigger.last + 1, fits) if not passive and not blocked else []
     if (
         right
@@ -237,7 +241,10 @@ def _object_follows(line: Line, p: int) -> bool:
 
 
 def _intransitive(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
-    found = left_list(line, trigger, lambda x: _fits(entry, x))
+    def fits(phrase: Phrase) -> bool:
+        return _fits(entry, phrase) or (phrase.numbered and phrase.head.lower_ in _HURT)  # "two of the wounded died"
+
+    found = left_list(line, trigger, fits)
     yield from (Link(entry.harm, entry, trigger, x) for x in found)
 
 
@@ -250,7 +257,7 @@ def _adjective(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]
     ):
         return
     if entry.id == "hospital":
-        found = left_list(line, trigger, lambda x: _fits(entry, x) and x.numbered)
+        found = left_list(line, trigger, lambda x: x.numbered and (x.persons or x.form == "alone"))
         yield from (Link(entry.harm, entry, trigger, x) for x in found if x.head.lemma_.lower() not in _BODIES)
         return
     if entry.id == "hostage" and not any(t.lemma_ in ("take", "hold", "keep") for t in line.tokens):
@@ -312,13 +319,18 @@ def _loss(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     if any(_killed_after(line, x) for x in line.phrases if trigger.last < x.first < trigger.last + 12):
         return  # "lost 38 soldiers and six officers killed": the harm word after them tells more
     for phrase in found:
-        if not phrase.numbered or phrase.form == "alone":
+        if not phrase.numbered or (phrase.form == "alone" and not _own(line, phrase.last + 1)):
             continue
-        if phrase.persons and phrase.group not in _MILITARY:
+        if phrase.persons and phrase.form != "alone" and phrase.group not in _MILITARY:
             if phrase.head.lower_ not in ("lives", "life", "homes"):
                 yield Link("killed", entry, trigger, phrase)
             continue
         yield Link(entry.harm, entry, trigger, phrase)
+
+
+def _own(line: Line, p: int) -> bool:
+    """Whether "of their own", "of its own" stands at ``p``."""
+    return line.low(p) == "of" and line.tag(p + 1) == "PRP$" and line.low(p + 2) == "own"
 
 
 def _killed_after(line: Line, phrase: Phrase) -> bool:

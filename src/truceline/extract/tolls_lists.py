@@ -336,16 +336,23 @@ def _left_phrase(line: Line, q: int, fits: Fits) -> Phrase | None:
 
 
 def _over_aside(line: Line, q: int, fits: Fits) -> int | None:
-    """From the comma that closes an aside ("27 people, most of them women,") to the word before its opening."""
+    """From the comma that closes an aside ("27 people, most of them women,") to the word before its opening.
+
+    Of several openings, one with a word of its own ("including") is taken before one with a mere number, which may
+    stand in the middle of a list: "57 people, including 22 women, 17 children and 3 infants, were killed".
+    """
+    numbers: int | None = None
     p = q - 1
     while p > max(0, q - 30):
         if line.low(p) == "," and (
             line.low(p + 1) in _ASIDE or line.tag(p + 1) in ("VBN", "CD", "WP", "WP$", "WDT", "VBG")
         ):
-            before = line.covering(p - 1)
+            before = line.covering(p - 1) or _left_phrase(line, p - 1, fits)
             if before is not None and fits(before):
-                return p - 1
+                if line.tag(p + 1) != "CD":
+                    return p - 1
+                numbers = numbers or p - 1
         if line.low(p) in (";", ":") or (line.tag(p) == "IN" and line.low(p) in ("that", "after", "while", "because")):
-            return None
+            break
         p -= 1
-    return None
+    return numbers

@@ -13,6 +13,7 @@ from .tolls_victims import Phrase
 
 #: What follows a part that is a number alone: "including 30 in Rafah", "including 3 million who fled".
 _AFTER_PART = frozenset({"who", "in", "at", "from", "on", "aged", "under"})
+_INCLUDE = frozenset({"included", "include", "includes", "including"})
 _BE = frozenset({"was", "were", "are", "is", "being", "been"})
 #: Words for all who suffered one harm, after "the" or "those".
 ALL_WHO: dict[str, str] = {
@@ -196,13 +197,10 @@ def _all_who(line: Line) -> list[Link]:
         trigger = Trigger(p, p, (entry,), "word", line.tokens[p])
         phrases: list[Phrase] = []
         opening = p - 2 if line.low(p - 2) != "those" else p - 3
-        if line.low(p - 1) != "those" and line.low(p - 2) != "those" and line.covering(p - 1) is not None:
+        if line.low(p - 1) != "those" and line.low(p - 2) != "those" and line.counted_at(p - 1):
             phrases = _share_after(line, p)
-        elif (
-            line.low(p + 1) in ("included", "include", "includes", "including", "are", "were")
-            and line.low(p + 1)[:3] == "inc"
-        ) or (line.low(opening) == "among" and line.low(p + 1) in _BE):
-            phrases = right_list(line, p + 2, lambda x: x.persons and x.form != "alone")
+        elif line.low(_past_people(line, p)) in _INCLUDE or (line.low(opening) == "among" and line.low(p + 1) in _BE):
+            phrases = right_list(line, _past_people(line, p) + 1, lambda x: x.persons and x.form != "alone")
         elif line.low(opening) == "among":
             phrases = _subjects(line, opening)
         elif line.low(opening) == "of":
@@ -218,6 +216,11 @@ def _all_who(line: Line) -> list[Link]:
 def entry_of(harm: str) -> HarmEntry:
     """The first entry of ``harm.yaml`` for a harm."""
     return next(e for e in harms() if e.harm == harm and e.pattern in ("verb", "count_noun", "adjective"))
+
+
+def _past_people(line: Line, p: int) -> int:
+    """The position after the harm word at ``p`` and its noun: "the injured people included"."""
+    return p + 2 if line.low(p + 1) in ("people", "persons", "victims", "civilians") else p + 1
 
 
 def _subjects(line: Line, opening: int) -> list[Phrase]:

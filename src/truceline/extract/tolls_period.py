@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ..records import Time
 from .context import Context
 from .mentions import TimeMention
-from .tolls_causes import pattern
+from .tolls_causes import is_attack, is_attack_verb, pattern
 from .tolls_links import Link
 from .tolls_lists import Line
 from .tolls_story import goes_on
@@ -36,10 +36,23 @@ def period_of(context: Context, line: Line, link: Link, before: Line | None) -> 
     earlier = [
         m
         for m in _times(context, before)
-        if m.grain in ("day", "part_of_day") and m.time.start and not is_reporting_time(before, m)
+        if m.grain in ("day", "part_of_day") and m.time.start and _of_attack(before, m)
     ]
     same = len(earlier) == 1 and pattern("war_causes").search(_text(before)) and goes_on(line, before)
     return earlier[-1].time if same else None
+
+
+def _of_attack(line: Line, m: TimeMention) -> bool:
+    """Whether the date stands with an attack: "a bomb exploded on Friday", "Tuesday's strike"; not "said on Friday"."""
+    p = _at(line, m)
+    if is_reporting_time(line, m):
+        return False
+    verb = next((t for t in reversed(line.tokens[:p]) if t.pos_ == "VERB"), None)
+    if verb is None:
+        verb = next((t for t in line.tokens[p:] if t.pos_ == "VERB"), None)
+    harm = any(verb is not None and t.anchor.i == verb.i for t in line.triggers)
+    beside = line.tokens[max(0, p - 6) : p + 5]
+    return harm or (verb is not None and is_attack_verb(verb)) or any(is_attack(t) for t in beside)
 
 
 def _lasting(line: Line, link: Link) -> bool:
@@ -67,7 +80,7 @@ def _period_in(context: Context, line: Line, link: Link) -> Time | None:
         opening = _since(line, m, p, link)
         since = opening is not None or m.time.end is None
         total = link.entry.pattern == "toll_noun"
-        if not since and (is_reporting_time(line, m) or total or _long_after(line, p)):
+        if not since and (is_reporting_time(line, m) or (total and not _attack_of(line, p)) or _long_after(line, p)):
             continue
         if since and _of_others(line, link, p if opening is None else opening):
             continue
@@ -82,6 +95,9 @@ def _period_in(context: Context, line: Line, link: Link) -> Time | None:
     if not candidates:
         return None
     _, m, since = min(candidates, key=lambda c: c[0])
+    p = _at(line, m)
+    if line.low(p - 1) == "of" and line.low(p - 2) == "as":  # "as of Saturday": up to that day
+        return Time(text=m.time.text, start=None, end=m.time.end)
     if since and m.time.end is not None:
         return Time(text=m.time.text, start=m.time.start, end=None)
     return m.time
@@ -112,7 +128,7 @@ def _of_others(line: Line, link: Link, since: int) -> bool:
     end = max(link.trigger.last, link.phrase.last)
     for q in range(since - 1, max(end, since - 5), -1):
         if line.tag(q) in _VERBS and line.low(q) not in _LIGHT:
-            harm = any(t.first <= q <= t.last for t in line.triggers)
+            harm = any(t.first <= q <= t.last and t.entries[0].harm != "captured" for t in line.triggers)
             return not harm and line.tokens[q].lemma_.lower() not in _REPORTING
     return False
 
@@ -121,6 +137,13 @@ def _of_a_sum(line: Line, link: Link, p: int) -> bool:
     """Whether a total stands between the harm word and the date: "..., bringing to 36 the number killed since May"."""
     a, b = sorted((max(link.trigger.last, link.phrase.last), p))
     return any(line.low(q) in _SUMS for q in range(a + 1, b))
+
+
+def _attack_of(line: Line, p: int) -> bool:
+    """Whether the date says of which attack the total is: "the toll from Tuesday's strike", "the dead of Friday's bomb"."""
+    if line.low(p - 1) not in ("from", "of", "in") and line.low(p - 2) not in ("from", "of", "in"):
+        return False
+    return line.tag(p + 1) == "POS" and any(is_attack(t) for t in line.tokens[p + 2 : p + 6])
 
 
 def _long_after(line: Line, p: int) -> bool:

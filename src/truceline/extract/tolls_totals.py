@@ -14,7 +14,7 @@ from .tolls_words import words
 
 _LEADS = words("total_leads")
 _RISE = words("total_verbs")
-_STOP = frozenset({";", "while", "said", "but", "whereas", "although", "though"})
+_STOP = frozenset({";", "while", "said", "but", "whereas", "although", "though", "because"})
 _NO_HARM = frozenset(
     {
         "the",
@@ -165,7 +165,8 @@ def _number(line: Line, first: int, last: int) -> Phrase | None:
         if phrase is None:
             q += 1
             continue
-        if _valued(phrase) and (phrase.form == "alone" or phrase.persons) and _led(line, phrase):
+        harmed = any(phrase.first <= t.first <= phrase.last for t in line.triggers)  # "150 injured people"
+        if _valued(phrase) and not harmed and (phrase.form == "alone" or phrase.persons) and _led(line, phrase):
             if line.low(phrase.first - 1) != "from":
                 return phrase
             best = best or None

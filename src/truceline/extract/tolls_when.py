@@ -42,6 +42,8 @@ def scope_of(context: Context, line: Line, link: Link, period: Time | None, *, f
             )
         ):
             return "increment"
+    if _since_then(line, link) or (period is not None and period.start is None):
+        return "cumulative"
     days = _days(period)
     if days is not None and period is not None and period.end is not None and days > 1 and _one_attack(line, link):
         return "incident"
@@ -58,6 +60,12 @@ def scope_of(context: Context, line: Line, link: Link, period: Time | None, *, f
     if link.active and link.trigger.anchor.i and _war_as_subject(line, link):
         return "cumulative"
     return "incident"
+
+
+def _since_then(line: Line, link: Link) -> bool:
+    """ "have killed 331 people since", with nothing after "since"."""
+    after = range(link.trigger.first + 1, min(len(line.tokens), link.trigger.last + 14))
+    return any(line.low(p) in _SINCE and line.low(p + 1) in (",", ".", ";", "then", "") for p in after)
 
 
 def _counted_since(line: Line, link: Link) -> bool:

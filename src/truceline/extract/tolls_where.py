@@ -17,6 +17,7 @@ from .tolls_words import words
 _LOCATIVE = words("locatives")
 #: Prepositions that make the name of a country or a city a place, though it often stands for a government.
 _WHERE = words("strict_locatives")
+_SETTINGS = words("settings")
 _SAID = words("sayings")
 _INSIDE_PLACE = frozenset({"DT", "JJ", "POS", "HYPH", "IN", "NNP", "NN", "NNS", "NNPS", ",", "CC", "RB", "VBN"})
 _JOINED = frozenset({"and", ", and", "as well as", "or"})
@@ -115,10 +116,16 @@ def _speaks(line: Line, end: int) -> bool:
 
 def _directly_in(line: Line, spot: Spot) -> bool:
     """Whether a preposition of place stands right before the name, article and adjectives aside."""
-    p = spot.first - 1
+    p = _before_adjectives(line, spot.first - 1)
+    if line.low(p) == "of" and line.low(p - 1) in _SETTINGS:  # "in the town of El Fasher"
+        p = _before_adjectives(line, p - 2)
+    return line.low(p) in _WHERE
+
+
+def _before_adjectives(line: Line, p: int) -> int:
     while p >= 0 and (line.tag(p) in ("DT", "JJ", "RB", "CC", "HYPH") or line.low(p).endswith(("ern", "-"))):
         p -= 1
-    return line.low(p) in _WHERE
+    return p
 
 
 def _located(line: Line, spot: Spot) -> bool:
@@ -146,8 +153,7 @@ def _opens_clause(line: Line, link: Link, spot: Spot) -> bool:
 
 def _end_of(line: Line, link: Link) -> int:
     """The last position of the toll itself: of the victims, and of the harm word that follows them."""
-    phrase, trigger = link.phrase, link.trigger
-    return max(phrase.last, trigger.last) if trigger.last - phrase.last < 8 else phrase.last
+    return max(link.phrase.last, link.trigger.last)
 
 
 def _victim_possessor(line: Line, link: Link, spot: Spot) -> bool:

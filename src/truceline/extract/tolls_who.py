@@ -208,6 +208,8 @@ def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
         return []
     verb = link.trigger.anchor
     subject = syntax.subject(verb)
+    if subject is not None and verb.tag_ == "VBG" and subject.head.lemma_.lower() in _REPORTING:
+        return []  # "rescuers said that strikes hit the village, killing 12"
     found = (
         _from_subject(context, line, subject)
         if subject is not None and subject.sent.start == verb.sent.start and subject.i < verb.i
@@ -222,6 +224,8 @@ def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
     while q >= 0 and (line.tag(q) in NOUNS or line.tag(q) in ("DT", "JJ", "POS", "HYPH", "PRP$") or line.low(q) == "-"):
         run.insert(0, line.tokens[q])
         q -= 1
+    if line.tag(q) == "IN" or line.low(q) in ("and", "or", "to"):
+        return []  # "raids on a town in Ethiopia's Tigray region killed 64": the noun before the verb is no subject
     return [a for a in [_actor_in(context, run)] if a is not None]
 
 
@@ -258,7 +262,7 @@ def _named_attack(context: Context, line: Line, link: Link) -> list[Actor]:
     for p, t in enumerate(line.tokens):
         if (
             not is_attack(t)
-            or is_clash_between(t)
+            or is_clash(t)
             or link.phrase.first <= p <= link.phrase.last
             or (t.pos_ == "VERB" and t.tag_ != "VBG")
         ):
@@ -267,7 +271,7 @@ def _named_attack(context: Context, line: Line, link: Link) -> list[Actor]:
         while q and (
             line.tag(q - 1) in NOUNS
             or line.tag(q - 1) in ("JJ", "POS", "HYPH", "VBN", "VBG", "PRP$", "CD")
-            or line.low(q - 1) in ("-", "–")
+            or line.low(q - 1) in ("-", "–", "(", ")")
             or _kinds_joined(line, q - 1)
         ):
             q -= 1
