@@ -38,7 +38,7 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
     how = _modality(draft, chain)
     time = _time(draft.body)
     background, rule = (draft.background, draft.why[0].by) if draft.background is not None else is_background(
-        context, draft.anchor, time, attributed=bool(chain)
+        context, draft.anchor, time, attributed=bool(chain), running=isinstance(draft.body, Toll)
     )  # fmt: skip
     span = context.parsed.span(max(draft.start, sentence.start), min(draft.end, sentence.end))
     why = [*draft.why, *(Reason(part="sources", by=a.rule, text=a.cue.text) for a in chain)]

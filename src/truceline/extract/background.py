@@ -43,8 +43,15 @@ def _former_states() -> PhraseTrie[str]:
     return PhraseTrie((n, c.iso3) for c in load_countries() if c.former for n in (c.name, *c.names))
 
 
-def is_background(context: Context, anchor: Token, time: Time | None, *, attributed: bool) -> tuple[bool, str]:
-    """Whether the clause of ``anchor`` tells history, and the rule that says so."""
+def is_background(
+    context: Context, anchor: Token, time: Time | None, *, attributed: bool, running: bool = False
+) -> tuple[bool, str]:
+    """Whether the clause of ``anchor`` tells history, and the rule that says so.
+
+    ``running``: a count that goes on ("4,061 killed since October 2023") is news however long ago it began.
+    """
+    if running and time is not None and time.start and time.end is None:
+        return False, "running count"
     if time is not None and (time.start or time.end):
         return is_history(context, time), "date"
     verb = syntax.clause_verb(anchor)

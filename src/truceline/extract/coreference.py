@@ -132,8 +132,11 @@ def _other(token: Token) -> bool:
 
 def _same_office(m: ActorMention, other: ActorMention) -> bool:
     """Whether "the ministry" may be the other one: "the foreign ministry" is not the defence ministry."""
-    words, others = (x.by.removeprefix("agent:").split("+")[0] for x in (m, other))
-    return " " not in words or words == others
+    phrase = m.by.removeprefix("agent:").split("+")[0]
+    if other.by.startswith("name:"):  # "the Lebanese health ministry", known by name
+        known = (other.actor.name or "").lower()
+        return all(word in known for word in phrase.split())
+    return " " not in phrase or phrase == other.by.removeprefix("agent:").split("+")[0]
 
 
 def _of_home(m: ActorMention, home: Country) -> Actor:
