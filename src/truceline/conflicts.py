@@ -99,9 +99,10 @@ def rank(claims: Iterable[Claim], document: Document, conflicts: Sequence[Confli
 
 def _was_news(conflict: Conflict, day: str | None) -> bool:
     """Whether a report of that day may have told of the conflict as news: while it lasted, or shortly after."""
-    if conflict.covers(day):
+    if day is None or conflict.covers(day):
         return True
-    return day is not None and conflict.covers((date.fromisoformat(day) - AFTERMATH).isoformat())
+    before = max(date.fromisoformat(day), date.min + AFTERMATH) - AFTERMATH
+    return conflict.covers(before.isoformat())
 
 
 def _by_words(document: Document, conflicts: tuple[Conflict, ...]) -> defaultdict[str, float]:

@@ -40,6 +40,7 @@ CASES = [
     ("The Northland war went on.", None, "war"),
     ("Both the Northland conflict and the Northland war were named.", "2020-05-01", "war"),
     ("The Northland conflict and, on the Delta Line, the Southland war were named.", "2010-01-01", None),
+    ("The Northland conflict, dated by a mistake.", "0001-01-01", None),
     ("Nothing of the kind.", "2010-01-01", None),
 ]
 
