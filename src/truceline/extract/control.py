@@ -181,7 +181,9 @@ def _is_area(context: Context, head: Token, *, strict: bool) -> bool:
     place = context.place_at(head)
     if place is not None:
         return not (strict and place.precision == "country")
-    if head.lower_ in ("it", "them", "which", "that") and strict:
+    if head.lower_ == "it":
+        return bool(_last_settlement(context, head))
+    if head.lower_ in ("them", "which", "that") and strict:
         return False
     return _area_noun(context, head)
 
@@ -250,11 +252,17 @@ def _what(context: Context, area: Token) -> tuple[tuple[Place, ...], Count | Non
 
 
 def _named_before(context: Context, area: Token) -> list[Place]:
-    """The last settlement named before "the town", within two sentences."""
+    """The last settlement named before "the town" or "it", within two sentences."""
+    if area.lower_ == "it":
+        return _last_settlement(context, area)
     if area.lemma_.lower() not in ("town", "city", "village", "settlement", "capital") or area.tag_ != "NN":
         return []
     if not any(c.lower_ in ("the", "this") for c in area.children):
         return []
+    return _last_settlement(context, area)
+
+
+def _last_settlement(context: Context, area: Token) -> list[Place]:
     here = context.parsed.sentence_at(area.idx)
     first = context.parsed.sentences[max(0, here.index - 2)].start if here is not None else area.idx
     before = [
