@@ -22,7 +22,7 @@ from ..knowledge.place_names import fold
 from ..knowledge.place_word_schema import PlaceContext, PlaceStops
 from ..knowledge.schema import Country
 from .place_evidence import countries_named, nationalities
-from .place_names_in_text import DIRECTIONS, place_words
+from .place_names_in_text import DIRECTIONS, place_words, trimmed
 
 Role = Literal["place", "embedded", "adjective"]
 """``place``: a mention of a place; ``embedded``: inside the name of a body or person ("*Gaza* Health Ministry");
@@ -31,6 +31,7 @@ Role = Literal["place", "embedded", "adjective"]
 _LONGEST = 7
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
 _ARTICLES = frozenset(["al", "el", "ul", "ar", "as", "ash", "ad", "an", "az", "at", "ez"])
+_JOINTS = frozenset(["and", "in", "or", ",", "near", "from", "to"])
 _BIG = 100_000
 _CITY = 20_000
 
@@ -119,8 +120,16 @@ class _Finder:
             if capital or token.text[0].isdigit():
                 ends.append(j)
             elif token.lower_ not in _around()["inside"]:
+                ends.extend(self._noun_ends(j - 1) if j > i + 1 else ())
                 break
         return reversed(ends)
+
+    def _noun_ends(self, k: int) -> Iterator[int]:
+        """Where nouns end that may be the last part of a name: "Philadelphi *corridor*", "Rafah *border crossing*"."""
+        for n in range(1, 4):
+            entry = place_words().get(self.doc[k : k + n].text.lower())
+            if entry is not None and entry.part:
+                yield k + n
 
     def _text(self, i: int, j: int) -> str:
         return self._whole[self.doc[i].idx : self.doc[j - 1].idx + len(self.doc[j - 1])]
@@ -136,7 +145,9 @@ class _Finder:
         if self._is_adjective(i, j):
             return "adjective", "nationality"
         best = max(candidates, key=lambda c: (_is_ours(c), c.feature == "PCLI", c.population))
-        expected = _is_ours(best) and any(c.country in self.hints for c in candidates if _is_ours(c))
+        expected = _is_ours(best) and (
+            not self.doc[i].is_sent_start or any(c.country in self.hints for c in candidates if _is_ours(c))
+        )
         if self._unlikely_word(i, j, text, key) or (self._unlikely_tag(i, j) and not expected):
             return None, ""
         if self._inside_other_name(i, j):
@@ -200,11 +211,21 @@ class _Finder:
             return True
         entity = self._entity(i)
         if entity is not None and (entity.start < i or entity.end > j) and entity.label_ not in _PLACE:
+            if self._is_list(entity):
+                return False
             rest = [t for t in entity if not i <= t.i < j]
             if all(not t.text[0].isupper() or t.lower_ in place_words() or t.lower_ == "the" for t in rest):
                 return False
             return entity.label_ in ("ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT")
         return False
+
+    def _is_list(self, entity: Span) -> bool:
+        """Whether what the tagger takes for one name is several known places: "Barsalogho in Burkina Faso"."""
+        starts = [entity.start, *(t.i + 1 for t in entity if t.lower_ in _JOINTS)]
+        if len(starts) == 1:
+            return False
+        parts = [self.doc[a:b] for a, b in zip(starts, [*(n - 1 for n in starts[1:]), entity.end], strict=True)]
+        return all(part.text[:1].isupper() and part.text in gazetteer() for part in parts if len(part))
 
     def _person_like(self, i: int, j: int, key: str, label: str) -> bool:
         before = self.doc[i - 1] if i else None
@@ -338,7 +359,7 @@ class _Finder:
         for e in self._entities_found:
             if e.label_ not in _PLACE or any(k in self.skip or k in self._masked for k in range(e.start, e.end)):
                 continue
-            start, end = _trimmed(e)
+            start, end = trimmed(e)
             if start >= end or self._unfit(start, end):
                 continue
             inner = {taken[k] for k in range(start, end) if k in taken}
@@ -375,15 +396,3 @@ class _Finder:
 def _is_ours(c: Candidate) -> bool:
     """Whether one of the names that ``places/`` gives a place was found, and not one that only GeoNames has for it."""
     return c.overlay is not None and c.own
-
-
-def _trimmed(entity: Span) -> tuple[int, int]:
-    """The entity without "the" before it and "'s" after it."""
-    start, end = entity.start, entity.end
-    while start < end and (entity.doc[start].lower_ in ("the", "a", "an") or not entity.doc[start].text[0].isalnum()):
-        start += 1
-    while end > start and (
-        entity.doc[end - 1].text in ("'s", "’s", "'", "’", ",", "-") or entity.doc[end - 1].is_space
-    ):
-        end -= 1
-    return start, end

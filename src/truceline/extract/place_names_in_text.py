@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Span
+
 from ..knowledge.gazetteer import gazetteer
 from ..knowledge.loader import KNOWLEDGE, load_entries
 from ..knowledge.place_word_schema import PlaceSort, PlaceWords
@@ -128,3 +130,15 @@ def _well_known(name: str) -> bool:
     if len(name) <= 3 and not gazetteer().is_country(name):
         return False
     return any(c.population > 50_000 or c.overlay is not None for c in gazetteer().lookup(name))
+
+
+def trimmed(entity: Span) -> tuple[int, int]:
+    """The entity without "the" before it and "'s" after it."""
+    start, end = entity.start, entity.end
+    while start < end and (entity.doc[start].lower_ in ("the", "a", "an") or not entity.doc[start].text[0].isalnum()):
+        start += 1
+    while end > start and (
+        entity.doc[end - 1].text in ("'s", "’s", "'", "’", ",", "-") or entity.doc[end - 1].is_space
+    ):
+        end -= 1
+    return start, end
