@@ -1,7 +1,4 @@
-"""Full extraction against the bare spaCy pipeline: the same documents, one core, one run after the other.
-
-The target: no more than half again the time of the bare pipeline on top of it.
-"""
+"""Full extraction against the bare spaCy pipeline: the same documents, one core, one run after the other."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def attribution(
 ) -> Attribution:  # fmt: skip
     """The attribution of ``content`` to the noun phrase headed by ``source``."""
     return Attribution(
-        actor_or_text(context, source), source_span(source), cue, cue_span(cue), content, force, rule,
+        actor_or_text(context, source), source_span(source, cue), cue, cue_span(cue), content, force, rule,
         channel, said, depth,
     )  # fmt: skip
 

@@ -32,9 +32,18 @@ def source_of(context: Context, verb: Token, cue: Cue) -> Token | None:
     return subject if is_speaker(context, subject, strict=strict, nouns=True) else None
 
 
-def source_span(source: Token) -> tuple[int, int]:
-    """Where the words for a source stand: its whole noun phrase, with appositions and what is coordinated with it."""
-    return syntax.subtree_range(source)
+def source_span(source: Token, cue: Token) -> tuple[int, int]:
+    """Where the words for a source stand: its whole noun phrase, with appositions and what is coordinated with it.
+
+    Of "the envoy, who said ..." it is the "who"; a phrase never goes on to the cue.
+    """
+    start, end = syntax.subtree_range(source)
+    if not start <= cue.idx < end:
+        return start, end
+    subject = syntax.own_subject(cue)
+    if subject is not None and subject.tag_ in ("WP", "WDT"):
+        return subject.idx, subject.idx + len(subject)
+    return syntax.noun_phrase_range(source)
 
 
 def cue_span(cue: Token) -> tuple[int, int]:
