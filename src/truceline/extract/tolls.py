@@ -12,18 +12,20 @@ from dataclasses import replace
 from ..records import Actor, LossObject, Place, Reason, Sentence, Time, Toll
 from .context import Context
 from .draft import Draft
+from .tolls_blame import blamed_for
 from .tolls_causes import peaceful
+from .tolls_groups import group_in
 from .tolls_keep import keeps
 from .tolls_links import Link, find_links
 from .tolls_lists import Line
 from .tolls_parts import find_parts
 from .tolls_period import period_of
+from .tolls_side import lost_by, side_of
 from .tolls_totals import find_totals
 from .tolls_triggers import find_triggers
 from .tolls_victims import find_phrases, stated_count
 from .tolls_when import scope_of
 from .tolls_where import places_of
-from .tolls_who import blamed_for, lost_by, side_of
 
 
 def find_tolls(context: Context) -> list[Draft]:
@@ -116,7 +118,7 @@ def _drafts(context: Context, line: Line, before: Line | None) -> list[Draft]:
     groups: list[str | None] = []
     drafts: list[Draft] = []
     for n, link in enumerate(links):
-        side, group = side_of(context, line, link), link.phrase.group
+        side, group = side_of(context, line, link), group_in(context, line, link)
         model = _carried_from(line, links, n)
         if model is not None:
             side = side or sides[model]

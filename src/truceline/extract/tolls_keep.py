@@ -63,7 +63,7 @@ def _numbered_ok(line: Line, link: Link) -> bool:
 
 
 def _dwelling(line: Line, link: Link) -> bool:
-    """Whether the displaced are only told as those who live somewhere: "a school where 6,000 displaced people slept"."""
+    """Whether the displaced only live somewhere: "a school where 6,000 displaced people slept"."""
     if not link.phrase.first <= link.trigger.first <= link.phrase.last:
         return False
     beside = line.tokens[max(0, link.phrase.first - 4) : link.phrase.last + 5]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..records import Harm
+from .tolls_homes import leaves_place, many, names_home
 from .tolls_lists import Line, left_list, right_list
 from .tolls_phrases import NOUNS, is_time_word
 from .tolls_tables import HarmEntry, victims
@@ -19,9 +20,6 @@ _HURT = frozenset({"wounded", "injured", "abducted"})
 _HARMS_TO_BODIES = frozenset({"killed", "wounded", "casualties", "captured", "missing"})
 _NO_OBJECT = words("no_object")
 _BODIES = frozenset({"body", "corpse", "remains"})
-_HOMES = words("homes")
-_SETTINGS = words("settings")
-_MANY_LEAVE = 100
 _MILITARY = frozenset({"soldiers", "fighters", "police", "security_forces", "men"})
 
 
@@ -196,7 +194,11 @@ def _verb(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     _, passive, _ = before_auxiliaries(line.tokens, trigger.first)
     passive = passive and (trigger.shape == "past" or line.low(trigger.first - 1) == "being")
     following = line.low(trigger.last + 1)
-    blocked = (line.covering(trigger.last + 1) is None and following in _NO_OBJECT) or following in ("was", "were", "are")
+    blocked = (line.covering(trigger.last + 1) is None and following in _NO_OBJECT) or following in (
+        "was",
+        "were",
+        "are",
+    )
     right = right_list(line, trigger.last + 1, fits) if not passive and not blocked else []
     if (
         right
@@ -345,35 +347,13 @@ def _killed_after(line: Line, phrase: Phrase) -> bool:
 
 def _driven(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     """ "drove 4,000 people from their homes", "4,000 were forced out of their villages"."""
-    for p in range(trigger.last + 1, min(trigger.last + 16, len(line.tokens))):
-        if line.low(p) in ("from", "of", "off") and _home_at(line, p + 1):
-            yield from _verb(line, trigger, entry)
-            return
-        if line.low(p) in (";", "that"):
-            return
-
-
-def _home_at(line: Line, p: int) -> bool:
-    while line.low(p) in ("their", "the", "own", "home", "ancestral") or line.tag(p) == "JJ":
-        if line.low(p) in _HOMES and line.low(p - 1) in ("their", "own"):
-            return True
-        p += 1
-    return line.low(p) in _HOMES and line.low(p - 1) in ("their", "own", "ancestral")
-
-
-def _leaves_home(line: Line, trigger: Trigger) -> bool:
-    """Whether "left" has a place as its object: "left the city", "have left Douma"."""
-    p = trigger.last + 1
-    while line.tag(p) in ("DT", "JJ", "HYPH"):
-        p += 1
-    if p >= len(line.tokens):
-        return False
-    return line.low(p) in _SETTINGS or (line.tag(p) == "NNP" and line.tokens[p].ent_type_ not in ("PERSON", "ORG"))
+    if names_home(line, trigger):
+        yield from _verb(line, trigger, entry)
 
 
 def _flee(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     bare_leave = entry.id == "leave" and trigger.first == trigger.last
-    if bare_leave and not _leaves_home(line, trigger):
+    if bare_leave and not leaves_place(line, trigger):
         return
     if line.low(trigger.first - 1) == "to":
         phrase = line.covering(trigger.first - 2)
@@ -391,15 +371,9 @@ def _flee(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
         ):
             if phrase.count is not None and phrase.count.by == "count.article":
                 continue
-            if bare_leave and not _many(phrase):
+            if bare_leave and not many(phrase):
                 continue
             yield Link(entry.harm, entry, trigger, phrase)
-
-
-def _many(phrase: Phrase) -> bool:
-    """Whether so many go that they do not go on an errand."""
-    count = phrase.count.count if phrase.count is not None else None
-    return count is not None and max(count.best or 0, count.low or 0) >= _MANY_LEAVE
 
 
 _PATTERNS = {

@@ -15,6 +15,7 @@ from .tolls_victims import Phrase
 _AFTER_PART = frozenset({"who", "in", "at", "from", "on", "aged", "under"})
 _INCLUDE = frozenset({"included", "include", "includes", "including"})
 _BE = frozenset({"was", "were", "are", "is", "being", "been"})
+_BEFORE_HARM = _BE | {"also", ",", "have", "has", "had"}
 #: Words for all who suffered one harm, after "the" or "those".
 ALL_WHO: dict[str, str] = {
     "dead": "killed", "killed": "killed", "deceased": "killed", "victims": "killed", "fatalities": "killed",
@@ -150,7 +151,9 @@ def _of_them(line: Line, links: list[Link]) -> list[Link]:
             )
             continue
         p = phrase.last + 1
-        while (line.low(p) in _BE | {"also", ",", "have", "has", "had"} or line.low(p) in ADVERBS) and p < len(line.tokens):
+        while (line.low(p) in _BE | {"also", ",", "have", "has", "had"} or line.low(p) in ADVERBS) and p < len(
+            line.tokens
+        ):
             p += 1
         trigger = next(
             (t for t in line.triggers if t.first == p and t.pattern in ("verb", "adjective", "intransitive")), None
@@ -160,7 +163,9 @@ def _of_them(line: Line, links: list[Link]) -> list[Link]:
             persons = named is None or named.persons
             entry = next((e for e in trigger.entries if (e.victims == "persons") == persons), None)
             if entry is not None and (named is not None or line.low(phrase.last) != "which"):
-                own = replace(phrase, words=named.words, head=named.head) if named else replace(phrase, words=("people",))
+                own = (
+                    replace(phrase, words=named.words, head=named.head) if named else replace(phrase, words=("people",))
+                )
                 found.append(Link(entry.harm, entry, trigger, own))
             continue
         words = _group_words(line, p)

@@ -140,7 +140,7 @@ def _of_a_sum(line: Line, link: Link, p: int) -> bool:
 
 
 def _attack_of(line: Line, p: int) -> bool:
-    """Whether the date says of which attack the total is: "the toll from Tuesday's strike", "the dead of Friday's bomb"."""
+    """Whether the date says of which attack the total is: "the toll from Tuesday's strike"."""
     if line.low(p - 1) not in ("from", "of", "in") and line.low(p - 2) not in ("from", "of", "in"):
         return False
     return line.tag(p + 1) == "POS" and any(is_attack(t) for t in line.tokens[p + 2 : p + 6])

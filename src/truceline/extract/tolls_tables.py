@@ -86,7 +86,17 @@ class HarmEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: str
     harm: Harm
     pattern: Literal[
-        "verb", "intransitive", "adjective", "count_noun", "act_noun", "toll_noun", "lives", "body", "loss", "flee", "driven"
+        "verb",
+        "intransitive",
+        "adjective",
+        "count_noun",
+        "act_noun",
+        "toll_noun",
+        "lives",
+        "body",
+        "loss",
+        "flee",
+        "driven",
     ]
     definition: str
     words: tuple[str, ...]

@@ -43,6 +43,8 @@ class TollWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     belonging: frozenset[str]
     dwelling: frozenset[str]
     additions: frozenset[str]
+    admitting: frozenset[str]
+    launching: frozenset[str]
     homes: frozenset[str]
 
 

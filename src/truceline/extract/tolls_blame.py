@@ -1,0 +1,273 @@
+"""Who is said to have done the harm that a toll counts."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..language import syntax
+from ..records import Actor
+from .context import Context
+from .tolls_actors import actor_in, nominal, possessor, some_side
+from .tolls_causes import is_attack, is_attack_verb, is_clash, pattern
+from .tolls_links import Link
+from .tolls_lists import Line
+from .tolls_phrases import NOUNS
+from .tolls_triggers import before_auxiliaries
+from .tolls_words import words
+
+_POSSESSIVES = frozenset({"its", "their", "our", "his", "her"})
+_KINDS = frozenset({"air", "ground", "naval", "aerial", "missile", "drone", "rocket", "artillery", "tank"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its"})
+#: How many tokens back "the attack" may point while other attackers are told of in the report.
+_NEAR = 80
+_REPORTING = words("reporting_verbs")
+
+
+def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> tuple[Actor, ...]:
+    """Who is said to have done it, nearest evidence first; empty when the report does not say.
+
+    Looked for in this order: the "by" phrase of a passive verb; the subject of an active one; an attack that is named
+    with its doer in the same sentence; a clause of attack beside it; an attack told before that "the attack" points to.
+    """
+    count = link.phrase.count.count if link.phrase.count else None
+    if count is not None and count.best == 0:
+        return ()  # nobody is blamed for no harm
+    unnamed: tuple[Actor, ...] = ()
+    for way in (_by_phrase, _doer, _named_attack, _attack_clause, _known_attack):
+        found = tuple(dict.fromkeys(a for a in way(context, line, link) if _blameable(a)))
+        if link.phrase.group == "soldiers" and way is _named_attack:
+            found = tuple(a for a in found if a.country is not None or a.sector not in ("MIL", "COP", "GOV"))
+        if way in (_attack_clause, _known_attack) and side is not None:
+            found = tuple(a for a in found if a.country is None or a.country != side.country)
+        if found and (way is _by_phrase or any(some_side(a) for a in found)):
+            return found
+        unnamed = unnamed or found  # "gunmen": kept unless another way names somebody
+    return unnamed
+
+
+def _by_phrase(context: Context, line: Line, link: Link) -> list[Actor]:
+    if link.active:
+        return []
+    start = max(link.trigger.last, -1)
+    for p in range(start + 1, min(start + 9, len(line.tokens))):
+        low = line.low(p)
+        if low == "by" and line.tag(p + 1) not in ("VBG",):
+            return _all_in(context, line, p + 1)
+        if low in (";", ",", "and", "that") or line.tag(p) in ("VBD", "VBZ", "VBP", "MD"):
+            break
+    return []
+
+
+def _all_in(context: Context, line: Line, p: int) -> list[Actor]:
+    """The actors of the noun phrase at ``p`` and of those coordinated with it."""
+    found: list[Actor] = []
+    while True:
+        run = nominal(line, p)
+        if not run:
+            return found
+        actor = _of_attack(context, line, run) if is_attack(run[-1]) else actor_in(context, run)
+        if actor is not None:
+            found.append(actor)
+        p += len(run)
+        if line.low(p) != "and":
+            return found
+        p += 1
+
+
+def _of_attack(context: Context, line: Line, run: list[Token]) -> Actor | None:
+    """Who did an attack, told by what stands before its noun or by "by" after it."""
+    actor = actor_in(context, run)
+    if actor is not None:
+        return actor
+    return next(iter(_after_attack(context, line, _at(line, run[-1]) + 1)), None)
+
+
+def _after_attack(context: Context, line: Line, p: int) -> list[Actor]:
+    for q in range(p, min(p + 12, len(line.tokens))):
+        if (
+            line.low(q) == "by"
+            or (line.low(q) == "on" and line.low(q - 1) == "blamed")
+            or (line.low(q) == "to" and line.low(q - 1) == "attributed")
+        ):
+            return _all_in(context, line, q + 1)
+        if line.low(q) in (";", "said", "killed", "killing", "wounded", "."):
+            break
+    return []
+
+
+def _at(line: Line, token: Token) -> int:
+    return next(p for p, t in enumerate(line.tokens) if t.i == token.i)
+
+
+def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
+    if not link.active:
+        return []
+    verb = link.trigger.anchor
+    subject = syntax.subject(verb)
+    if subject is not None and verb.tag_ == "VBG" and subject.head.lemma_.lower() in _REPORTING:
+        return []  # "rescuers said that strikes hit the village, killing 12"
+    found = (
+        _from_subject(context, line, subject)
+        if subject is not None and subject.sent.start == verb.sent.start and subject.i < verb.i
+        else []
+    )
+    if found or (subject is not None and is_clash(subject)):
+        return found
+    q, _, _ = before_auxiliaries(line.tokens, link.trigger.first)
+    if line.low(q) in ("that", "which", "who"):
+        q -= 2 if line.low(q - 1) == "," else 1
+    run: list[Token] = []
+    while q >= 0 and (line.tag(q) in NOUNS or line.tag(q) in ("DT", "JJ", "POS", "HYPH", "PRP$") or line.low(q) == "-"):
+        run.insert(0, line.tokens[q])
+        q -= 1
+    if line.tag(q) == "IN" or line.low(q) in ("and", "or", "to"):
+        return []  # "raids on a town in Ethiopia's Tigray region killed 64": the noun before the verb is no subject
+    return [a for a in [actor_in(context, run)] if a is not None]
+
+
+def _from_subject(context: Context, line: Line, subject: Token) -> list[Actor]:
+    if is_attack(subject) and not is_clash_between(subject):
+        before = [t for t in subject.lefts if t.dep_ not in ("det", "relcl")]
+        run = [u for t in before for u in t.subtree] or []
+        actor = actor_in(context, [*run, subject])
+        if actor is not None:
+            return [actor]
+        try:
+            return _after_attack(context, line, _at(line, subject) + 1)
+        except StopIteration:
+            return []
+    if is_clash(subject):
+        return []
+    actors = list(context.actors_at(subject))
+    if actors:
+        return actors
+    actor = actor_in(context, list(subject.lefts))
+    if actor is None and any(t.lower_ in _POSSESSIVES for t in subject.lefts):
+        actor = possessor(context, line, _at(line, subject))
+    return [actor] if actor is not None else []
+
+
+def is_clash_between(token: Token) -> bool:
+    """Whether the noun is fighting with both sides named: "fighting between", "clashes with"."""
+    return is_clash(token) and any(c.lower_ in ("between", "with", "among") for c in token.children)
+
+
+def _named_attack(context: Context, line: Line, link: Link) -> list[Actor]:
+    """An attack with its doer in the same sentence: "in Armenian attacks", "in a strike by the army", "blamed on X"."""
+    found: list[tuple[int, list[Actor]]] = []
+    for p, t in enumerate(line.tokens):
+        if (
+            not is_attack(t)
+            or is_clash(t)
+            or link.phrase.first <= p <= link.phrase.last
+            or (t.pos_ == "VERB" and t.tag_ != "VBG")
+        ):
+            continue
+        q = p
+        while q and (
+            line.tag(q - 1) in NOUNS
+            or line.tag(q - 1) in ("JJ", "POS", "HYPH", "VBN", "VBG", "PRP$", "CD")
+            or line.low(q - 1) in ("-", "–", "(", ")")
+            or _kinds_joined(line, q - 1)
+        ):
+            q -= 1
+        run = line.tokens[q : p + 1]
+        actor = actor_in(context, [u for u in run if not (link.phrase.first <= _at(line, u) <= link.phrase.last)])
+        actors = [actor] if actor is not None else _after_attack(context, line, p + 1)
+        if not actors and line.low(q - 1) in _POSSESSIVES:
+            owner = possessor(context, line, q)
+            actors = [owner] if owner is not None else []
+        if actors and not _victim_noun(line, p):
+            found.append((abs(p - link.trigger.first), actors))
+    text = line.tokens[0].doc.text[line.tokens[0].idx : line.tokens[-1].idx + len(line.tokens[-1])]
+    m = pattern("blame_phrases").search(text)
+    if m:
+        at = next((p for p, t in enumerate(line.tokens) if t.idx >= line.tokens[0].idx + m.end()), None)
+        if at is not None:
+            actors = _all_in(context, line, at)
+            if actors:
+                return actors
+    return min(found, key=lambda f: f[0])[1] if found else []
+
+
+def _kinds_joined(line: Line, p: int) -> bool:
+    """Whether "and" at ``p`` joins two kinds of attack: "Israeli air and artillery strikes"."""
+    return line.low(p) == "and" and (line.low(p - 1) in _KINDS or is_attack(line.tokens[p - 1]))
+
+
+def _victim_noun(line: Line, p: int) -> bool:
+    """Whether the word is part of a phrase of people or things ("12 soldiers")."""
+    phrase = line.covering(p)
+    return phrase is not None and phrase.numbered
+
+
+def _attack_clause(context: Context, line: Line, link: Link) -> list[Actor]:
+    """A clause of attack in the sentence: "Russian forces shelled the town, killing 12"."""
+    verbs = [
+        t
+        for t in line.tokens
+        if is_attack_verb(t) and t.i != link.trigger.anchor.i and t.lemma_ not in _REPORTING and not _suffered(line, t)
+    ]
+    verbs.sort(key=lambda t: abs(t.i - link.trigger.anchor.i))
+    for verb in verbs:
+        if syntax.is_passive(verb):
+            actors = [a for t in syntax.agents(verb) for a in (_from_subject(context, line, t))]
+        else:
+            subject = syntax.own_subject(verb) or syntax.subject(verb)
+            inside = subject is not None and line.tokens[0].i <= subject.i <= line.tokens[-1].i
+            phrase = line.covering(_at(line, subject)) if inside and subject is not None else None
+            if subject is None or not inside or (phrase is not None and phrase.first == link.phrase.first):
+                continue
+            actors = _from_subject(context, line, subject)
+        if actors:
+            return actors
+    return []
+
+
+def _suffered(line: Line, verb: Token) -> bool:
+    """Whether the verb is a harm word without an object: "12 officers killed"."""
+    trigger = next((t for t in line.triggers if t.anchor.i == verb.i), None)
+    return trigger is not None and line.covering(trigger.last + 1) is None
+
+
+def _known_attack(context: Context, line: Line, link: Link) -> list[Actor]:
+    """ "the attack", "the military action": the doer of such an attack where the document tells it elsewhere."""
+    nouns = {
+        t.lemma_.lower() for p, t in enumerate(line.tokens) if is_attack(t) and not is_clash(t) and _definite(line, p)
+    }
+    if not nouns:
+        return []
+    at = line.tokens[0].i
+    told: list[tuple[int, Actor]] = []
+    for t in context.doc:
+        if t.lemma_.lower() not in nouns or at <= t.i <= line.tokens[-1].i:
+            continue
+        actor = actor_in(context, _before_noun(t))
+        if actor is not None and some_side(actor):
+            told.append((at - t.i, actor))
+    near = [actor for distance, actor in sorted(told, key=lambda d: d[0]) if 0 < distance <= _NEAR]
+    if near:
+        return near[:1]
+    doers = dict.fromkeys(actor.country or actor.name for _, actor in told)
+    return [told[0][1]] if len(doers) == 1 else []
+
+
+def _definite(line: Line, p: int) -> bool:
+    q = p - 1
+    while line.tag(q) in ("JJ", "NN", "NNP", "HYPH", "VBN"):
+        q -= 1
+    return line.low(q) in _DEFINITE or (line.tag(q) == "POS" and line.low(q - 1).endswith("day"))
+
+
+def _before_noun(noun: Token) -> list[Token]:
+    found: list[Token] = []
+    doc = noun.doc
+    i = noun.i - 1
+    while i >= 0 and (doc[i].tag_ in NOUNS or doc[i].tag_ in ("JJ", "POS", "HYPH", "VBN") or doc[i].text == "-"):
+        found.insert(0, doc[i])
+        i -= 1
+    return found
+
+
+def _blameable(actor: Actor) -> bool:
+    return some_side(actor) or actor.sector in ("REB", "MIL", "UAF", "GOV", "COP", "CRM", "INS", "SEP")
