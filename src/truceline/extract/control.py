@@ -6,6 +6,7 @@ number of places: "Jabrayil, Hadrut and more than 30 villages were liberated" ma
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -67,13 +68,13 @@ def find_control(context: Context) -> list[Draft]:
     drafts: list[Draft] = []
     for sentence in context.parsed.sentences:
         for token in context.parsed.tokens_of(sentence):
-            found = _at(context, token)
-            if found is not None:
-                drafts.extend(_drafts(context, sentence, found))
+            made = (_drafts(context, sentence, found) for found in _at(context, token))
+            drafts.extend(next(filter(None, made), []))
     return drafts
 
 
-def _at(context: Context, token: Token) -> _Found | None:
+def _at(context: Context, token: Token) -> Iterator[_Found]:
+    """The rules that may hold at a token, the more specific first; the first one that makes a claim wins."""
     lemma = token.lemma_.lower()
     for rule in rules():
         if token.pos_ in syntax.VERBAL and lemma in rule.verbs and token.dep_ not in ("amod", "compound", "aux"):
@@ -83,8 +84,7 @@ def _at(context: Context, token: Token) -> _Found | None:
         else:
             continue
         if found is not None:
-            return found
-    return None
+            yield found
 
 
 def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
