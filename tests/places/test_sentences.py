@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,4 +34,4 @@ def test_no_place(text: str) -> None:
 def test_mentions_stand_in_the_text_in_order(case: dict[str, Any]) -> None:
     mentions = places_of(case["text"])
     assert all(case["text"][m.start : m.end] == m.place.text for m in mentions)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))

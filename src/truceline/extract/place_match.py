@@ -31,6 +31,7 @@ Role = Literal["place", "embedded", "adjective"]
 _LONGEST = 7
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
 _ARTICLES = frozenset(["al", "el", "ul", "ar", "as", "ash", "ad", "an", "az", "at", "ez"])
+_NAME_TAGS = frozenset(["PROPN", "NOUN", "ADJ", "X"])
 _JOINTS = frozenset(["and", "in", "or", ",", "near", "from", "to"])
 _BIG = 100_000
 _CITY = 20_000
@@ -146,7 +147,9 @@ class _Finder:
             return "adjective", "nationality"
         best = max(candidates, key=lambda c: (_is_ours(c), c.feature == "PCLI", c.population))
         expected = _is_ours(best) and (
-            not self.doc[i].is_sent_start or any(c.country in self.hints for c in candidates if _is_ours(c))
+            not self.doc[i].is_sent_start
+            or self.doc[i].pos_ in _NAME_TAGS
+            or any(c.country in self.hints for c in candidates if _is_ours(c))
         )
         if self._unlikely_word(i, j, text, key) or (self._unlikely_tag(i, j) and not expected):
             return None, ""
@@ -194,7 +197,7 @@ class _Finder:
             return False
         if first.is_sent_start is True:
             return first.pos_ != "PROPN"
-        return first.pos_ not in ("PROPN", "NOUN", "ADJ", "X")
+        return first.pos_ not in _NAME_TAGS
 
     def _shouted(self, i: int) -> bool:
         """Whether a word in capitals stands among others in capitals (headings, datelines)."""
