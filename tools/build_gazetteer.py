@@ -10,9 +10,10 @@ Sources, merged by GeoNames id:
 * ``country_points.tsv`` in tools/gazetteer/: GeoNames' own coordinates of countries;
 * ``admin1_labels.tsv`` and ``features.tsv`` there: Natural Earth (see ``natural_earth.py``).
 
-A division has no coordinates in any of them.  A first-level one gets the middle of the box around its towns, or with few
-towns Natural Earth's label point of the same name; a second-level one the mean of its towns.  GeoNames is licensed CC BY 4.0: the notice is
-``gazetteer.NOTICE.txt`` beside the file built.  The same inputs give the same file, byte for byte.
+A division has no coordinates in any of them.  A first-level one gets the middle of the box around its towns, or with
+few towns Natural Earth's label point of the same name; a second-level one the mean of its towns.  GeoNames is licensed
+CC BY 4.0: the notice is ``gazetteer.NOTICE.txt`` beside the file built.  The same inputs give the same file, byte for
+byte.
 """
 
 from __future__ import annotations
