@@ -14,9 +14,11 @@ import pytest
 from click.testing import Result
 from ledger_samples import document, reading
 
+from truceline.cli import words
 from truceline.cli.app import app
 from truceline.exports.contract import to_contract
 from truceline.ledger import Ledger
+from truceline.records import Document
 
 Run = Callable[..., Result]
 
@@ -85,13 +87,37 @@ def test_the_export_has_the_same_filters(run: Run, args: list[str], kinds: list[
 
 
 @pytest.mark.usefixtures("ledger")
-def test_a_table_for_people(run: Run) -> None:
+def test_a_list_for_people(run: Run) -> None:
     shown = run("claims").stdout
-    for words in (
-        reading().claims[0].id[:8], "killed: 27", "Russian media > ", "REQUEST ceasefire", "(Sample Wire)",
+    for part in (
+        reading().claims[0].id[:8], "killed: 27", "Russian media > ", "REQUEST ceasefire", "in Sample Wire, 2020-10-14",
         "captured: Shusha", "[possible]", "[background]", "2020-10-13", "Hadrut", "Armed Forces of Azerbaijan",
     ):  # fmt: skip
-        assert words in shown
+        assert part in shown
+
+
+@pytest.mark.usefixtures("ledger")
+@pytest.mark.parametrize("columns", [60, 80, 110])
+def test_the_sentence_has_lines_of_its_own(run: Run, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = [line.rstrip() for line in run("claims", "--kind", "control").stdout.splitlines()]
+    assert lines[-1] == " " * 10 + "“The army has liberated eight villages near Şuşa.”"
+    assert max(map(len, lines)) <= columns
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"outlet": "Sample Wire", "url": "https://a.example/1", "path": "a.html"}, "Sample Wire"),
+        ({"url": "https://a.example/news/1", "path": "a.html"}, "a.example"),
+        ({"path": "reports.zip!/may/07.txt"}, "07.txt"),
+        ({"path": "-"}, "standard input"),
+        ({"url": "mid:1@a.example"}, "(outlet not known)"),
+        ({}, "(outlet not known)"),
+    ],
+)
+def test_a_report_without_an_outlet_is_called_by_what_is_known(known: dict[str, str], expected: str) -> None:
+    assert words.publisher(Document(id="", text="", **known)) == expected  # type: ignore[arg-type]
 
 
 @pytest.mark.usefixtures("ledger")

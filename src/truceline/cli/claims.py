@@ -12,6 +12,7 @@ from .options import claim_filters, json_option, ledger_option
 
 if TYPE_CHECKING:
     from ..ledger import Entry
+    from ..records import Claim
 
 SHOWN = 50
 
@@ -21,7 +22,7 @@ SHOWN = 50
 @claim_filters
 @click.option("--sort", type=click.Choice(CLAIM_ORDERS), default="read", show_default=True, metavar="ORDER",
               help="One of read, published, time, confidence, count; with - in front the greatest first.")  # fmt: skip
-@click.option("--limit", type=click.IntRange(0), metavar="N", help=f"At most so many; a table has {SHOWN} without it.")
+@click.option("--limit", type=click.IntRange(0), metavar="N", help=f"At most so many; without it {SHOWN}, as JSON all.")
 @json_option("the claims, one a line, in the form of the public contract,")
 def command(ledger: Path, as_json: bool, limit: int | None, **filters: Any) -> None:
     """List the claims of a ledger: all of them, or those that pass the filters.
@@ -57,26 +58,40 @@ def command(ledger: Path, as_json: bool, limit: int | None, **filters: Any) -> N
 
 
 def _print(entries: list[Entry]) -> None:
+    from rich.table import Table
+
+    from .console import console, visible
+
+    screen = console()
+    for number, entry in enumerate(entries):
+        claim = entry.claim
+        block = Table.grid(padding=(0, 2))
+        block.add_column(width=8)
+        block.add_column(overflow="fold")
+        block.add_row(claim.id[:8], visible(_gist(claim)), style="bold")
+        block.add_row("", visible(_voice(claim)))
+        block.add_row("", visible(f"“{claim.sentence.text}”"))
+        if number:
+            screen.print()
+        screen.print(block)
+
+
+def _gist(claim: Claim) -> str:
+    """What is claimed, about whom, where and when: "killed: 89 (soldiers) · Makiivka · 2023-01-01 [denied]"."""
     from ..ledger.rows import time_of
     from . import words
-    from .console import console, table
 
-    if not entries:
-        return
-    made = table("id", "published", "who says", "what", "who", "where", "when", "sentence")
-    for entry in entries:
-        claim = entry.claim
-        note = "" if claim.modality == "actual" else f" [{claim.modality.replace('_', ' ')}]"
-        made.add(
-            claim.id[:8],
-            words.interval(claim.document.published),
-            words.chain(claim) or f"({claim.document.outlet or 'the outlet'})",
-            words.what(claim) + note + (" [background]" if claim.background else ""),
-            words.who(claim),
-            words.places(claim.body.places),
-            words.interval(time_of(claim.body)),
-            claim.sentence.text,
-        )
-    console().print(made)
+    modality = "" if claim.modality == "actual" else f" [{claim.modality.replace('_', ' ')}]"
+    background = " [background]" if claim.background else ""
+    where = "" if claim.kind == "control" else words.places(claim.body.places)
+    parts = (words.what(claim), words.who(claim), where, words.interval(time_of(claim.body)))
+    return " · ".join(filter(None, parts)) + modality + background
 
 
+def _voice(claim: Claim) -> str:
+    """Who says it, and where that was read: "said by Ministry of Defence of Russia; in Sample Wire, 2023-01-04"."""
+    from . import words
+
+    said = f"said by {words.chain(claim)}" if claim.sources else "in the report's own voice"
+    day = words.interval(claim.document.published)
+    return f"{said}; in {words.publisher(claim.document)}{f', {day}' if day else ''}"

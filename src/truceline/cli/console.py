@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 
@@ -10,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 PIPE_WIDTH = 200
-"""Columns where there is no terminal: wide, since whoever reads a pipe can cut for himself."""
+"""Columns where there is no terminal, unless COLUMNS says how many: wide, since whoever reads a pipe can cut."""
 
 _LAYOUT = ("\n", "\t")
 
@@ -36,7 +37,7 @@ class Rows(Table):
 
 def console() -> Console:
     """The console of standard output, without colours where nobody sees them; what reports say is never markup."""
-    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
     return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..records import Actor, Claim, Control, Count, Event, Place, Published, Time, Toll
+from ..records import Actor, Claim, Control, Count, Document, Event, Place, Published, Time, Toll
 
 
 def what(claim: Claim) -> str:
@@ -19,20 +19,37 @@ def what(claim: Claim) -> str:
 
 
 def who(claim: Claim) -> str:
-    """Whom the claim is about: "A -> B"; of a toll, whose people, and who is blamed."""
+    """Whom the claim is about: "A → B"; of a toll "of B · blamed: A", of control "by A · from B"."""
     match claim.body:
         case Event() as event:
-            parts = (actors(event.actors), actors(event.recipients))
-        case Toll() as toll:
-            parts = (actors(toll.blamed), actors((toll.side,) if toll.side else ()))
-        case Control() as control:
-            parts = (actors((control.by,) if control.by else ()), actors((control.from_,) if control.from_ else ()))
-    return " → ".join(part or "?" for part in parts) if parts[1] else parts[0]
+            first, second = actors(event.actors), actors(event.recipients)
+            return f"{first or '?'} → {second}" if second else first
+        case Toll(side=side, blamed=blamed):
+            return _labelled(("of", (side,) if side else ()), ("blamed:", blamed))
+        case Control(by=by, from_=loser):
+            return _labelled(("by", (by,) if by else ()), ("from", (loser,) if loser else ()))
+
+
+def _labelled(*parts: tuple[str, tuple[Actor, ...]]) -> str:
+    return " · ".join(f"{label} {actors(several)}" for label, several in parts if several)
 
 
 def chain(claim: Claim) -> str:
     """The chain of sources, outermost first; empty for the outlet's own voice."""
     return " > ".join(map(actor, claim.sources))
+
+
+def publisher(document: Document) -> str:
+    """The outlet; where it is not known, the site, or the file: what tells the report from others.
+
+    >>> publisher(Document(id="", text="", path="reports.zip!/may/07.txt"))
+    '07.txt'
+    """
+    if document.outlet:
+        return document.outlet
+    site = document.url.split("/")[2] if document.url and document.url.count("/") > 1 else ""
+    file = "standard input" if document.path == "-" else (document.path or "").rpartition("/")[2]
+    return site or file or "(outlet not known)"
 
 
 def actors(several: tuple[Actor, ...]) -> str:
