@@ -123,7 +123,7 @@ def test_nothing_is_dropped(sample: Briefing, ledger: Ledger) -> None:
     assert [(r.title, r.note) for r in sample.unread] == [("Rien", "its language is fr; only English is read")]
     assert [(r.title, r.note) for r in sample.undated] == [("No date on this", "date not known")]
     quiet = sample.parts[1].days[0].reports[0]
-    assert (quiet.outlet, quiet.title, quiet.note) == ("(outlet not known)", "quiet.txt", "no claims found")
+    assert (quiet.outlet, quiet.title, quiet.note) == ("", "quiet.txt", "no claims found")
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,10 @@ def heading(line: AnyLine) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A document.  ``note`` is what is to be known of it: why it was not read, or how its date is known."""
+    """A document; ``outlet`` is empty when it is not known.
+
+    ``note`` is what is to be known of it: why it was not read, or how its date is known.
+    """
 
     id: str
     outlet: str

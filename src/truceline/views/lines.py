@@ -188,7 +188,7 @@ def _told(claim: Claim) -> Told:
     voice = (claim.channel, "direct quotation" if claim.quotation == "direct" else None, _said(claim))
     return Told(
         id=claim.id,
-        outlet=clean(document.outlet) or "(outlet not known)",
+        outlet=clean(words.publisher(document)),
         title=clean(document.title),
         url=link(document.url),
         day=words.interval(document.published),

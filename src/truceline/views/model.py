@@ -118,7 +118,7 @@ def _report(stored: StoredDocument) -> Report:
     notes = (clean(stored.reason), basis, "" if stored.claims or stored.reason else "no claims found")
     return Report(
         id=document.id[:8],
-        outlet=clean(document.outlet) or "(outlet not known)",
+        outlet=clean(document.outlet),
         title=clean(document.title) or clean(document.path) or "(no title)",
         url=link(document.url),
         day=words.interval(document.published),
@@ -151,7 +151,7 @@ class _Conflict:
             id=self.id,
             name=name or wording.NO_CONFLICT,
             reports=len(everyone),
-            outlets=len({report.outlet for report in everyone}),
+            outlets=len({report.outlet for report in everyone} - {""}),
             claims=self.found.claims[self.id],
             period=f"{dated[-1]} to {dated[0]}" if len(dated) > 1 else "".join(dated),
             days=tuple(map(self._day, full)),

@@ -57,10 +57,11 @@ def report_words(report: Report) -> str:
     """A report in a list of reports."""
     claims = many(report.claims, "claim") if report.claims else ""
     notes = "; ".join(filter(None, (claims, report.note)))
-    return f"{report.outlet}: {report.title}" + (f" ({notes})" if notes else "")
+    outlet = f"{report.outlet}: " if report.outlet else ""
+    return f"{outlet}{report.title}" + (f" ({notes})" if notes else "")
 
 
 def part_words(part: Part) -> str:
     """How much a conflict has: "15 reports of 4 outlets, 105 claims, 2020-10-14 to 2023-09-30"."""
-    read = f"{many(part.reports, 'report')} of {many(part.outlets, 'outlet')}"
+    read = many(part.reports, "report") + (f" of {many(part.outlets, 'outlet')}" if part.outlets else "")
     return ", ".join(filter(None, (read, many(part.claims, "claim"), part.period)))
