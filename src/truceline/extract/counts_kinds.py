@@ -80,9 +80,9 @@ def kind_of(text: str, n: Numeral, *, counted_follows: bool) -> str:
             return kind
     date_before, date_after = _dates()
     digits = n.rule == "digits" and word.isdigit()
-    if digits and len(word) <= 2 and (date_before.search(before) or date_after.match(after)):
-        if not (counted_follows and before.rstrip().endswith(",")):  # "as of October 10, 25 civilians"
-            return "date"
+    in_date = digits and len(word) <= 2 and (date_before.search(before) or date_after.match(after))
+    if in_date and not (counted_follows and before.rstrip().endswith(",")):  # "as of October 10, 25 civilians"
+        return "date"
     if n.rule == "digits" and _YEAR.fullmatch(word) and not counted_follows and not _SUM_BEFORE.search(before):
         return "year"
     if _CLOCK_AFTER.match(after):
