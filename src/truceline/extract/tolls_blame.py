@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from ..language import syntax
@@ -104,7 +106,11 @@ def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
         return []
     verb = link.trigger.anchor
     subject = syntax.subject(verb)
-    if subject is not None and verb.tag_ == "VBG" and subject.head.lemma_.lower() in _REPORTING:
+    q, _, _ = before_auxiliaries(line.tokens, link.trigger.first)
+    if q >= 0 and is_clash(line.tokens[q]) and line.tag(q) in NOUNS:
+        return []  # "the fighting had killed 80"
+    speaks = subject is not None and subject.head.i != verb.i and subject.head.lemma_.lower() in _REPORTING
+    if speaks and (verb.tag_ == "VBG" or line.tag(q) in NOUNS):
         return []  # "rescuers said that strikes hit the village, killing 12"
     found = (
         _from_subject(context, line, subject)
@@ -113,7 +119,6 @@ def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
     )
     if found or (subject is not None and is_clash(subject)):
         return found
-    q, _, _ = before_auxiliaries(line.tokens, link.trigger.first)
     if line.low(q) in ("that", "which", "who"):
         q -= 2 if line.low(q - 1) == "," else 1
     run: list[Token] = []
@@ -210,7 +215,10 @@ def _attack_clause(context: Context, line: Line, link: Link) -> list[Actor]:
     ]
     verbs.sort(key=lambda t: abs(t.i - link.trigger.anchor.i))
     for verb in verbs:
-        if syntax.is_passive(verb):
+        harm = next((t for t in line.triggers if t.anchor.i == verb.i), None)
+        if harm is not None and not syntax.is_passive(verb):
+            actors = _doer(context, line, replace(link, trigger=harm, active=True))
+        elif syntax.is_passive(verb):
             actors = [a for t in syntax.agents(verb) for a in (_from_subject(context, line, t))]
         else:
             subject = syntax.own_subject(verb) or syntax.subject(verb)

@@ -84,7 +84,7 @@ def _bare_ok(line: Line, link: Link) -> bool:
     if link.entry.pattern == "count_noun":
         return True
     if (
-        link.entry.harm in ("killed", "wounded", "captured")
+        link.entry.harm in ("killed", "wounded", "captured", "displaced")
         and link.phrase.head.lower_ in _VAGUE_PEOPLE
         and not passive
     ):

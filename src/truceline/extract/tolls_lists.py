@@ -121,7 +121,13 @@ def right_list(line: Line, p: int, fits: Fits) -> list[Phrase]:
                 break
             following = later
         found.append(following)
+    if len(found) > 1 and line.tag(found[-1].last + 1).startswith("W") and _commas_only(line, found):
+        found = found[:1]  # "killing 24 people, several children who were out were taken"
     return [x for x in found if fits(x)]
+
+
+def _commas_only(line: Line, found: list[Phrase]) -> bool:
+    return all(line.low(p) != "and" for p in range(found[0].last + 1, found[-1].first))
 
 
 def _over_unknown(line: Line, p: int) -> int | None:

@@ -170,6 +170,8 @@ def _of_them(line: Line, links: list[Link]) -> list[Link]:
             continue
         words = _group_words(line, p)
         whole = _whole(links, phrase.first) or next(iter(links), None)
+        if phrase.count is not None and phrase.count.by == "count.unnumbered":
+            continue  # "many of them women"
         if words and whole is not None:
             found.append(replace(whole, phrase=replace(phrase, words=words), part=True))
     return found

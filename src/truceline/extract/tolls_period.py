@@ -20,6 +20,7 @@ _SUMS = frozenset({"toll", "number", "total", "tally"})
 _SPELLS = frozenset({"days", "weeks", "months", "years", "decades", "day", "week", "month", "year"})
 _VERBS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG"})
 _LIGHT = frozenset({"has", "have", "had", "was", "were", "been", "is", "are", "being", "including"})
+_WITHIN = frozenset({"over", "during", "in", "within", "for"})
 #: How many tokens "since" may stand before its date: "since fighting between X and Y broke out on Saturday".
 _SINCE_REACH = 18
 #: What a since-clause wins by, in characters, against nearer dates.
@@ -79,6 +80,8 @@ def _period_in(context: Context, line: Line, link: Link) -> Time | None:
         p = _at(line, m)
         opening = _since(line, m, p, link)
         since = opening is not None or m.time.end is None
+        if _names_other(line, m):
+            continue
         total = link.entry.pattern == "toll_noun"
         if not since and (is_reporting_time(line, m) or (total and not _attack_of(line, p)) or _long_after(line, p)):
             continue
@@ -101,6 +104,19 @@ def _period_in(context: Context, line: Line, link: Link) -> Time | None:
     if since and m.time.end is not None:
         return Time(text=m.time.text, start=m.time.start, end=None)
     return m.time
+
+
+def _names_other(line: Line, m: TimeMention) -> bool:
+    """Whether the date is part of the name of something that is no attack: "the 2016 peace agreement"."""
+    if m.grain != "year":
+        return False
+    after = [t for t in line.tokens if t.idx >= m.end][:4]
+    run: list[Token] = []
+    for t in after:
+        if not t.tag_.startswith(("NN", "JJ", "HYPH")):
+            break
+        run.append(t)
+    return bool(run) and not any(is_attack(t) for t in run)
 
 
 def _at(line: Line, m: TimeMention) -> int:
@@ -160,7 +176,7 @@ def _crosses(line: Line, link: Link, m: TimeMention) -> bool:
 def is_reporting_time(line: Line, m: TimeMention) -> bool:
     """Whether the date says when something was said: "said on Tuesday", "On Monday, X said"."""
     p = next((q for q, t in enumerate(line.tokens) if t.idx >= m.start), None)
-    if p is None:
+    if p is None or (m.kind == "DURATION" and line.low(p - 1) in _WITHIN):
         return False
     for q in range(p - 1, max(-1, p - 9), -1):
         t = line.tokens[q]

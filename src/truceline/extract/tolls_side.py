@@ -22,7 +22,7 @@ _LAUNCH = words("launching")
 def side_of(context: Context, line: Line, link: Link) -> Actor | None:
     """Whose people or things the phrase names; null when the report does not say."""
     tokens, phrase = line.tokens, link.phrase
-    for t in tokens[phrase.first : phrase.last + 1]:
+    for t in (t for t in tokens[phrase.first : phrase.last + 1] if t.i != phrase.head.i):
         actor = context.actor_for_modifier(t)
         if (
             actor is not None
@@ -31,7 +31,7 @@ def side_of(context: Context, line: Line, link: Link) -> Actor | None:
             and (t.lower_ not in _POSSESSIVES or _own_people(link))
         ):
             return actor
-    actor = said_of(context, phrase.head)
+    actor = said_of(context, phrase.head) or context.actor_for_modifier(phrase.head)
     if actor is not None and some_side(actor) and phrase.form != "alone":
         return actor
     after = phrase.last + 1

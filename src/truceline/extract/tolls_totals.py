@@ -29,7 +29,7 @@ _NO_HARM = frozenset(
         "palestinians",
     }
 )
-_SPAN = 26
+_SPAN = 40
 _KINDS = frozenset({"civilians", "soldiers", "police"})
 _PUT = words("putting")
 _OWN = frozenset({"the", "its", "their", "those", "his"})

@@ -62,7 +62,9 @@ def places_of(context: Context, line: Line, link: Link, before: Line | None) -> 
 def _scene(context: Context, line: Line) -> tuple[Place, ...]:
     """The one place of the attack that a line tells of; none where it names several apart."""
     attack = next((p for p, t in enumerate(line.tokens) if is_attack(t) or is_attack_verb(t)), None)
-    spots = spots_in(context, line) if attack is not None else []
+    if attack is None:
+        return ()
+    spots = [s for s in spots_in(context, line) if s.first < attack or not _said_between(line, attack, s.first)]
     if not spots:
         return ()
     found = _with_listed(line, spots, _narrowest(line, spots, spots[0]))
@@ -181,7 +183,7 @@ def _reaches(line: Line, link: Link, spot: Spot) -> bool:
     for phrase in line.phrases:
         if not (end < phrase.first and phrase.last < spot.first and phrase.numbered and phrase.form != "of them"):
             continue
-        if _own_place(line, link.phrase.last, spot.first):
+        if _own_place(line, link.phrase.last, spot.first) or line.tag(phrase.last + 1).startswith("W"):
             return False
     return not any(line.low(p) == ";" for p in range(end + 1, spot.first))
 
@@ -222,7 +224,7 @@ def _narrowest(line: Line, spots: list[Spot], chosen: Spot) -> Spot:
 def _with_listed(line: Line, spots: list[Spot], chosen: Spot) -> tuple[Place, ...]:
     """The chosen place - or what it possesses: "Gaza City's Shujaiyya" - and those listed with it."""
     later = [s for s in spots if s.first > chosen.last]
-    if later and line.tag(chosen.last + 1) == "POS" and later[0].first - chosen.last <= 4:
+    if later and line.tag(chosen.last + 1) == "POS" and _same_phrase(line, chosen.last + 2, later[0].first):
         chosen = later[0]
     found = [chosen]
     for s in spots:
@@ -234,6 +236,11 @@ def _with_listed(line: Line, spots: list[Spot], chosen: Spot) -> tuple[Place, ..
             break
         found.append(s)
     return tuple(dict.fromkeys(s.mention.place for s in found))
+
+
+def _same_phrase(line: Line, a: int, b: int) -> bool:
+    """Whether one noun phrase reaches from ``a`` to ``b``: "Nigeria's central state of Benue"."""
+    return b - a <= 5 and all(line.tag(p) in NOUNS | {"JJ", "HYPH"} or line.low(p) == "of" for p in range(a, b))
 
 
 def _list_goes_on(line: Line, spots: list[Spot], spot: Spot) -> bool:
