@@ -127,7 +127,7 @@ class _Finder:
 
     def _noun_ends(self, k: int) -> Iterator[int]:
         """Where nouns end that may be the last part of a name: "Philadelphi *corridor*", "Rafah *border crossing*"."""
-        for n in range(1, 4):
+        for n in range(1, min(3, len(self.doc) - k) + 1):
             entry = place_words().get(self.doc[k : k + n].text.lower())
             if entry is not None and entry.part:
                 yield k + n

@@ -63,7 +63,9 @@ class ParsedText:
         return next((p for p in self.paragraphs if p.start <= offset < p.end), None)
 
     def tokens(self, start: int, end: int) -> list[Token]:
-        """The tokens that begin in ``text[start:end]``."""
+        """The tokens that begin in ``text[start:end]``; none where the stretch is empty."""
+        if end <= start:
+            return []
         span = self.doc.char_span(start, end, alignment_mode="expand")
         return [t for t in span if start <= t.idx < end] if span is not None else []
 
