@@ -136,6 +136,13 @@ def test_nothing_found_is_said(run: Run) -> None:
     assert result.stderr == "No claim passes the filters.\n"
 
 
+@pytest.mark.usefixtures("ledger")
+def test_a_conflict_that_no_report_tells_of_is_named(run: Run) -> None:
+    result = run("claims", "--conflict", "none-such")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "No report tells of none-such. Conflicts in the ledger: " in result.stderr
+
+
 def test_what_reports_say_is_never_markup(run: Run, ledger: Path) -> None:
     with Ledger(ledger) as book:
         book.add(reading(outlet="[red]Wire[/red] :smile: \x1b[31m", title="\x1b]0;x\x07"))
@@ -180,5 +187,4 @@ def test_parquet_can_go_down_a_pipe(run: Run) -> None:
 def test_a_folder_that_is_not_there_is_named(run: Run) -> None:
     result = run("export", "--output", "none/claims.jsonl")
     assert result.exit_code == 1
-    assert "none" in result.output
-    assert "No such file or directory" in result.output
+    assert result.output == "Error: none: No such folder; make it first.\n"

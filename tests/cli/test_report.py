@@ -127,3 +127,12 @@ def test_commands_it_names_can_be_run(run: Run, ledger: Path) -> None:
         result = run(*args)
         assert result.exit_code == 0, (args, result.output)
         assert result.stdout.strip()
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_file_is_never_named_for_a_form_that_it_has_not(run: Run, folder: Path) -> None:
+    result = run("report", "--output", "report.pdf")
+    assert result.exit_code == 2
+    assert "There is no report in the form of .pdf" in result.output
+    assert not (folder / "report.pdf").exists()
+    assert run("report", "--format", "markdown", "--output", "report.pdf").exit_code == 0

@@ -50,9 +50,13 @@ def command(ledger: Path, as_json: bool, limit: int | None, **filters: Any) -> N
             return
         shown = SHOWN if limit is None else limit
         found = list(book.entries(limit=shown + 1, **filters))
+        conflicts = book.totals().conflicts if not found and filters["conflict"] else {}
     _print(found[:shown])
     if not found:
         click.echo("No claim passes the filters.", err=True)
+        if unknown := [name for name in filters["conflict"] if name not in conflicts]:
+            there = ", ".join(sorted(conflicts)) or "none"
+            click.echo(f"No report tells of {', '.join(unknown)}. Conflicts in the ledger: {there}.", err=True)
     elif len(found) > shown and limit is None:
         click.echo(f"The first {shown} are shown; --limit shows more, --json or `truceline export` all.", err=True)
 

@@ -18,7 +18,8 @@ FORMATS = {"terminal": (6, 1, 3), "markdown": (20, 30, 30), "html": (20, 30, 30)
 """Each format with what it shows unless told otherwise: how many lines of a section; how many days of each of all
 conflicts, and of those that are asked for."""
 
-SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
+SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".txt": "terminal",
+            "": "terminal"}  # fmt: skip
 
 PIPE_WIDTH = 100
 """Columns where there is no terminal."""
@@ -66,7 +67,11 @@ def command(
     from ..views.model import Wanted, briefing
     from .app import UserError
 
-    form = format_name or SUFFIXES.get(Path(output).suffix.lower(), "terminal")
+    suffix = Path(output).suffix.lower()
+    if not format_name and suffix not in SUFFIXES:
+        raise click.UsageError(f"There is no report in the form of {suffix}: name the file .html, .md or .txt, "
+                               "or say --format.")  # fmt: skip
+    form = format_name or SUFFIXES[suffix]
     lines, days_of_all, days_of_some = FORMATS[form]
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}: no day is in between.")

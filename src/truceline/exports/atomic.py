@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOENT
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +26,8 @@ def output(path: str) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
         return
     target = Path(path).resolve()
+    if not target.parent.is_dir():
+        raise FileNotFoundError(ENOENT, "No such folder; make it first", str(Path(path).parent))
     if target.exists() and not target.is_file():
         with target.open("wb") as out:
             yield out
