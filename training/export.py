@@ -38,7 +38,6 @@ def main() -> None:
             },
         )  # fmt: skip
         quantize_dynamic(whole, options.out / "attribution.onnx", weight_type=QuantType.QInt8, per_channel=True)
-        shutil.copyfile(whole, options.out / "attribution-float.onnx")
     shutil.copyfile(base_folder() / "vocab.txt", options.out / "attribution.vocab.txt")
 
 
