@@ -67,7 +67,9 @@ def links_of(context: Context, line: Line) -> list[Link]:
     ]
     links = [*totals, *plain]
     links = [x for x in (_named_thing(line, x) for x in links) if x is not None]
-    links += find_parts(line, links)
+    parts = find_parts(line, links)
+    told = {(x.phrase.first, x.harm) for x in parts}
+    links = [*(x for x in links if (x.phrase.first, x.harm) not in told), *parts]
     links = [x for x in links if keeps(context, line, x)]
     return sorted(_one_for_pairs(line, links), key=lambda x: (x.phrase.first, x.trigger.first))
 

@@ -10,6 +10,7 @@ from .tolls_triggers import before_auxiliaries
 from .tolls_words import words
 
 _GENERAL = words("general")
+_BE = words("be")
 _DWELL = words("dwelling")
 _VAGUE_PEOPLE = words("vague_people")
 
@@ -77,7 +78,9 @@ def _bare_ok(line: Line, link: Link) -> bool:
     between = {line.low(p) for p in range(q + 1, trigger.first)}
     if link.phrase.first and line.low(link.phrase.first - 1) in ("any", "if", "whether", "no"):
         return False
-    if "any" in link.phrase.words:
+    if "any" in link.phrase.words or line.low(link.phrase.first - 1) in _BE:
+        return False  # "66 of them were militants who were killed"
+    if link.entry.pattern == "verb" and link.phrase.head.lower_ in ("casualties", "losses", "deaths"):
         return False
     if negated or between & _GENERAL or trigger.shape == "base":
         return False

@@ -207,6 +207,9 @@ def _verb(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
         and line.covering(trigger.first - 1) is not None
     ):
         right = []  # "12 killed 30 wounded"
+    before = line.covering(trigger.first - 1)
+    if right and following in ("and", "or") and before is not None and before.numbered:
+        right = []  # "left seven soldiers wounded and a number of rebels ..."
     if right:
         yield from (Link(entry.harm, entry, trigger, x, active=True) for x in right)
     elif passive or (trigger.shape == "past" and not _object_follows(line, trigger.last + 1)):

@@ -18,9 +18,11 @@ Fits = Callable[[Phrase], bool]
 _SKIP_RIGHT = words("before_object")
 _PREPOSITIONS = words("inside_subject")
 _ADDITIONS = tuple(tuple(x.split()) for x in sorted(words("additions"), key=len, reverse=True))
+_SAYINGS = words("sayings")
 _BELONGING = words("belonging")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ASIDE = words("aside")
+_DASHES = frozenset({"--", "—", "–"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -104,6 +106,8 @@ def right_list(line: Line, p: int, fits: Fits) -> list[Phrase]:
             break
         if line.suffers_next(following):
             break
+        if not following.numbered and _speakers(line, following):
+            break  # "wounded 26, security officials and medics said"
         if line.tells_next(following):
             while len(found) > 1 and not found[-1].numbered:
                 found.pop()
@@ -124,6 +128,18 @@ def right_list(line: Line, p: int, fits: Fits) -> list[Phrase]:
     if len(found) > 1 and line.tag(found[-1].last + 1).startswith("W") and _commas_only(line, found):
         found = found[:1]  # "killing 24 people, several children who were out were taken"
     return [x for x in found if fits(x)]
+
+
+def _speakers(line: Line, phrase: Phrase) -> bool:
+    """Whether the phrase after a comma is the subject of a verb of saying, others beside it."""
+    if line.low(phrase.first - 1) != ",":
+        return False
+    for p in range(phrase.last + 1, min(phrase.last + 8, len(line.tokens))):
+        if line.low(p) in _SAYINGS:
+            return True
+        if line.tag(p) not in NOUNS and line.tag(p) not in ("JJ", "CC", "DT", ",", "IN"):
+            return False
+    return False
 
 
 def _commas_only(line: Line, found: list[Phrase]) -> bool:
@@ -308,6 +324,8 @@ def _left_phrase(line: Line, q: int, fits: Fits) -> Phrase | None:
             if before in ("the", "a"):
                 q -= 1
                 before = line.low(q)
+            if best is not None and best.form == "alone" and before != "of":
+                break  # "the toll rose to 80 with 300 wounded"
             if before in _PREPOSITIONS or before in ("including",):
                 if before == "by" or (before in ("in", "on", "at", "for") and q == 0):
                     break
@@ -321,6 +339,8 @@ def _left_phrase(line: Line, q: int, fits: Fits) -> Phrase | None:
             if jumped is None:
                 break
             q = jumped
+        elif low in _DASHES and best is None:
+            q = next((p for p in range(q - 1, max(-1, q - 20), -1) if line.low(p) in _DASHES), 0) - 1
         elif low == ")":
             while q >= 0 and line.low(q) != "(":
                 q -= 1

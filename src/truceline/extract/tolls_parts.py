@@ -28,13 +28,18 @@ ALL_WHO: dict[str, str] = {
 def find_parts(line: Line, links: list[Link]) -> list[Link]:
     """The parts of the counts in ``links``, and of "the dead", "those killed"."""
     found = [*_including(line, links), *_of_them(line, links), *_all_who(line), *_besides(line, links)]
-    whole = {(x.phrase.first, x.harm) for x in links}
+    whole = {(x.phrase.first, x.harm) for x in links if x.phrase.form != "alone" or not _sharper(found, x)}
     unique: dict[tuple[int, str], Link] = {}
     for link in found:
         key = (link.phrase.first, link.harm)
         if key not in whole:
             unique.setdefault(key, link)
     return list(unique.values())
+
+
+def _sharper(found: list[Link], link: Link) -> bool:
+    """Whether a part tells who a number alone counts: "five of those wounded were policemen"."""
+    return any(x.phrase.first == link.phrase.first and x.harm == link.harm and x.phrase.group for x in found)
 
 
 def _including(line: Line, links: list[Link]) -> list[Link]:
@@ -282,7 +287,9 @@ def _share_after(line: Line, p: int) -> list[Phrase]:
     comma = next((q for q in range(p + 1, min(p + 12, len(line.tokens))) if line.low(q) == ","), None)
     number = line.covering(comma + 1) if comma is not None else None
     if number is None or number.count is None or number.form != "alone":
-        return []
+        all_of_them = line.covering(p - 1)
+        of = all_of_them.first - 2 if all_of_them is not None else -1  # "six of the nine killed were police"
+        return _share(line, of, p) if of > 0 and line.low(of) == "of" else []
     q = number.last + 1
     while line.low(q) in _BE:
         q += 1

@@ -87,6 +87,8 @@ def _period_in(context: Context, line: Line, link: Link) -> Time | None:
             continue
         if since and _of_others(line, link, p if opening is None else opening):
             continue
+        if not since and _in_other_clause(line, link, p):
+            continue
         if not total and _of_a_sum(line, link, p):
             continue
         gap = (
@@ -101,9 +103,21 @@ def _period_in(context: Context, line: Line, link: Link) -> Time | None:
     p = _at(line, m)
     if line.low(p - 1) == "of" and line.low(p - 2) == "as":  # "as of Saturday": up to that day
         return Time(text=m.time.text, start=None, end=m.time.end)
+    joined = _joined_to(context, line, m)
+    if joined is not None and not since:
+        return Time(text=f"{m.time.text} and {joined.time.text}", start=m.time.start, end=joined.time.end)
     if since and m.time.end is not None:
         return Time(text=m.time.text, start=m.time.start, end=None)
     return m.time
+
+
+def _joined_to(context: Context, line: Line, m: TimeMention) -> TimeMention | None:
+    """The day that follows after "and": "on Sunday and Monday"."""
+    for other in _times(context, line):
+        gap = context.doc.text[m.end : other.start].strip() if other.start > m.end else ""
+        if gap in ("and", "and on") and m.time.end and other.time.end and m.time.end < other.time.end:
+            return other
+    return None
 
 
 def _names_other(line: Line, m: TimeMention) -> bool:
@@ -160,6 +174,13 @@ def _attack_of(line: Line, p: int) -> bool:
     if line.low(p - 1) not in ("from", "of", "in") and line.low(p - 2) not in ("from", "of", "in"):
         return False
     return line.tag(p + 1) == "POS" and any(is_attack(t) for t in line.tokens[p + 2 : p + 6])
+
+
+def _in_other_clause(line: Line, link: Link, p: int) -> bool:
+    """Whether the date is that of another harm in a clause of its own: "... two who were taken in May"."""
+    end = max(link.trigger.last, link.phrase.last)
+    opens = next((q for q in range(end + 1, p) if line.low(q) in _RELATIVE), None)
+    return opens is not None and any(opens < t.first < p and t.pattern == "verb" for t in line.triggers)
 
 
 def _long_after(line: Line, p: int) -> bool:

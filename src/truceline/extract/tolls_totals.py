@@ -113,8 +113,10 @@ def _head_at(line: Line, p: int) -> tuple[HarmEntry, int, tuple[str, ...]] | Non
             return None
         if size == 1 and key != ("toll",) and not _rises(line, last):
             continue
-        before = tuple(line.low(q) for q in range(max(0, p - 3), p) if line.tag(q) in ("JJ", "NNP", "NN"))
-        return entry, last, before
+        first = p
+        while first and first > p - 3 and line.tag(first - 1) in ("JJ", "NNP", "NN"):
+            first -= 1
+        return entry, last, tuple(line.low(q) for q in range(first, p))
     harm = ALL_WHO.get(line.low(p))
     if harm is not None and line.low(p - 1) in _OWN and (_put_at(line, p) or _rises(line, p)):
         return entry_of(harm), p, ()

@@ -121,7 +121,8 @@ def _directly_in(line: Line, spot: Spot) -> bool:
     p = _before_adjectives(line, spot.first - 1)
     if line.low(p) == "of" and line.low(p - 1) in _SETTINGS:  # "in the town of El Fasher"
         p = _before_adjectives(line, p - 2)
-    return line.low(p) in _WHERE
+    aimed = line.low(p) in ("on", "against") and p > 0 and is_attack(line.tokens[p - 1])  # "strikes on Lebanon"
+    return aimed or line.low(p) in _WHERE
 
 
 def _before_adjectives(line: Line, p: int) -> int:
@@ -211,7 +212,9 @@ def _narrowest(line: Line, spots: list[Spot], chosen: Spot) -> Spot:
         gap = range(last.last + 1, chosen.first)
         listed = " ".join(line.low(p) for p in gap) in _JOINED
         chained = listed or (
-            len(gap) <= 7 and all(line.tag(p) in _INSIDE_PLACE and line.low(p) not in ("and", "or") for p in gap)
+            len(gap) <= 7
+            and all(line.tag(p) in _INSIDE_PLACE and line.low(p) not in ("and", "or") for p in gap)
+            and not any(is_attack(line.tokens[p]) for p in gap)
         )
         if not chained or line.tag(last.last + 1) == "POS":
             if chained:
