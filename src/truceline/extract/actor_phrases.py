@@ -50,11 +50,19 @@ def find_agents(parsed: ParsedText, taken: set[int]) -> list[AgentPhrase]:
             if any(i in taken for i in range(start, end)):
                 continue
             root = doc[start:end].root
+            if _machine(root):
+                continue
             if root.pos_ in ("NOUN", "PROPN") or (
                 root.pos_ == "ADJ" and root.dep_ in syntax.SUBJECTS | {"pobj", "dobj"}
             ):
                 found.append(AgentPhrase(start, end, root.i, agents[0]))
     return found
+
+
+def _machine(root: Token) -> bool:
+    """Whether a "fighter" is an aircraft ("jet fighter", "fighter jet")."""
+    beside = (*syntax.children(root, "compound", "amod"), root.head if root.dep_ == "compound" else root)
+    return root.lemma_.lower() == "fighter" and any(t.lemma_.lower() in ("jet", "plane", "aircraft") for t in beside)
 
 
 def owner_entry(

@@ -108,11 +108,11 @@ def channel_of(context: Context, sentence: Sentence, cue: Token, content: tuple[
     if cue.pos_ == "VERB":
         hearer = syntax.child(cue, "dobj", "dative")
         if hearer is not None and cue.lemma_ in ("tell", "inform", "brief"):
+            actor = context.actor_at(hearer)
+            if actor is not None and actor.sector == "MED" and (" " in actor.text or hearer.lower_ not in _REPORTERS):
+                return f"told {actor.text}"
             if hearer.lemma_.lower() in _REPORTERS:
                 return f"told {hearer.text}"
-            actor = context.actor_at(hearer)
-            if actor is not None and actor.sector == "MED":
-                return f"told {actor.text}"
     names = []
     for token in _outside(context, sentence, content):
         key = token.lemma_.lower()

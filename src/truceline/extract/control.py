@@ -94,7 +94,8 @@ def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
         word = _noun_of(rule, verb)
         if word is None:
             return None
-        heads = [_place_within(context, t) for t in syntax.prepositional(word, "of", "over")]
+        held = syntax.prepositional(word, "of", "over") or syntax.prepositional(verb, "of", "over")
+        heads = [_place_within(context, t) for t in held]
     elif rule.place == "object":
         heads = _objects(verb)
     elif rule.place == "subject":

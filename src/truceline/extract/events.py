@@ -224,7 +224,12 @@ def _breach_event(
 
 def _names_the_thing(noun: Token) -> bool:
     """Whether the noun names the thing itself, not something of it ("ceasefire *talks*", "truce *proposal*")."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in _ONLY_REFERRING:
+        return False  # "despite the ceasefire"
     return noun.dep_ not in ("compound", "nmod") or noun.head.lemma_.lower() in _THINGS
+
+
+_ONLY_REFERRING = frozenset({"despite", "during", "amid", "under", "since", "before"})
 
 
 def _complete(hit: Hit, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
@@ -234,6 +239,8 @@ def _complete(hit: Hit, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]
         return False
     if mode.needs_recipient and not (actors and (recipients or len(actors) > 1 or _hits_target(hit))):
         return False
+    if mode.mode == "ceasefire" and hit.how == "phrase" and actors and all(a.sector in _UNARMED for a in actors):
+        return False  # a hospital that suspends its operations
     if mode.type == "ASSAULT" and actors and all(a.sector in _UNARMED for a in (*actors, *recipients)):
         return False
     # "the play bombed": what is no actor does nothing to anybody

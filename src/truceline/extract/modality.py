@@ -141,6 +141,8 @@ def _from_head(t: Token, head: Token, dep: str) -> Told | None:
         return Told("called_for", by=f"above:{lemma}")
     if lemma in _PLANS and dep in ("xcomp", "ccomp"):
         return Told("planned", by=f"above:{lemma}")
+    if lemma in _PLAN_NOUNS and any(c.lower_ == "no" and c.dep_ == "det" for c in head.children):
+        return Told("denied", by=f"above:no {lemma}")
     if lemma in _PLAN_NOUNS or (lemma == "be" and _subject_lemma(head) in _PLAN_NOUNS):
         return Told("planned", by=f"above:{lemma}")
     if lemma in _THREATS and dep in ("xcomp", "ccomp", "dobj", "prep", "pcomp"):
