@@ -35,7 +35,7 @@ def test_every_task_says_that_its_data_is_of_another_form(task: str, tmp_path: P
         (gzip.compress(b"not json\n", mtime=0), "line 1: this is no JSON"),
         (gzip.compress(b'{"a": 1}\n[1]\n', mtime=0), "line 2: this is no JSON object"),
         (gzip.compress(b"\n", mtime=0), "no records"),
-        (gzip.compress(b'{"a": 1}\n' * 99)[:30], "cannot be read"),
+        (gzip.compress(b'{"a": 1}\n' * 99, mtime=0)[:30], "cannot be read"),
         (b"plain", "cannot be read"),
         (gzip.compress(b"\xff\xfe\n", mtime=0), "cannot be read"),
     ],
