@@ -47,6 +47,8 @@ def _numbered_ok(line: Line, link: Link) -> bool:
         and line.low(link.phrase.first - 2) in ("of", "among")
     ):
         return False  # "of the 19 killed, seven were children" counts the seven
+    if _of_unknown(line, link):
+        return False
     if count.by == "count.unnumbered" and link.entry.pattern == "body":
         return False  # "many bodies lie in the streets"
     if link.harm == "displaced" and _dwelling(line, link):
@@ -61,6 +63,15 @@ def _numbered_ok(line: Line, link: Link) -> bool:
     ):
         return line.low(link.trigger.first - 1) == "," or line.tag(link.trigger.first - 1) in ("NN", "NNS", "NNP")
     return True
+
+
+def _of_unknown(line: Line, link: Link) -> bool:
+    """Whether a number alone counts what no table knows: "elephants, of which 361 were killed"."""
+    first = link.phrase.first
+    if link.phrase.form != "alone" or line.low(first - 1) != "which" or line.low(first - 2) != "of":
+        return False
+    told = line.tokens[first - 4] if line.low(first - 3) == "," else line.tokens[first - 3]
+    return told.tag_ in ("NNS", "NN") and line.covering(first - 4 if line.low(first - 3) == "," else first - 3) is None
 
 
 def _dwelling(line: Line, link: Link) -> bool:

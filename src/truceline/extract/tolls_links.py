@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ..records import Harm
 from .tolls_homes import leaves_place, many, names_home
 from .tolls_lists import Line, left_list, right_list
+from .tolls_merge import HARMS_TO_BODIES, merged
 from .tolls_phrases import NOUNS, is_time_word
 from .tolls_tables import HarmEntry, victims
 from .tolls_triggers import Trigger, before_auxiliaries
@@ -17,7 +18,6 @@ from .tolls_words import words
 _FOUND_VERBS = words("body_verbs")
 _CASUALTY_VERBS = words("casualty_verbs")
 _HURT = frozenset({"wounded", "injured", "abducted"})
-_HARMS_TO_BODIES = frozenset({"killed", "wounded", "casualties", "captured", "missing"})
 _NO_OBJECT = words("no_object")
 _BODIES = frozenset({"body", "corpse", "remains"})
 _MILITARY = frozenset({"soldiers", "fighters", "police", "security_forces", "men"})
@@ -39,14 +39,14 @@ def find_links(line: Line) -> list[Link]:
     """All links of a sentence but those of totals ("the toll rose to 43") and parts ("including two civilians")."""
     found: list[Link] = []
     claimed: set[tuple[int, Harm]] = set()
-    for trigger, harm in _merged(line):
+    for trigger, harm in merged(line):
         for link in _of_trigger(line, trigger):
             link = replace(link, harm=harm) if harm is not None else link
             key = (link.phrase.first, link.harm)
             if key not in claimed and not _taken(found, link):
                 claimed.add(key)
                 found.append(link)
-    harmed = {x.phrase.first for x in found if x.harm in _HARMS_TO_BODIES}
+    harmed = {x.phrase.first for x in found if x.harm in HARMS_TO_BODIES}
     return [x for x in found if x.harm != "displaced" or x.phrase.first not in harmed]
 
 
@@ -64,56 +64,19 @@ def _taken(found: list[Link], link: Link) -> bool:
     )
 
 
-def _merged(line: Line) -> Iterator[tuple[Trigger, Harm | None]]:
-    """The harm words of a line; "killed or wounded" is one, whose harm is not told apart."""
-    i = 0
-    triggers = line.triggers
-    while i < len(triggers):
-        run = [triggers[i]]
-        while i + len(run) < len(triggers) and _joined(line, run[-1], triggers[i + len(run)]):
-            run.append(triggers[i + len(run)])
-        i += len(run)
-        harms = {t.entries[0].harm for t in run}
-        if len(run) == 1 or len(harms) == 1:
-            yield replace(run[0], last=run[-1].last), None
-        elif (
-            run[0].entries[0].harm == "captured"
-            and harms == {"captured", "killed"}
-            and line.low(run[0].last + 1) == "and"
-        ):
-            yield replace(run[0], last=run[-1].last), "killed"  # "kidnapped and killed 11"
-        elif harms <= _HARMS_TO_BODIES:
-            yield replace(run[0], last=run[-1].last), "casualties"
-        elif harms <= {"destroyed", "damaged"}:
-            yield replace(run[0], last=run[-1].last), "damaged"
-        else:
-            yield from ((t, None) for t in run)
-
-
-def _joined(line: Line, a: Trigger, b: Trigger) -> bool:
-    gap = [line.low(p) for p in range(a.last + 1, b.first)]
-    if gap not in (["and"], ["or"], ["and", "/", "or"], ["and/or"], [","], [",", "or"], [",", "and"], ["either"]):
-        return False
-    if a.pattern not in ("verb", "adjective") or b.pattern not in ("verb", "adjective", "count_noun"):
-        return False
-    if a.shape != b.shape and "word" not in (a.shape, b.shape):
-        return False
-    if gap == [","]:
-        following = next((t for t in line.triggers if t.first > b.last), None)
-        return (
-            following is not None
-            and _joined(line, b, following)
-            and [line.low(p) for p in range(b.last + 1, following.first)] != [","]
-        )
-    after = line.covering(b.last + 1)
-    if after is None or b.shape not in ("past", "ing", "base") or line.suffers_next(after):
-        return True
-    subject = line.covering(a.first - 1)
-    own_subject = before_auxiliaries(line.tokens, a.first)[1] or (subject is not None and subject.form == "alone")
-    return a.shape != "word" and not own_subject
+def _dying(line: Line, trigger: Trigger) -> bool:
+    """Whether those hurt are told to die of it: "two of the wounded died"."""
+    after = line.trigger_at(trigger.last + 1)
+    return (
+        line.low(trigger.first) in _HURT
+        and line.low(trigger.first - 1) == "the"
+        and (after is not None and after.pattern == "intransitive")
+    )
 
 
 def _of_trigger(line: Line, trigger: Trigger) -> Iterator[Link]:
+    if _dying(line, trigger):
+        return
     inside = line.covering(trigger.first)
     for entry in trigger.entries:
         if (
@@ -161,8 +124,6 @@ def _in_phrase(line: Line, trigger: Trigger, entry: HarmEntry, phrase: Phrase) -
             yield Link(entry.harm, entry, trigger, phrase)
         return
     if entry.pattern == "count_noun":
-        if phrase.head.lower_ in _HURT and line.suffers_next(phrase):
-            return  # "two of the wounded died"
         if phrase.head.i == line.tokens[trigger.last].i and (phrase.numbered or _asserted(line, phrase)):
             yield Link(entry.harm, entry, trigger, phrase)
         return
@@ -247,9 +208,14 @@ def _object_follows(line: Line, p: int) -> bool:
 
 def _intransitive(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     def fits(phrase: Phrase) -> bool:
-        return _fits(entry, phrase) or (phrase.numbered and phrase.head.lower_ in _HURT)  # "two of the wounded died"
+        return _fits(entry, phrase)
 
-    found = left_list(line, trigger, fits)
+    hurt = line.trigger_at(trigger.first - 1)
+    if hurt is not None and _dying(line, hurt) and line.low(hurt.first - 2) == "of":
+        number = line.covering(hurt.first - 3)
+        found = [number] if number is not None and number.numbered else []
+    else:
+        found = left_list(line, trigger, fits)
     yield from (Link(entry.harm, entry, trigger, x) for x in found)
 
 

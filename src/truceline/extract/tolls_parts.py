@@ -300,8 +300,8 @@ def _share_after(line: Line, p: int) -> list[Phrase]:
 def _share(line: Line, opening: int, p: int) -> list[Phrase]:
     """ "12 of the dead were women": the number before "of", the group after the verb."""
     number = line.covering(opening - 1)
-    q = p + 1
-    if number is None or number.count is None:
+    q = next((r for r in range(p + 1, min(p + 9, len(line.tokens))) if line.low(r) in _BE), p + 1)
+    if number is None or number.count is None or any(line.low(r) in (",", ";") for r in range(p + 1, q)):
         return []
     while line.low(q) in _BE:
         q += 1
