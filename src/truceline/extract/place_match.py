@@ -30,7 +30,8 @@ Role = Literal["place", "embedded", "adjective"]
 
 _LONGEST = 7
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
-_ARTICLES = frozenset(["al", "el", "ul", "ar", "as", "ash", "ad", "an", "az", "at", "ez"])
+_ARTICLES = frozenset("al el ul ar as ash ad an az at ez".split())
+_COMMON_NOUNS = frozenset(["front", "range", "plain", "pass", "base", "park"])
 _NAME_TAGS = frozenset(["PROPN", "NOUN", "ADJ", "X"])
 _JOINTS = frozenset(["and", "in", "or", ",", "near", "from", "to"])
 _BIG = 100_000
@@ -315,14 +316,7 @@ class _Finder:
         entry = place_words().get(token.lower_)
         if entry is None:
             return False
-        return entry.wants in ("admin1", "admin2", "town") or token.lower_ not in (
-            "front",
-            "range",
-            "plain",
-            "pass",
-            "base",
-            "park",
-        )
+        return entry.wants in ("admin1", "admin2", "town") or token.lower_ not in _COMMON_NOUNS
 
     def _beside_places(self) -> None:
         """Names in doubt that stand in a list with places are places."""

@@ -114,12 +114,12 @@ Scores = dict[Candidate, float]
 
 def _pool(text: str, name: PlaceName, named: Counter[str], hints: tuple[str, ...], w: Weights) -> tuple[Scores, bool]:
     """The candidates of one mention with their scores from the text; and whether a region beside it decides."""
-    country = nationalities().get(name.text.casefold())
-    if country is not None and not name.text.islower():
-        return dict.fromkeys(gazetteer().country(country), 0.0), False
     adjective = gazetteer().adjectives.get(name.text.casefold())
     if adjective is not None:
         return {adjective: 0.0}, False
+    country = nationalities().get(name.text.casefold())
+    if country is not None and not name.text.islower():
+        return dict.fromkeys(gazetteer().country(country), 0.0), False
     candidates = gazetteer().lookup(name.lookup)
     if name.sort == "site" and name.lookup != name.text:  # no palace is named for the Republican River
         candidates = tuple(c for c in candidates if c.overlay is not None or c.geonames is not None)
