@@ -183,7 +183,7 @@ def _draft(
 ) -> Draft:
     count = stated_count(link.phrase, line.tokens)
     period = period_of(context, line, link, before)
-    scope = scope_of(context, line, link, period, first=first)
+    scope = scope_of(line, link, period, first=first)
     blamed = tuple(a for a in blamed_for(context, line, link, side) if a != side)
     places: tuple[Place, ...] = places_of(context, line, link, before if scope != "cumulative" else None)
     body = Toll(

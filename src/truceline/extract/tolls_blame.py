@@ -113,9 +113,7 @@ def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
     if speaks and (verb.tag_ == "VBG" or line.tag(q) in NOUNS):
         return []  # "rescuers said that strikes hit the village, killing 12"
     found = (
-        _from_subject(context, line, subject)
-        if subject is not None and subject.sent.start == verb.sent.start and subject.i < verb.i
-        else []
+        _from_subject(context, line, subject) if subject is not None and line.tokens[0].i <= subject.i < verb.i else []
     )
     if found or (subject is not None and is_clash(subject)):
         return found
@@ -184,8 +182,7 @@ def _named_attack(context: Context, line: Line, link: Link) -> list[Actor]:
             actors = [owner] if owner is not None else []
         if actors and not _victim_noun(line, p):
             found.append((abs(p - link.trigger.first), actors))
-    text = line.tokens[0].doc.text[line.tokens[0].idx : line.tokens[-1].idx + len(line.tokens[-1])]
-    m = pattern("blame_phrases").search(text)
+    m = pattern("blame_phrases").search(line.text())
     if m:
         at = next((p for p, t in enumerate(line.tokens) if t.idx >= line.tokens[0].idx + m.end()), None)
         if at is not None:

@@ -42,6 +42,14 @@ class Line:
         """The tag at ``p``; empty beyond the ends."""
         return self.tokens[p].tag_ if 0 <= p < len(self.tokens) else ""
 
+    def text(self, first: int = 0, last: int | None = None) -> str:
+        """The stored text from the token at ``first`` to the one at ``last``, the whole line by default.
+
+        Taken from the span: ``Doc.text`` is put together anew from all tokens of the report at each call.
+        """
+        end = self.tokens[-1 if last is None else last]
+        return str(end.doc[self.tokens[first].i : end.i + 1].text)
+
     def covering(self, p: int) -> Phrase | None:
         """The phrase that ``p`` lies in."""
         return next((x for x in self.phrases if x.first <= p <= x.last), None)

@@ -39,7 +39,7 @@ def period_of(context: Context, line: Line, link: Link, before: Line | None) -> 
         for m in _times(context, before)
         if m.grain in ("day", "part_of_day") and m.time.start and _of_attack(before, m)
     ]
-    same = len(earlier) == 1 and pattern("war_causes").search(_text(before)) and goes_on(line, before)
+    same = len(earlier) == 1 and pattern("war_causes").search(before.text()) and goes_on(line, before)
     return earlier[-1].time if same else None
 
 
@@ -61,10 +61,6 @@ def _lasting(line: Line, link: Link) -> bool:
     window = {line.low(p) for p in range(max(0, link.trigger.first - 4), link.trigger.first)}
     count = link.phrase.count.count if link.phrase.count else None
     return bool(window & {"has", "have"}) or (count is not None and max(count.best or 0, count.low or 0) >= LARGE)
-
-
-def _text(line: Line) -> str:
-    return line.tokens[0].doc.text[line.tokens[0].idx : line.tokens[-1].idx + len(line.tokens[-1])]
 
 
 def _times(context: Context, line: Line) -> tuple[TimeMention, ...]:
@@ -114,7 +110,7 @@ def _period_in(context: Context, line: Line, link: Link) -> Time | None:
 def _joined_to(context: Context, line: Line, m: TimeMention) -> TimeMention | None:
     """The day that follows after "and": "on Sunday and Monday"."""
     for other in _times(context, line):
-        gap = context.doc.text[m.end : other.start].strip() if other.start > m.end else ""
+        gap = context.parsed.document.text[m.end : other.start].strip() if other.start > m.end else ""
         if gap in ("and", "and on") and m.time.end and other.time.end and m.time.end < other.time.end:
             return other
     return None

@@ -279,7 +279,7 @@ def stated_count(phrase: Phrase, tokens: list[Token]) -> Count:
     """The count a phrase states: its number; one for a single person; else a count without numbers."""
     if phrase.count is not None:
         return phrase.count.count
-    text = tokens[0].doc.text[tokens[phrase.first].idx : tokens[phrase.last].idx + len(tokens[phrase.last])]
+    text = str(tokens[0].doc[tokens[phrase.first].i : tokens[phrase.last].i + 1].text)
     if phrase.form in ("one", "the one", "named"):
         return Count(text=text, best=1, low=1, high=1)
     return Count(text=text, best=None, low=None, high=None)

@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 from ..records import Scope, Time
-from .context import Context
 from .tolls_causes import is_attack, is_clash, pattern
 from .tolls_links import Link
 from .tolls_lists import Line
@@ -22,15 +21,14 @@ LARGE = 2000
 _MANY_DAYS = 4
 
 
-def scope_of(context: Context, line: Line, link: Link, period: Time | None, *, first: bool) -> Scope | None:
+def scope_of(line: Line, link: Link, period: Time | None, *, first: bool) -> Scope | None:
     """The scope of a count; ``first``: it is the first count of its sentence."""
-    text = _text(line)
+    text = line.text()
     phrase = link.phrase
     if link.entry.pattern == "toll_noun":
         return "cumulative"
     if phrase.count is not None and first and not link.part:
-        start = line.tokens[phrase.first].idx
-        written = context.doc.text[start : line.tokens[phrase.last].idx + len(line.tokens[phrase.last])]
+        written = line.text(phrase.first, phrase.last)
         before = line.low(phrase.first - 1)
         if (
             _FRESH.match(written)
@@ -51,7 +49,7 @@ def scope_of(context: Context, line: Line, link: Link, period: Time | None, *, f
         return "cumulative"
     if _RECENT.search(text):
         return "incident" if "overnight" in text.lower() else "increment"
-    near = _near(context, line, link)
+    near = _near(line, link)
     if days is None and (pattern("cumulative").search(near) or _SPELL.search(near) or _counted_since(line, link)):
         return "cumulative"
     count = phrase.count.count if phrase.count else None
@@ -102,15 +100,11 @@ def _war_as_subject(line: Line, link: Link) -> bool:
     ) and any(t.lower_ in ("has", "have", "had") for t in before)
 
 
-def _text(line: Line) -> str:
-    return line.tokens[0].doc.text[line.tokens[0].idx : line.tokens[-1].idx + len(line.tokens[-1])]
-
-
-def _near(context: Context, line: Line, link: Link) -> str:
+def _near(line: Line, link: Link) -> str:
     """The words around the toll, not the whole sentence: 12 tokens each side."""
     first = max(0, min(link.phrase.first, link.trigger.first) - 12)
     last = min(len(line.tokens) - 1, max(link.phrase.last, link.trigger.last) + 12)
-    return context.doc.text[line.tokens[first].idx : line.tokens[last].idx + len(line.tokens[last])]
+    return line.text(first, last)
 
 
 def _days(period: Time | None) -> int | None:

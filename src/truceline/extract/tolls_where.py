@@ -257,7 +257,7 @@ def _list_goes_on(line: Line, spots: list[Spot], spot: Spot) -> bool:
 
 def _heading(context: Context, line: Line) -> tuple[Place, ...]:
     """The place before the colon that opens the line: "Kharkiv: two killed"; not a dateline in capitals."""
-    text = context.doc.text
+    text = context.parsed.document.text
     start = line.tokens[0].idx
     opening = text.rfind("\n", 0, start) + 1
     colon = text.find(":", opening, opening + _HEADING)
