@@ -85,7 +85,23 @@ def actor_or_text(context: Context, token: Token) -> Actor:
     if actor is not None:
         return actor
     start, end = syntax.noun_phrase_range(token)
-    return Actor(text=context.parsed.document.text[start:end])
+    text = context.parsed.document.text[start:end]
+    return _part_of_somebody(context, token, text) or Actor(text=text)
+
+
+def _part_of_somebody(context: Context, token: Token, text: str) -> Actor | None:
+    """A body that nobody knows, by whose it is: "the office *of the Azerbaijani prosecutor general*"."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    before = syntax.children(token, "poss", "compound", "amod", "nmod")
+    near = [context.actor_for_modifier(t) or context.actor_at(t) for t in before]
+    near.extend(context.actor_at(t) for t in syntax.prepositional(token, "of", "from"))
+    owner = next((a for a in near if a is not None and a.name is not None), None)
+    if owner is None:
+        return None
+    first, _, rest = text.partition(" ")
+    name = None if first.lower() in ("a", "an", "some") else (rest if first.lower() == "the" else text)
+    return Actor(text=text, name=name, country=owner.country, sector=owner.sector)
 
 
 def channel_owner(context: Context, token: Token) -> Actor | None:

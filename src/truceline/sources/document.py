@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..identity import document_id
 from ..records import Document, Published
@@ -12,6 +14,9 @@ from .item import Item, Session, digest
 from .limits import Limits, TooMuch, Unreadable
 from .options import ReadOptions
 from .unwrap import paragraphs_of
+
+if TYPE_CHECKING:
+    from ..language.text import Paragraph
 
 
 def document_from_text(
@@ -88,7 +93,8 @@ def build(
     stored = paragraphs_of(clean(text))
     if not re.search(r"\w", stored):
         raise Unreadable("there is no text in it", "check that the file or the record is complete")
-    title, outlet = clean_line(title), options.outlet or clean_line(outlet, 200)
+    paragraphs = split_paragraphs(stored)
+    title, outlet = clean_line(title) or _headline(stored, paragraphs), options.outlet or clean_line(outlet, 200)
     url = clean_line(url, 2000)
     return Document(
         id=document_id(stored, outlet, url),
@@ -99,10 +105,21 @@ def build(
         path=path,
         language=language_of(stored, language),
         published=_published(options, published, url),
-        dateline=find_dateline(stored, split_paragraphs(stored)),
+        dateline=find_dateline(stored, paragraphs),
         sha256=digest(raw),
         media_type=media_type,
     )
+
+
+def _headline(text: str, paragraphs: Sequence[Paragraph]) -> str | None:
+    """The first paragraph, where it is a headline: one short line without a full stop above longer ones."""
+    if len(paragraphs) < 2:
+        return None
+    first, second = (text[p.start : p.end] for p in paragraphs[:2])
+    short = 3 <= len(first.split()) <= 20 and len(first) < len(second)
+    if not short or first.rstrip("”\"’'")[-1:] in ".:;,-" or paragraphs[0].kind == "boilerplate":
+        return None
+    return clean_line(first)
 
 
 def _published(options: ReadOptions, found: Published | None, url: str | None) -> Published:
