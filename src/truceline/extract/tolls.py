@@ -16,8 +16,8 @@ from .tolls_blame import blamed_for
 from .tolls_causes import peaceful
 from .tolls_groups import group_in
 from .tolls_keep import keeps
+from .tolls_line import Line
 from .tolls_links import Link, find_links
-from .tolls_lists import Line
 from .tolls_parts import find_parts
 from .tolls_period import period_of
 from .tolls_side import lost_by, side_of

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from ..language import syntax
 from ..records import Actor
 from .context import Context
-from .tolls_lists import Line
+from .tolls_line import Line
 from .tolls_phrases import NOUNS
 from .tolls_words import words
 

@@ -11,8 +11,8 @@ from ..records import Actor
 from .context import Context
 from .tolls_actors import actor_in, nominal, possessor, some_side
 from .tolls_causes import is_attack, is_attack_verb, is_clash, pattern
+from .tolls_line import Line
 from .tolls_links import Link
-from .tolls_lists import Line
 from .tolls_phrases import NOUNS
 from .tolls_triggers import before_auxiliaries
 from .tolls_words import words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .context import Context
 from .tolls_actors import nominal
+from .tolls_line import Line
 from .tolls_links import Link
-from .tolls_lists import Line
 from .tolls_tables import group_of
 
 _STAFF = frozenset({"staff", "staffer", "employee", "worker", "member", "volunteer", "personnel", "colleague"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .tolls_lists import Line
+from .tolls_line import Line
 from .tolls_triggers import Trigger
 from .tolls_victims import Phrase
 from .tolls_words import words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .context import Context
 from .tolls_causes import of_disaster
+from .tolls_line import Line
 from .tolls_links import Link
-from .tolls_lists import Line
 from .tolls_triggers import before_auxiliaries
 from .tolls_words import words
 

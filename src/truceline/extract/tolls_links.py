@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from ..records import Harm
 from .tolls_homes import leaves_place, many, names_home
-from .tolls_lists import Line, left_list, right_list
+from .tolls_line import Line
+from .tolls_lists import left_list, right_list
 from .tolls_merge import HARMS_TO_BODIES, merged
 from .tolls_phrases import NOUNS, is_time_word
 from .tolls_tables import HarmEntry, victims
@@ -105,11 +106,11 @@ def _fits(entry: HarmEntry, phrase: Phrase) -> bool:
     if phrase.form == "alone":
         return True
     if entry.victims == "persons":
-        return phrase.persons or (entry.harm in ("killed", "wounded") and _surely_people(phrase))
+        return phrase.persons or (entry.harm in ("killed", "wounded") and surely_people(phrase))
     return phrase.thing is not None and (not entry.things or phrase.thing in entry.things)
 
 
-def _surely_people(phrase: Phrase) -> bool:
+def surely_people(phrase: Phrase) -> bool:
     """A counted plural that no table knows, beside a word that only people suffer: "12 auxiliaries were killed"."""
     if phrase.form != "counted" or phrase.thing is not None or phrase.head.tag_ not in ("NNS", "NNPS"):
         return False

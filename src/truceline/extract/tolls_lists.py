@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-
-from spacy.tokens import Token
 
 from ..language import syntax
+from .tolls_line import Line, connector
 from .tolls_phrases import NOUNS
 from .tolls_triggers import ADVERBS, Trigger, before_auxiliaries
 from .tolls_victims import Phrase
@@ -17,85 +15,11 @@ Fits = Callable[[Phrase], bool]
 
 _SKIP_RIGHT = words("before_object")
 _PREPOSITIONS = words("inside_subject")
-_ADDITIONS = tuple(tuple(x.split()) for x in sorted(words("additions"), key=len, reverse=True))
 _SAYINGS = words("sayings")
 _BELONGING = words("belonging")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _ASIDE = words("aside")
 _DASHES = frozenset({"--", "—", "–"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-
-
-@dataclass(frozen=True)
-class Line:
-    """One sentence laid out: its tokens, phrases and harm words."""
-
-    tokens: list[Token]
-    phrases: list[Phrase]
-    triggers: list[Trigger]
-
-    def low(self, p: int) -> str:
-        """The lower-case word at ``p``; empty beyond the ends."""
-        return self.tokens[p].lower_ if 0 <= p < len(self.tokens) else ""
-
-    def tag(self, p: int) -> str:
-        """The tag at ``p``; empty beyond the ends."""
-        return self.tokens[p].tag_ if 0 <= p < len(self.tokens) else ""
-
-    def text(self, first: int = 0, last: int | None = None) -> str:
-        """The stored text from the token at ``first`` to the one at ``last``, the whole line by default.
-
-        Taken from the span: ``Doc.text`` is put together anew from all tokens of the report at each call.
-        """
-        end = self.tokens[-1 if last is None else last]
-        return str(end.doc[self.tokens[first].i : end.i + 1].text)
-
-    def covering(self, p: int) -> Phrase | None:
-        """The phrase that ``p`` lies in."""
-        return next((x for x in self.phrases if x.first <= p <= x.last), None)
-
-    def counted_at(self, p: int) -> bool:
-        """Whether ``p`` lies in a phrase with a number."""
-        phrase = self.covering(p)
-        return phrase is not None and phrase.numbered
-
-    def trigger_at(self, p: int) -> Trigger | None:
-        """The harm word that begins at ``p``."""
-        return next((t for t in self.triggers if t.first == p), None)
-
-    def suffers_next(self, phrase: Phrase) -> bool:
-        """Whether a harm word right after the phrase has it as its victim ("... and 30 others wounded")."""
-        p = phrase.last + 1
-        while (
-            self.low(p) in ADVERBS
-            or (
-                self.tag(p) in ("VBD", "VBP", "VBZ", "VBN")
-                and self.low(p) in ("was", "were", "are", "is", "have", "has", "had", "been")
-            )
-            or self.low(p) in ("(", ")")
-        ):
-            p += 1
-        trigger = self.trigger_at(p)
-        return (
-            trigger is not None
-            and trigger.pattern in ("verb", "adjective", "intransitive", "count_noun", "flee", "driven")
-            and trigger.shape in ("past", "word", "base")
-        )
-
-    def past_connector(self, p: int) -> int:
-        """The position after "," and "and" at ``p``; ``p`` where none stands."""
-        return _connector(self, p)
-
-    def past_addition(self, p: int) -> int | None:
-        """The position after "as well as", "besides", "along with" at ``p``; null where none stands."""
-        for phrase in _ADDITIONS:
-            if all(self.low(p + n) == word for n, word in enumerate(phrase)):
-                return p + len(phrase)
-        return None
-
-    def tells_next(self, phrase: Phrase) -> bool:
-        """Whether a finite verb follows the phrase: it is the subject of a new clause ("officials said")."""
-        return self.tag(phrase.last + 1) in _FINITE or self.low(phrase.last + 1) in ("said", "says", "told", "reported")
 
 
 def right_list(line: Line, p: int, fits: Fits) -> list[Phrase]:
@@ -163,7 +87,7 @@ def _over_unknown(line: Line, p: int) -> int | None:
         and line.covering(q) is None
     ):
         q += 1
-    after = _connector(line, q)
+    after = connector(line, q)
     return after if q > p and after != q else None
 
 
@@ -200,7 +124,7 @@ def _after_connector(line: Line, phrase: Phrase) -> int | None:
             p += 1
         p += 1
     start = p
-    p = _connector(line, p)
+    p = connector(line, p)
     if p != start:
         return p
     if line.low(start) in _BELONGING and line.tag(start + 1) in ("IN", "TO"):
@@ -213,23 +137,11 @@ def _after_connector(line: Line, phrase: Phrase) -> int | None:
             and not line.counted_at(q)
         ):
             q += 1
-        after = _connector(line, q)
+        after = connector(line, q)
         following = line.covering(after)
         if after != q and following is not None and following.numbered and following.first == after:
             return after
     return None
-
-
-def _connector(line: Line, p: int) -> int:
-    if line.low(p) == ",":
-        p += 1
-    if line.low(p) in ("and", "or", "plus", "&"):
-        return p + 1
-    if line.low(p) == "as" and line.low(p + 1) == "well" and line.low(p + 2) == "as":
-        return p + 3
-    if line.low(p) in ("along", "together") and line.low(p + 1) == "with":
-        return p + 2
-    return p
 
 
 def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
@@ -272,6 +184,8 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
         earlier = line.covering(p)
         if joined and own.numbered and (earlier is None or not earlier.numbered):
             counted = _left_phrase(line, p, fits)  # "125 members of the security forces and 148 gunmen"
+            if counted is None or not counted.numbered:
+                counted = _told_of(line, p, fits)
             earlier = counted if counted is not None and counted.numbered else earlier
         if earlier is None or not fits(earlier) or earlier.form == "alone":
             break
@@ -288,6 +202,17 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
             break
         found.insert(0, earlier)
     return found
+
+
+def _told_of(line: Line, p: int, fits: Fits) -> Phrase | None:
+    """The counted phrase whose relative clause ends at ``p``: "two policemen who guarded her and a nurse were hurt"."""
+    found = [x for x in line.phrases if x.last < p - 1 and x.numbered and fits(x)]
+    if not found or p - found[-1].last > 12:
+        return None
+    told = range(found[-1].last + 1, p + 1)
+    opens = line.low(told[0]) in _RELATIVE or line.tag(told[0]) == "VBG"
+    closed = any(line.low(q) in (",", ";", "and", "that") for q in told) or any(t.first in told for t in line.triggers)
+    return found[-1] if opens and not closed else None
 
 
 def _after_colon(line: Line, p: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..records import Harm
-from .tolls_lists import Line
+from .tolls_line import Line
 from .tolls_triggers import Trigger, before_auxiliaries
 
 HARMS_TO_BODIES = frozenset({"killed", "wounded", "casualties", "captured", "missing"})

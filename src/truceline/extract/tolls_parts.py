@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .tolls_links import Link
-from .tolls_lists import Line, right_list
+from .tolls_line import Line
+from .tolls_links import Link, surely_people
+from .tolls_lists import right_list
 from .tolls_phrases import head_in, run_end
 from .tolls_tables import HarmEntry, group_of, harms, is_person, object_of
 from .tolls_triggers import ADVERBS, Trigger
@@ -68,7 +69,7 @@ def _besides(line: Line, links: list[Link]) -> list[Link]:
     for p in range(len(line.tokens)):
         start = line.past_addition(p)
         whole = _whole(links, p) if start is not None else None
-        if start is None or whole is None or not whole.phrase.numbered:
+        if start is None or whole is None or whole.phrase.form in ("bare", "definite"):
             continue
         listed = right_list(line, start, lambda x, w=whole: _same_kind(x, w))  # type: ignore[misc]
         if any(line.suffers_next(x) or line.tells_next(x) for x in listed):
@@ -125,7 +126,7 @@ def _same_kind(phrase: Phrase, whole: Link) -> bool:
         return False
     if whole.entry.victims == "things" or whole.harm in ("destroyed", "damaged"):
         return object_of(list(phrase.words)) is not None and not is_person(list(phrase.words))
-    return phrase.persons
+    return phrase.persons or surely_people(phrase)
 
 
 def _of_them(line: Line, links: list[Link]) -> list[Link]:

@@ -8,8 +8,8 @@ from ..records import Time
 from .context import Context
 from .mentions import TimeMention
 from .tolls_causes import is_attack, is_attack_verb, pattern
+from .tolls_line import Line
 from .tolls_links import Link
-from .tolls_lists import Line
 from .tolls_story import goes_on
 from .tolls_when import LARGE
 from .tolls_words import words

@@ -6,8 +6,8 @@ from ..language import syntax
 from ..records import Actor
 from .context import Context
 from .tolls_actors import actor_in, nominal, only_backer, possessor, said_of, some_side
+from .tolls_line import Line
 from .tolls_links import Link
-from .tolls_lists import Line
 from .tolls_words import words
 
 _POSSESSIVES = frozenset({"its", "their", "our", "his", "her"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .tolls_causes import is_attack, is_attack_verb, is_clash
-from .tolls_lists import Line
+from .tolls_line import Line
 from .tolls_words import words
 
 _DEFINITE = frozenset({"the", "this"})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from .tolls_line import Line
 from .tolls_links import Link
-from .tolls_lists import Line, right_list
+from .tolls_lists import right_list
 from .tolls_parts import ALL_WHO, entry_of
 from .tolls_tables import HarmEntry, group_of, harms, is_person
 from .tolls_triggers import Trigger

@@ -7,8 +7,8 @@ from datetime import date
 
 from ..records import Scope, Time
 from .tolls_causes import is_attack, is_clash, pattern
+from .tolls_line import Line
 from .tolls_links import Link
-from .tolls_lists import Line
 
 _SINCE = frozenset({"since"})
 _RECENT = re.compile(

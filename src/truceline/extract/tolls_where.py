@@ -8,8 +8,8 @@ from ..records import Place
 from .context import Context
 from .mentions import PlaceMention
 from .tolls_causes import is_attack, is_attack_verb
+from .tolls_line import Line
 from .tolls_links import Link
-from .tolls_lists import Line
 from .tolls_phrases import NOUNS
 from .tolls_story import goes_on
 from .tolls_words import words
