@@ -26,6 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder to work in; the user has no settings."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TRUCELINE_LEDGER", raising=False)
+    monkeypatch.delenv("COLUMNS", raising=False)  # a terminal library of the test runner may have set it
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return tmp_path
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,15 +21,10 @@ NAMES = app.list_commands(click.Context(app))
 HEAVY = ("spacy", "sqlalchemy", "rich", "pyarrow", "trafilatura", "yaml", "alembic", "numpy", "httpx", "msgspec")
 
 
-def test_help_is_quick_and_loads_nothing_heavy() -> None:
-    """Measured as the best of three, so that a busy machine does not fail the test."""
-    took = []
-    for _ in range(3):
-        began = time.perf_counter()
-        done = subprocess.run([sys.executable, "-m", "truceline", "--help"], capture_output=True, text=True, check=True)
-        took.append(time.perf_counter() - began)
+def test_help_loads_nothing_heavy() -> None:
+    """What makes the help quick; how quick it is, benchmarks/bench_start.py measures."""
+    done = subprocess.run([sys.executable, "-m", "truceline", "--help"], capture_output=True, text=True, check=True)
     assert "truceline read report.html" in done.stdout
-    assert min(took) < 0.4
     code = f"import sys; from truceline.cli import app; print([m for m in {HEAVY} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
