@@ -11,15 +11,17 @@ import io
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from common import Took, reports, show, took
 
 from truceline.exports import writer
 from truceline.identity import claim_id, document_id
-from truceline.ledger import Ledger
+from truceline.ledger import Entry, Ledger
 from truceline.pipeline import Reading, read_documents
 
 CLAIMS = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
@@ -43,6 +45,14 @@ def readings(number: int) -> Iterator[Reading]:
         yield Reading(one, claims)
 
 
+def _all(book: Ledger, filters: dict[str, Any]) -> list[Entry]:
+    return list(book.entries(**filters))
+
+
+def _export(book: Ledger, form: str) -> None:
+    writer(form)(book.entries(), io.BytesIO())
+
+
 def main() -> None:
     """Print seconds and claims a second."""
     made = list(readings(CLAIMS))
@@ -53,16 +63,17 @@ def main() -> None:
             rows.append((name, *one.cells(), one.rate(number)))
 
         line("insert", CLAIMS, took(lambda: book.add_all(made), 1))
-        for name, filters in (
+        queries: list[tuple[str, dict[str, Any]]] = [
             ("query: tolls of dead, 50 of them", {"kind": "toll", "harm": "killed", "limit": 50}),
             ("query: a place and a time", {"place": "Goma", "since": "2025-01-01", "until": "2025-12-31"}),
             ("query: words of the sentence", {"text": "ceasefire"}),
             ("query: all", {}),
-        ):
-            found = len(list(book.entries(**filters)))
-            line(f"{name} ({found:,})", found, took(lambda f=filters: list(book.entries(**f)), 3))
+        ]
+        for name, filters in queries:
+            found = len(_all(book, filters))
+            line(f"{name} ({found:,})", found, took(partial(_all, book, filters), 3))
         for form in ("jsonl", "csv", "parquet"):
-            line(f"export: {form}", CLAIMS, took(lambda f=form: writer(f)(book.entries(), io.BytesIO()), 1))
+            line(f"export: {form}", CLAIMS, took(partial(_export, book, form), 1))
         line("verify", CLAIMS, took(lambda: list(book.faults()), 1))
         size = sum(path.stat().st_size for path in Path(folder).iterdir()) / 1e6
     show(f"Ledger of {CLAIMS:,} claims in {len(made):,} documents, {size:.0f} MB", rows)

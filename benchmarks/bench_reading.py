@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import resource
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from common import made, show, took, truceline
@@ -23,7 +24,7 @@ def main() -> None:
         rows: list[tuple[object, ...]] = [("", "seconds", "processor", "documents/s", "largest, MB", "ledger, MB")]
         for workers in (1, 2):
             ledger = Path(folder, f"{workers}.db")
-            one = took(lambda w=workers, to=ledger: truceline("read", source, "--ledger", to, "--workers", w), 1)
+            one = took(partial(truceline, "read", source, "--ledger", ledger, "--workers", str(workers)), 1)
             memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
             size = ledger.stat().st_size / 1e6
             speed = f"{NUMBER / one.clock:.1f}"

@@ -33,7 +33,7 @@ BODY = [
     ],
 )
 def test_shingles(gold: str, found: str, precision: float, recall: float) -> None:
-    assert shingle_scores(gold, found) == (pytest.approx(precision), pytest.approx(recall))
+    assert shingle_scores(gold, found) == pytest.approx((precision, recall))
 
 
 def test_a_page(make: Make, tmp_path: Path) -> None:
