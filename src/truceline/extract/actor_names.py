@@ -106,7 +106,9 @@ def _likeliest(readings: list[Reading], company: _Company) -> Reading:
             return 0, reading.ambiguous
         if company.countries.intersection(_countries(entry)):
             return 1, reading.ambiguous
-        return (2 if not _countries(entry) else 3), reading.ambiguous
+        if isinstance(entry, ArmedGroup) and not any(isinstance(r.entry, Outlet) for r in readings):
+            return 2, False  # "the RSF", in reports of war, are the forces
+        return (2 if not _countries(entry) else 3), True
 
     return min(readings, key=rank)
 

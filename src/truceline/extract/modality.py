@@ -137,6 +137,8 @@ def _from_head(t: Token, head: Token, dep: str) -> Told | None:
     purpose = dep in ("advcl", "acl") and purpose_of(t)
     if lemma in _DENIALS and dep in ("xcomp", "ccomp", "dobj", "pcomp", "prep"):
         return Told("denied", by=f"above:{lemma}")
+    if lemma in ("tell", "ask") and dep != "xcomp":
+        return None  # "told the agency that": only "told them to" demands
     if lemma in _REQUESTS and dep in ("xcomp", "ccomp", "prep", "dobj", "pcomp"):
         return Told("called_for", by=f"above:{lemma}")
     if lemma in _PLANS and dep in ("xcomp", "ccomp"):
