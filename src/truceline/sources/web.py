@@ -14,7 +14,7 @@ from .limits import MIB
 from .options import Failure
 
 #: Says who asks and how to reach us; servers turn away programs that hide.
-USER_AGENT = "Truceline (conflict report reader; +https://pypi.org/project/truceline/)"
+USER_AGENT = "Truceline (conflict report reader)"
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/pdf;q=0.8,*/*;q=0.5"
 _REDIRECTS = 10
 
