@@ -39,10 +39,7 @@ def find_events(context: Context, attributions: Sequence[Attribution]) -> list[D
                     drafts.extend(made)
                     taken |= used | {token.i}
                     break
-        practice = any(h.mode.mode == "exercise" for h in hits)
         for hit in hits:
-            if practice and hit.mode.type == "ASSAULT":
-                continue  # what is fired in an exercise is fired at nobody
             if hit.token.i not in taken:
                 draft = _plain_event(context, sentence, hit, attributions)
                 if draft is not None:
