@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -50,10 +51,22 @@ def ledger(folder: Path) -> Path:
     return path
 
 
+def heed_interrupts() -> None:
+    """A run of the tests in the background ignores SIGINT, and what it starts would inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def program(*args: str, **options: object) -> subprocess.Popen[str]:
     """``truceline ARGS`` as a program of its own."""
     command = [sys.executable, "-m", "truceline", *args]
-    settings = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "env": os.environ.copy(), **options}
+    settings = {
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.PIPE,
+        "text": True,
+        "env": os.environ.copy(),
+        "preexec_fn": heed_interrupts,
+        **options,
+    }
     return subprocess.Popen(command, **settings)  # type: ignore[call-overload,no-any-return]
 
 

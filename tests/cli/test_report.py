@@ -25,9 +25,7 @@ def test_it_prints_for_a_terminal(run: Run, ledger: Path) -> None:
 
 
 @pytest.mark.parametrize("columns", ["80", "120"])
-def test_it_fits_the_columns_there_are(
-    run: Run, ledger: Path, columns: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_fits_the_columns_there_are(run: Run, ledger: Path, columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     assert max(map(len, run("report").stdout.splitlines())) <= int(columns)
 
