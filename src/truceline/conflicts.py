@@ -61,12 +61,6 @@ class _Term:
     kind: TermKind
 
 
-def conflict_of(claims: Iterable[Claim], document: Document) -> str | None:
-    """The id of the conflict that the document tells of, or null when none stands out."""
-    scored = score_conflict(claims, document)
-    return scored[0] if scored else None
-
-
 def score_conflict(
     claims: Iterable[Claim], document: Document, conflicts: Sequence[Conflict] | None = None
 ) -> tuple[str, float] | None:

@@ -24,7 +24,6 @@ class Causes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     other_causes: tuple[str, ...]
     war_causes: tuple[str, ...]
     cumulative: tuple[str, ...]
-    increment: tuple[str, ...]
 
 
 @cache

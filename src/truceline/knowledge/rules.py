@@ -43,7 +43,6 @@ class Mode(Rule, frozen=True, kw_only=True):
     nouns: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     phrases: tuple[Phrase, ...] = ()
-    rejects: tuple[str, ...] = ()
     needs_actor: bool = False
     needs_recipient: bool = False
     targets: tuple[str, ...] = ()
