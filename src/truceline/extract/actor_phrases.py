@@ -38,6 +38,16 @@ def _trie() -> PhraseTrie[Agent]:
     return trie
 
 
+@cache
+def _by_words() -> dict[str, Agent]:
+    return {noun: a for a in reversed(load_agents()) for noun in (*a.nouns, *a.phrases, *a.plurals)}
+
+
+def agent_called(words: str) -> Agent | None:
+    """The agent entry of a noun or phrase in lower case, as mentions name it."""
+    return _by_words().get(words)
+
+
 def find_agents(parsed: ParsedText, taken: set[int]) -> list[AgentPhrase]:
     """The agent nouns and phrases of the news sentences whose words no name has taken."""
     doc = parsed.doc

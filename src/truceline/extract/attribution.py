@@ -75,7 +75,7 @@ def _of_sentence(context: Context, sentence: Sentence) -> list[Attribution]:
     for token in tokens:
         if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in verb_cues():
             found.extend(_verb(context, sentence, token))
-    closing = closing_cue(context, sentence, tokens) if not found else None
+    closing = closing_cue(context, tokens) if not found else None
     if closing is not None:
         found.append(_closing(context, sentence, *closing))
     if not found:

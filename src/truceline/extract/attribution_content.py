@@ -8,20 +8,21 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Sentence
 from .context import Context
-from .speech import verb_cues
+from .speech import takes_clauses, verb_cues
 
 Ranges = tuple[tuple[int, int], ...]
 
 
-def clause_content(context: Context, sentence: Sentence, verb: Token, *, infinitive: bool, hearer: bool) -> Ranges:
+def clause_content(context: Context, sentence: Sentence, verb: Token, *, infinitive: bool) -> Ranges:
     """The clause that a reporting verb takes, or the sentence around it where the verb is put in parentheses."""
     clause = _clause(verb, infinitive, sentence)
     if clause is None and any(c.lower_ == "what" and c.i < verb.i for c in verb.children):
         return ((verb.idx + len(verb) + 1, sentence.end),)  # "what Armenia says is Moscow's failure"
     if clause is None:
-        return _around(context, sentence, verb, hearer)
+        return _around(context, sentence, verb)
     start, end = _subtree_within(clause, sentence)
     if start > verb.idx:
+        end = _before_another_voice(context, start, end)
         return ((_after_complementizer(clause, start), _extend(context, sentence, verb, end)),)
     # the clause stands before the verb: all that is said before it, and what follows it of the same speech
     front = (sentence.start, _before_source(context, verb))
@@ -42,6 +43,15 @@ def _clause(verb: Token, infinitive: bool, sentence: Sentence) -> Token | None:
         return syntax.child(verb, "xcomp")
     # a verb of saying that the parser hangs below what is said ("The army, the ministry said, has left")
     return None
+
+
+def _before_another_voice(context: Context, start: int, end: int) -> int:
+    """Where a "while" or "whereas" inside the clause sets another speaker beside this one, else ``end``."""
+    for t in context.parsed.tokens(start, end):
+        opposing = t.lower_ in ("while", "whereas") and t.dep_ == "mark" and t.idx > start
+        if opposing and takes_clauses(t.head) and syntax.own_subject(t.head) is not None:
+            return t.idx
+    return end
 
 
 def _object_pronoun(clause: Token) -> bool:
@@ -107,9 +117,8 @@ def _rest(context: Context, sentence: Sentence, verb: Token) -> tuple[int, int] 
     return (after[0].start, min(after[-1].end, sentence.end)) if after else None
 
 
-def _around(context: Context, sentence: Sentence, verb: Token, hearer: bool) -> Ranges:
+def _around(context: Context, sentence: Sentence, verb: Token) -> Ranges:
     """The sentence around a verb of saying between commas: "The bridge, officials said, was hit"."""
-    del hearer
     subject = syntax.own_subject(verb)
     if subject is None or (
         syntax.child(verb, "dobj", "attr", "xcomp") is not None and not _parenthetical(verb, sentence)
@@ -196,13 +205,12 @@ def accusation_content(verb: Token) -> Ranges:
 _CLOSING = word_class("attribution_content.closing")
 
 
-def closing_cue(context: Context, sentence: Sentence, tokens: list[Token]) -> tuple[Token, Token, int] | None:
+def closing_cue(context: Context, tokens: list[Token]) -> tuple[Token, Token, int] | None:
     """A verb of saying that closes its sentence behind a comma, its source, and where the comma stands.
 
     For sentences that the parser got wrong: "killed ten civilians, locals and media reports said on Wednesday",
     "..., the governor of the region, Pavlo Kyrylenko, said".
     """
-    del sentence
     verbs = [t for t in tokens if t.lemma_.lower() in _CLOSING and t.tag_ in ("VBD", "VBZ", "VBP")]
     if not verbs:
         return None

@@ -67,7 +67,7 @@ def content_of(context: Context, sentence: Sentence, verb: Token, cue: Cue) -> t
     if cue.object:
         return object_content(context, sentence, verb)
     if cue.clause:
-        content = clause_content(context, sentence, verb, infinitive=cue.force == "commit", hearer=cue.hearer)
+        content = clause_content(context, sentence, verb, infinitive=cue.force == "commit")
         if content:
             return content
     return quoted_content(context, sentence, verb) if cue.quote else ()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Token
 
 from ..knowledge.rules import Cue
@@ -55,7 +53,7 @@ def _cited_as_saying(context: Context, sentence: Sentence, verb: Token, saying: 
         return [inner]
     outer_start = start if passive else min(start, cited.left_edge.idx)
     outer = attribution(context, citing, verb, ((outer_start, content[0][1]),), "assert", rule)
-    return [replace(outer, depth=0), inner]
+    return [outer, inner]
 
 
 def _content_above(context: Context, sentence: Sentence, verb: Token) -> Ranges:

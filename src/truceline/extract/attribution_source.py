@@ -133,7 +133,7 @@ def channel_of(context: Context, sentence: Sentence, cue: Token, content: tuple[
     for token in _outside(context, sentence, content):
         key = token.lemma_.lower()
         name = channels().get(key) or channels().get(token.lower_)
-        if name is None and token.i > sentence.index and token.i > 0:
+        if name is None and token.idx > sentence.start:
             name = channels().get(f"{token.nbor(-1).lower_} {key}")
         if name and _led_in(token) and name not in names:
             names.append(name)
@@ -157,7 +157,7 @@ def _led_in(token: Token) -> bool:
         "app", "platform", "channel", "account", "message", "page", "service", "messaging", "statement", "post", "site",
     ):  # fmt: skip
         return True
-    if token.dep_ in ("messaging", "nsubj", "dobj", "npadvmod"):
+    if token.dep_ in ("nsubj", "dobj", "npadvmod"):
         return True
     return token.dep_ == "pobj" and token.head.lower_ in (
         "in",

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from msgspec.structs import replace as changed
 from spacy.tokens import Token
 
 from ..knowledge.loader import load_countries
@@ -20,6 +21,8 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..language.text import ParsedText
 from ..records import Actor, Place
+from .actor_build import Owner, compose
+from .actor_phrases import agent_called
 from .mentions import ActorMention
 from .speech import is_reporting_verb
 
@@ -68,7 +71,7 @@ def _pointing(parsed: ParsedText, token: Token, found: dict[int, list[ActorMenti
     lower = token.lower_
     if lower in _PERSON | _MANY | _THING:
         antecedent = _antecedent(parsed, token, found)
-        return [_echo(token, antecedent, "coreference:pronoun")] if antecedent else []
+        return [_echo(token, antecedent.actor, "coreference:pronoun")] if antecedent else []
     if token.pos_ != "NOUN":
         return []
     lemma = token.lemma_.lower()
@@ -81,7 +84,7 @@ def _pointing(parsed: ParsedText, token: Token, found: dict[int, list[ActorMenti
         and not any(c.dep_ in ("prep", "relcl", "poss") for c in token.children)
     ):
         before = _last(parsed, token, found, _NAMELESS[lemma])
-        return [_echo(token, before, "coreference:noun")] if before else []
+        return [_echo(token, before.actor, "coreference:noun")] if before else []
     return []
 
 
@@ -93,21 +96,19 @@ def _complete(
     "The army", with none before it, is that of the one country that the whole report is about, if there is one.
     """
     if m.by == "tagger:PERSON" and home is not None and m.actor.country is None and m.actor.sector in _OF_STATE:
-        return replace(m, actor=_with(m.actor, country=home.iso3), by=m.by + "+document")
+        return replace(m, actor=changed(m.actor, country=home.iso3), by=m.by + "+document")
     if not m.by.startswith("agent:") or "+" in m.by:
         return m
     token = parsed.doc[m.head]
     lemma = token.lemma_.lower()
     possessor = next((c for c in token.children if c.dep_ == "poss" and c.i in found), None)
     if possessor is not None:
-        owner = found[possessor.i][0].actor
-        name = m.actor.name or f"{m.actor.text} of {owner.name}"
-        return replace(m, actor=_with(m.actor, name=name, country=owner.country), by=m.by + "+possessor")
+        return replace(m, actor=_of_owner(m, found[possessor.i][0].actor), by=m.by + "+possessor")
     for other in _before(parsed, token, found, reach=None):
         same_noun = parsed.doc[other.head].lemma_.lower() == lemma and _same_office(m, other)
         if same_noun and other.actor.country and other.actor.name and other.actor.sector == m.actor.sector:
             role = m.actor.role or other.actor.role
-            return replace(m, actor=_with(other.actor, text=m.actor.text, role=role), by=m.by + "+coreference")
+            return replace(m, actor=changed(other.actor, text=m.actor.text, role=role), by=m.by + "+coreference")
     if home is not None and m.actor.name is None and lemma in _OF_STATES and not _other(token):
         return replace(m, actor=_of_home(m, home), by=m.by + "+document")
     return m
@@ -139,9 +140,18 @@ def _same_office(m: ActorMention, other: ActorMention) -> bool:
     return " " not in phrase or phrase == other.by.removeprefix("agent:").split("+")[0]
 
 
+def _of_owner(m: ActorMention, owner: Actor) -> Actor:
+    """ "Its army", where "its" is known: that of the state, group or body."""
+    agent = agent_called(m.by.removeprefix("agent:"))
+    if m.actor.name is not None or owner.name is None or agent is None:
+        return changed(m.actor, country=owner.country)
+    label = owner.name.removeprefix("Government of ")
+    return compose(agent, m.actor.text, Owner(label, owner.country, owner.sector, None), m.actor.text)
+
+
 def _of_home(m: ActorMention, home: Country) -> Actor:
     noun = m.actor.text[:1].upper() + m.actor.text[1:]
-    return _with(m.actor, name=f"{noun} of {home.label}", country=home.iso3)
+    return changed(m.actor, name=f"{noun} of {home.label}", country=home.iso3)
 
 
 def _home(mentions: list[ActorMention], places: Iterable[Place]) -> Country | None:
@@ -166,13 +176,8 @@ def _countries() -> dict[str, Country]:
     return {c.iso3: c for c in load_countries() if not c.former}
 
 
-def _with(actor: Actor, **changes: str | None) -> Actor:
-    fields = {f: getattr(actor, f) for f in actor.__struct_fields__}
-    return Actor(**{**fields, **changes})
-
-
-def _echo(token: Token, antecedent: ActorMention, by: str) -> ActorMention:
-    return ActorMention(token.idx, token.idx + len(token), token.i, _with(antecedent.actor, text=token.text), by)
+def _echo(token: Token, actor: Actor, by: str) -> ActorMention:
+    return ActorMention(token.idx, token.idx + len(token), token.i, changed(actor, text=token.text), by)
 
 
 def _before(
@@ -203,7 +208,8 @@ def _agrees(token: Token, m: ActorMention, head: Token) -> bool:
     """Whether a pronoun may stand for a mention: persons are he or she, the rest it or they."""
     lower = token.lower_
     kind = _kind(m, head)
-    plural = head.tag_ in ("NNS", "NNPS")
+    # the name of one body may be a plural: "the Rapid Support Forces said it had left"
+    plural = head.tag_ in ("NNS", "NNPS") and not (m.by.startswith("name:") and lower in _THING)
     if lower in _PERSON:
         return kind == "person" and not plural
     if lower in _THING:
@@ -265,14 +271,11 @@ def _sides(parsed: ParsedText, token: Token, found: dict[int, list[ActorMention]
     """The two parties a text speaks of most, states, armed groups and their forces counted together."""
     counts: Counter[str] = Counter()
     actors: dict[str, Actor] = {}
-    first_two: list[str] = []
     for m in sorted((m for ms in found.values() for m in ms), key=lambda m: m.start):
         side = _party(m.actor)
         if side is None or m.by.startswith("coreference"):
             continue
         counts[side] += 1 if m.head > token.i else 2
-        if side not in actors:
-            first_two.append(side)
         if side not in actors or _kind(m, parsed.doc[m.head]) in ("state", "group"):
             actors.setdefault(side, m.actor)
             if _kind(m, parsed.doc[m.head]) == "state":
@@ -281,8 +284,7 @@ def _sides(parsed: ParsedText, token: Token, found: dict[int, list[ActorMention]
     mediator = next((m.actor for m in found.get(caller.i, [])), None) if caller is not None else None
     ranked = [s for s, _ in counts.most_common() if mediator is None or s != _party(mediator)]
     return [
-        ActorMention(token.idx, token.idx + len(token), token.i, _with(actors[s], text=token.text), "coreference:sides")
-        for s in ranked[:2]
+        _echo(token, actors[s], "coreference:sides") for s in ranked[:2]
     ]
 
 

@@ -1,20 +1,32 @@
-"""The exported network, run by onnxruntime alone: what it sees of source, cue and content in a text."""
+"""The exported network, run by onnxruntime alone: what it sees in a text, piece by piece."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from windows import windows
-from word_pieces import Piece, WordPieces
 
-SOURCE, CUE, CONTENT = range(3)
+from .windows import windows
+from .word_pieces import Piece, WordPieces
+
+WEIGHTS, VOCABULARY = "encoder.onnx", "vocabulary.txt"
+
+#: Where the weights stand that come with the package.
+FOLDER = Path(__file__).parent / "weights"
+
+#: Tags of source, cue and content.
 OUTSIDE, BEGIN, INSIDE = range(3)
+SOURCE, CUE, CONTENT = range(3)
 
-WEIGHTS, VOCABULARY = "attribution.onnx", "attribution.vocab.txt"
+#: What the token of a cue may be linked to.
+IN_SOURCE, BEGINS_SOURCE, IN_CONTENT, BEGINS_CONTENT = range(4)
+
+#: Kinds of names, in the order of their tags: 0 is no name, then the beginning and the inside of each kind.
+NAMES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
 
 #: Most pieces that a window may have, the two special ones included.
 LONGEST = 512
@@ -22,22 +34,26 @@ LONGEST = 512
 #: About how many pieces, with padding, are given to the network at once.
 BATCH = 2400
 
+_OUTPUTS = ["tags", "links", "factual", "names"]
+
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the encoder sees of one window of n word pieces; all figures are probabilities.
+    """What the encoder sees of one window of n word pieces; all figures are scores before the softmax or sigmoid.
 
-    ``places``: start and end offset of each piece in the whole text.  ``tags``: [n, 3 heads, 3 tags], heads and tags
-    numbered as the constants of this module.  ``source_of`` and ``content_of``: [n, n], that piece j is source
-    (content) of the cue that piece i belongs to; only rows of cues mean something.
+    ``places``: start and end offset of each piece in the whole text.  ``tags``: [n, 3 heads, 3 tags].  ``links``:
+    [4, n, n], that piece j is linked to the cue that piece i belongs to; only rows of cues mean something.
+    ``factual``: [n], from -3 (certainly did not happen) to 3 (certainly did), for the first pieces of event words.
+    ``names``: [n, 13].  Heads, tags, links and names are numbered as the constants of this module.
     """
 
     places: tuple[tuple[int, int], ...]
     tags: Floats
-    source_of: Floats
-    content_of: Floats
+    links: Floats
+    factual: Floats
+    names: Floats
 
 
 class Encoder:
@@ -46,7 +62,8 @@ class Encoder:
     def __init__(self, folder: Path) -> None:
         absent = [name for name in (WEIGHTS, VOCABULARY) if not (folder / name).is_file()]
         if absent:
-            raise OSError(f"{folder} has no {' and no '.join(absent)}. Run export.py on a trained network first.")
+            raise OSError(f"{folder} has no {' and no '.join(absent)}. Install Truceline again, or export a network "
+                          "with training/export.py.")  # fmt: skip
         runtime = import_module("onnxruntime")
         options = runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -71,20 +88,18 @@ class Encoder:
         for row, pieces in enumerate(batch):
             ids[row, : len(pieces) + 2] = [self._pieces.start, *(p[0] for p in pieces), self._pieces.end]
             mask[row, : len(pieces) + 2] = 1
-        tags, links = self._session.run(["tags", "links"], {"input_ids": ids, "attention_mask": mask})
+        tags, links, factual, names = self._session.run(_OUTPUTS, {"input_ids": ids, "attention_mask": mask})
         made = []
         for row, pieces in enumerate(batch):
             inner = slice(1, len(pieces) + 1)
-            linked = _sigmoid(links[row, :, inner, inner])
             places = tuple((start, end) for _, start, end in pieces)
-            made.append(Seen(places, _softmax(tags[row, inner]), linked[0], linked[1]))
+            made.append(
+                Seen(places, tags[row, inner], links[row, :, inner, inner], factual[row, inner], names[row, inner])
+            )
         return made
 
 
-def _softmax(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
-
-
-def _sigmoid(scores: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
+@cache
+def encoder() -> Encoder:
+    """The encoder that comes with the package, loaded once a process."""
+    return Encoder(FOLDER)

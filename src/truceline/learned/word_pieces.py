@@ -6,6 +6,7 @@ greedy and longest first (Devlin and others 2019; Wu and others 2016).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -15,6 +16,12 @@ UNKNOWN, START, END = "[UNK]", "[CLS]", "[SEP]"
 
 #: A word with more characters than this is unknown as a whole.
 LONGEST_WORD = 100
+
+#: How many chunks between spaces are kept with their pieces.
+KEPT = 50_000
+
+#: What stands between white space, as BERT sees white space: tab, line ends, and the space separators of Unicode.
+_CHUNK = re.compile("[^\t\n\r \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 Piece = tuple[int, int, int]
 
@@ -26,22 +33,32 @@ class WordPieces:
         lines = vocabulary.read_text(encoding="utf-8").split("\n")
         self._ids = {piece: i for i, piece in enumerate(lines) if piece}
         self.start, self.end = self._ids[START], self._ids[END]
-        self._words: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._chunks: dict[str, tuple[Piece, ...]] = {}
 
     def encode(self, text: str, offset: int = 0) -> list[Piece]:
         """The pieces of ``text`` as (id, start, end), offsets counted from ``offset``; no special pieces."""
         found: list[Piece] = []
-        for word, places in _words(text):
-            pieces = self._words.get(word)
-            if pieces is None:
-                pieces = self._words[word] = self._split(word)
-            begin = 0
-            for piece, end in pieces:
-                found.append((piece, offset + places[begin], offset + places[end - 1] + 1))
-                begin = end
+        for match in _CHUNK.finditer(text):
+            at = offset + match.start()
+            found += [(piece, at + start, at + end) for piece, start, end in self._of_chunk(match.group())]
         return found
 
-    def _split(self, word: str) -> tuple[tuple[int, int], ...]:
+    def _of_chunk(self, chunk: str) -> tuple[Piece, ...]:
+        pieces = self._chunks.get(chunk)
+        if pieces is None:
+            if len(self._chunks) >= KEPT:
+                self._chunks.clear()
+            pieces = self._chunks[chunk] = tuple(self._pieces(chunk))
+        return pieces
+
+    def _pieces(self, chunk: str) -> Iterator[Piece]:
+        for word, places in _words(chunk):
+            begin = 0
+            for piece, end in self._split(word):
+                yield piece, places[begin], places[end - 1] + 1
+                begin = end
+
+    def _split(self, word: str) -> list[tuple[int, int]]:
         """The ids of a word's pieces, each with where it ends in the word."""
         pieces: list[tuple[int, int]] = []
         begin = 0
@@ -52,21 +69,21 @@ class WordPieces:
                 break
             pieces.append((self._ids[mark + word[begin:end]], end))
             begin = end
-        return tuple(pieces) if begin == len(word) else ((self._ids[UNKNOWN], len(word)),)
+        return pieces if begin == len(word) else [(self._ids[UNKNOWN], len(word))]
 
 
-def _words(text: str) -> Iterator[tuple[str, list[int]]]:
-    """Words in lower case, with the place in ``text`` of each of their characters."""
+def _words(chunk: str) -> Iterator[tuple[str, list[int]]]:
+    """Words in lower case, with the place in ``chunk`` of each of their characters."""
     word = ""
     places: list[int] = []
-    for place, character in enumerate(text):
+    for place, character in enumerate(chunk):
         plain, alone = _plain(character)
-        if word and (alone or plain == " "):
+        if word and alone:
             yield word, places
             word, places = "", []
         if alone:
             yield plain, [place] * len(plain)
-        elif plain != " ":
+        else:
             word += plain
             places += [place] * len(plain)
     if word:
@@ -75,10 +92,8 @@ def _words(text: str) -> Iterator[tuple[str, list[int]]]:
 
 @cache
 def _plain(character: str) -> tuple[str, bool]:
-    """A character in lower case without accents (" " for white space), and whether it is a word of its own."""
+    """A character in lower case without accents ("" for signs that are not seen), and whether it is a word alone."""
     category = unicodedata.category(character)
-    if character in "\t\n\r" or category == "Zs":
-        return " ", False
     if category in ("Cc", "Cf", "Co", "Cn", "Cs") or character == "\ufffd":
         return "", False
     lower = unicodedata.normalize("NFD", character).lower()

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from encoder import BEGIN, CUE, OUTSIDE, Encoder, Floats, Seen
 
-#: A token is source or content of a cue from this probability on.
-LIKELY = 0.5
+from .encoder import BEGIN, BEGINS_CONTENT, BEGINS_SOURCE, CUE, IN_CONTENT, IN_SOURCE, OUTSIDE, Floats, Seen
 
-#: Holes of so many tokens in a source, and in a content, are closed: the network left out a sign or two.
+#: A piece is source or content of a cue from this probability on, and begins a stretch of it from the second.
+LIKELY, BEGINS = 0.5, 0.5
+
+#: Holes of so many pieces in a source, and in a content, are closed: the network left out a sign or two.
 HOLE_IN_SOURCE, HOLE_IN_CONTENT = 1, 3
 
 Stretch = tuple[int, int]
@@ -26,20 +27,15 @@ class Told:
     content: tuple[Stretch, ...]
 
 
-def read(text: str, encoder: Encoder) -> list[Told]:
-    """What the model finds in ``text``, in order."""
-    return [told for seen in encoder.see(text) for told in decode(seen)]
-
-
-def decode(seen: Seen) -> list[Told]:
-    """The attributions of one window: each cue with what is linked to it."""
+def attributions(seen: Seen) -> list[Told]:
+    """The attributions of one window, in the order of their cues."""
     found: list[Told] = []
     for first, last in _cues(seen.tags):
-        source = seen.source_of[first:last].mean(axis=0)
-        content = seen.content_of[first:last].mean(axis=0)
-        source[first:last] = content[first:last] = 0
-        speaker = _strongest(source, _runs(source, HOLE_IN_SOURCE, [(first, last)]))
-        words = _runs(content, HOLE_IN_CONTENT, [(first, last), *speaker])
+        linked = _sigmoid(seen.links[:, first:last].mean(axis=1))
+        linked[:, first:last] = 0
+        source = _runs(linked[IN_SOURCE], linked[BEGINS_SOURCE], HOLE_IN_SOURCE, [(first, last)])
+        speaker = _strongest(linked[IN_SOURCE], source)
+        words = _runs(linked[IN_CONTENT], linked[BEGINS_CONTENT], HOLE_IN_CONTENT, [(first, last), *speaker])
         long = [run for run in words if run[1] - run[0] > 1]
         told = Told(*(_characters(seen, runs) for runs in (speaker, [(first, last)], long or words)))
         if found and told.content and _one_cue(found[-1], told):
@@ -62,12 +58,13 @@ def _cues(tags: Floats) -> list[Stretch]:
     return found
 
 
-def _runs(likely: Floats, hole: int, apart: Iterable[Stretch]) -> list[Stretch]:
+def _runs(likely: Floats, begins: Floats, hole: int, apart: Iterable[Stretch]) -> list[Stretch]:
     """Stretches of likely pieces, holes closed where nothing of ``apart`` stands in them."""
     found: list[Stretch] = []
     for i in np.flatnonzero(likely >= LIKELY).tolist():
         near = bool(found) and i - found[-1][1] <= hole
-        if near and not any(start < i and found[-1][1] < end for start, end in apart):
+        anew = found and i > found[-1][1] and begins[i] >= BEGINS
+        if near and not anew and not any(start < i and found[-1][1] < end for start, end in apart):
             found[-1] = (found[-1][0], i + 1)
         else:
             found.append((i, i + 1))
@@ -86,3 +83,7 @@ def _characters(seen: Seen, runs: Iterable[Stretch]) -> tuple[Stretch, ...]:
 def _one_cue(a: Told, b: Told) -> bool:
     """Whether two cues with the same source and content are one in two pieces ("*told* reporters *on Monday*")."""
     return a.source == b.source and a.content == b.content and b.cue[0][0] - a.cue[-1][1] < 30
+
+
+def _sigmoid(scores: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
