@@ -51,14 +51,14 @@ format: $(VENV)/.dev  ## sort imports and repair what ruff can repair
 bench: $(VENV)/.dev  ## run every benchmark that its data is there for
 	@set -e; for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
 
-train:  ## fine-tune the encoder of attributions: make train DATA=folder (training/README.md)
-	@test -n "$(DATA)" || { echo "Which data?  make train DATA=the folder with train.jsonl.gz and dev.jsonl.gz"; exit 1; }
+train:  ## fine-tune the encoder: make train DATA=folder (training/README.md)
+	@test -n "$(DATA)" || { echo "Which data?  make train DATA=the folder with attribution/, factuality/ and stories/"; exit 1; }
 	@test -x build/training/venv/bin/python || $(PYTHON) -m venv build/training/venv
 	build/training/venv/bin/python -m pip install --quiet --requirement training/requirements.txt
 	build/training/venv/bin/python -m pip install --quiet --constraint constraints.txt --editable .
 	build/training/venv/bin/python training/train.py $(DATA) build/training
-	build/training/venv/bin/python training/export.py build/training/network.pt build/training
-	build/training/venv/bin/python training/compare.py $(DATA) build/training
+	build/training/venv/bin/python training/export.py build/training/network.pt src/truceline/learned/weights
+	build/training/venv/bin/python training/compare.py $(DATA)
 
 docs: $(VENV)/.dev  ## build the documentation into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

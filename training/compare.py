@@ -1,72 +1,59 @@
-"""Rules, model, and both, on PolNeAR dev: ``python compare.py DATA MODEL``; prints the table of training/README.md.
+"""Rules, encoder, and both, on PolNeAR dev: ``python compare.py BENCH``; prints the table of training/README.md.
 
-Figures are those of ``truceline evaluate attribution``, of each document's first annotator.
+Figures are those of ``truceline evaluate attribution``, of each document's first annotator.  The encoder is the one
+that the package ships (``export.py`` writes it there).
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from both import with_model
 from data import HEADS, articles
-from decode import Told, read
-from encoder import Encoder
 
-from truceline.evaluate.attribution import Counts, Marked, Stretch, align, marked, token_starts
+from truceline.evaluate.attribution import Counts, Marked, align, marked, stretches, token_starts
 from truceline.evaluate.data import as_it_is
 from truceline.extract.attribution import find_attributions
-from truceline.language.parse import parse_many
+from truceline.language.parse import parse_many, pipeline
+from truceline.learned import Learned, read
 from truceline.pipeline import context_of
 
 
 def main() -> None:
     """Read dev once, score the three."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="folder with dev.jsonl.gz")
-    parser.add_argument("model", type=Path, help="folder with the exported network")
+    parser.add_argument("bench", type=Path, help="folder with attribution/dev.jsonl.gz")
     options = parser.parse_args()
-    rows = list(articles(options.data / "dev.jsonl.gz"))
-    began = time.process_time()
-    parsed = list(parse_many(as_it_is(r["text"], r["published"]) for r in rows))
-    parse_seconds = time.process_time() - began
-    contexts = [context_of(p) for p in parsed]
-    encoder = Encoder(options.model)
-    began = time.process_time()
-    told = [read(row["text"], encoder) for row in rows]
-    model_seconds = time.process_time() - began
-    began = time.process_time()
-    ruled = [find_attributions(context) for context in contexts]
-    rule_seconds = time.process_time() - began
-    both = [with_model(c, a, t) for c, a, t in zip(contexts, ruled, told, strict=True)]
+    rows = list(articles(options.bench / "attribution" / "dev.jsonl.gz"))
+    contexts = [context_of(p) for p in parse_many(as_it_is(r["text"], r["published"]) for r in rows)]
+    alone = [replace(c, parsed=replace(c.parsed, learned=Learned())) for c in contexts]
     found = {
-        "rules": [marked(r["text"], a) for r, a in zip(rows, ruled, strict=True)],
-        "model": [as_marked(r["text"], t) for r, t in zip(rows, told, strict=True)],
-        "both": [marked(r["text"], a) for r, a in zip(rows, both, strict=True)],
+        "rules": [marked(r["text"], find_attributions(c)) for r, c in zip(rows, alone, strict=True)],
+        "encoder": [_as_marked(r["text"], c.parsed.learned) for r, c in zip(rows, contexts, strict=True)],
+        "both": [marked(r["text"], find_attributions(c)) for r, c in zip(rows, contexts, strict=True)],
     }
     print("| | token F1 source / cue / content | exact F1 source / cue / content | linked F1 (P, R) |")
     print("|---|---|---|---|")
     for name, marks in found.items():
         print(f"| {name} | {line(rows, marks)} |")
-    seconds = {"parse": parse_seconds, "model": model_seconds, "rules, after the mentions are found": rule_seconds}
-    print("CPU seconds a document:", ", ".join(f"{name} {s / len(rows):.3f}" for name, s in seconds.items()))
+    texts = [r["text"] for r in rows]
+    print(f"CPU seconds a document: encoder {_seconds(lambda: [read(t) for t in texts]) / len(rows):.3f}, "
+          f"spaCy without names {_seconds(lambda: list(pipeline().pipe(texts))) / len(rows):.3f}")  # fmt: skip
 
 
-def as_marked(text: str, told: Sequence[Told]) -> list[Marked]:
-    """The model's attributions in the scorer's form."""
-    return [Marked(*(trimmed(text, part) for part in (one.source, one.cue, one.content))) for one in told]
+def _seconds(run: Any) -> float:
+    began = time.process_time()
+    run()
+    return time.process_time() - began
 
 
-def trimmed(text: str, part: Iterable[Sequence[int]]) -> tuple[Stretch, ...]:
-    """Stretches without white space at their ends."""
-    found = []
-    for start, end in part:
-        inner = text[start:end].strip()
-        found.append((text.index(inner, start), text.index(inner, start) + len(inner)))
-    return tuple(found)
+def _as_marked(text: str, learned: Learned) -> list[Marked]:
+    """The encoder's attributions in the scorer's form."""
+    return [Marked(*(stretches(text, part) for part in (t.source, t.cue, t.content))) for t in learned.told]
 
 
 def line(rows: Sequence[dict[str, Any]], found: Sequence[list[Marked]]) -> str:
@@ -74,7 +61,7 @@ def line(rows: Sequence[dict[str, Any]], found: Sequence[list[Marked]]) -> str:
     tokens, exact, linked = {h: Counts() for h in HEADS}, {h: Counts() for h in HEADS}, Counts()
     for row, marks in zip(rows, found, strict=True):
         text = row["text"]
-        gold = [Marked(*(trimmed(text, a[h]) for h in HEADS)) for a in row["attributions"]]
+        gold = [Marked(*(stretches(text, a[h]) for h in HEADS)) for a in row["attributions"]]
         for head in HEADS:
             wanted, given = ({s for a in some for s in a.part(head)} for some in (gold, marks))
             exact[head].add(len(wanted & given), len(wanted), len(given), 1)

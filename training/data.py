@@ -11,7 +11,8 @@ from typing import Any
 
 from names import KINDS, Name, names_in, texts
 from tokenizers import Tokenizer
-from windows import windows
+
+from truceline.learned.windows import windows
 
 HEADS = ("source", "cue", "content")
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2

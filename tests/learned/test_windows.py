@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from windows import LONGEST_LINE, WINDOW, windows
+
+from truceline.learned.windows import LONGEST_LINE, WINDOW, windows
 
 CASES = [
     ("nothing", "", []),

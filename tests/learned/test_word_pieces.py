@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from word_pieces import WordPieces
+
+from truceline.learned.word_pieces import WordPieces
 
 VOCABULARY = [
     "[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "army", "said", "shell", "##ing", "##s", ".", "”", "ci", "##ric", "中",

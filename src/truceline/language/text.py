@@ -12,6 +12,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from ..learned import Learned
 from ..records import Document, Sentence, Span
 
 ParagraphKind = Literal["news", "heading", "boilerplate"]
@@ -39,13 +40,17 @@ class Quote:
 
 @dataclass(frozen=True)
 class ParsedText:
-    """One document, parsed.  ``sentences`` are those of the news paragraphs only."""
+    """One document, parsed.  ``sentences`` are those of the news paragraphs only.
+
+    ``learned`` is what the encoder reads in the text; its names are the entities of ``doc`` as well.
+    """
 
     document: Document
     doc: Doc
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Sentence, ...]
     quotes: tuple[Quote, ...] = ()
+    learned: Learned = field(default_factory=Learned)
     _starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

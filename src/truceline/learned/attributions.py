@@ -9,18 +9,21 @@ import numpy as np
 
 from .encoder import BEGIN, BEGINS_CONTENT, BEGINS_SOURCE, CUE, IN_CONTENT, IN_SOURCE, OUTSIDE, Floats, Seen
 
-#: A piece is source or content of a cue from this probability on, and begins a stretch of it from the second.
+#: A word is source or content of a cue from this probability on, and begins a stretch of it from the second.
 LIKELY, BEGINS = 0.5, 0.5
 
-#: Holes of so many pieces in a source, and in a content, are closed: the network left out a sign or two.
-HOLE_IN_SOURCE, HOLE_IN_CONTENT = 1, 3
+#: By how much a word must rather be of a cue than of none: who said a thing is better missed than made up.
+MARGIN = 0.5
+
+#: Holes of so many words in a source, and in a content, are closed: the network left out a sign or two.
+HOLE_IN_SOURCE, HOLE_IN_CONTENT = 1, 2
 
 Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One attribution in characters: the stretches of each part in text order; source and content may be empty."""
+    """One attribution in characters: the stretches of each part in text order; the source may be empty."""
 
     source: tuple[Stretch, ...]
     cue: tuple[Stretch, ...]
@@ -38,7 +41,9 @@ def attributions(seen: Seen) -> list[Told]:
         words = _runs(linked[IN_CONTENT], linked[BEGINS_CONTENT], HOLE_IN_CONTENT, [(first, last), *speaker])
         long = [run for run in words if run[1] - run[0] > 1]
         told = Told(*(_characters(seen, runs) for runs in (speaker, [(first, last)], long or words)))
-        if found and told.content and _one_cue(found[-1], told):
+        if not told.content:
+            continue
+        if found and _one_cue(found[-1], told):
             found[-1] = Told(found[-1].source, found[-1].cue + told.cue, found[-1].content)
         else:
             found.append(told)
@@ -46,9 +51,11 @@ def attributions(seen: Seen) -> list[Told]:
 
 
 def _cues(tags: Floats) -> list[Stretch]:
-    """The stretches of pieces that the cue head marks."""
+    """The stretches of words that the cue head marks."""
     found: list[Stretch] = []
-    for i, tag in enumerate(tags[:, CUE].argmax(axis=-1)):
+    scores = tags[:, CUE].copy()
+    scores[:, OUTSIDE] += MARGIN
+    for i, tag in enumerate(scores.argmax(axis=-1)):
         if tag == OUTSIDE:
             continue
         if tag != BEGIN and found and found[-1][1] == i:
@@ -59,7 +66,7 @@ def _cues(tags: Floats) -> list[Stretch]:
 
 
 def _runs(likely: Floats, begins: Floats, hole: int, apart: Iterable[Stretch]) -> list[Stretch]:
-    """Stretches of likely pieces, holes closed where nothing of ``apart`` stands in them."""
+    """Stretches of likely words, holes closed where nothing of ``apart`` stands in them."""
     found: list[Stretch] = []
     for i in np.flatnonzero(likely >= LIKELY).tolist():
         near = bool(found) and i - found[-1][1] <= hole

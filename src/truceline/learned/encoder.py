@@ -41,11 +41,11 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the encoder sees of one window of n word pieces; all figures are scores before the softmax or sigmoid.
+    """What the encoder sees of one window of n words; all figures are scores before the softmax or sigmoid.
 
-    ``places``: start and end offset of each piece in the whole text.  ``tags``: [n, 3 heads, 3 tags].  ``links``:
-    [4, n, n], that piece j is linked to the cue that piece i belongs to; only rows of cues mean something.
-    ``factual``: [n], from -3 (certainly did not happen) to 3 (certainly did), for the first pieces of event words.
+    A word is read by its first piece.  ``places``: start and end offset of each word in the whole text.  ``tags``:
+    [n, 3 heads, 3 tags].  ``links``: [4, n, n], that word j is linked to the cue that word i belongs to; only rows of
+    cues mean something.  ``factual``: [n], from -3 (certainly did not happen) to 3 (certainly did), for event words.
     ``names``: [n, 13].  Heads, tags, links and names are numbered as the constants of this module.
     """
 
@@ -91,12 +91,22 @@ class Encoder:
         tags, links, factual, names = self._session.run(_OUTPUTS, {"input_ids": ids, "attention_mask": mask})
         made = []
         for row, pieces in enumerate(batch):
-            inner = slice(1, len(pieces) + 1)
-            places = tuple((start, end) for _, start, end in pieces)
-            made.append(
-                Seen(places, tags[row, inner], links[row, :, inner, inner], factual[row, inner], names[row, inner])
-            )
+            places, first = self._words(pieces)
+            linked = links[row][:, first[:, None], first]
+            made.append(Seen(places, tags[row, first], linked, factual[row, first], names[row, first]))
         return made
+
+    def _words(self, pieces: list[Piece]) -> tuple[tuple[tuple[int, int], ...], NDArray[np.int64]]:
+        """Where each word stands, and the place of its first piece in the row; the row begins with a special piece."""
+        places: list[tuple[int, int]] = []
+        first: list[int] = []
+        for i, (piece, start, end) in enumerate(pieces, 1):
+            if piece in self._pieces.goes_on and places:
+                places[-1] = (places[-1][0], end)
+            else:
+                places.append((start, end))
+                first.append(i)
+        return tuple(places), np.array(first, dtype=np.int64)
 
 
 @cache

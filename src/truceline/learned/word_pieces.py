@@ -27,12 +27,16 @@ Piece = tuple[int, int, int]
 
 
 class WordPieces:
-    """The pieces of one vocabulary file (UTF-8, one piece a line; the line number is the id)."""
+    """The pieces of one vocabulary file (UTF-8, one piece a line; the line number is the id).
+
+    ``start`` and ``end`` are the special pieces around a text; ``goes_on`` are those that go on with a word.
+    """
 
     def __init__(self, vocabulary: Path) -> None:
         lines = vocabulary.read_text(encoding="utf-8").split("\n")
         self._ids = {piece: i for i, piece in enumerate(lines) if piece}
         self.start, self.end = self._ids[START], self._ids[END]
+        self.goes_on = frozenset(i for piece, i in self._ids.items() if piece.startswith("##"))
         self._chunks: dict[str, tuple[Piece, ...]] = {}
 
     def encode(self, text: str, offset: int = 0) -> list[Piece]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from decode import Told, decode
-from encoder import BEGIN, CUE, INSIDE, OUTSIDE, Seen
+
+from truceline.learned.attributions import Told, attributions
+from truceline.learned.encoder import BEGIN, CUE, INSIDE, OUTSIDE, Seen
 
 #: name, words, cue tags ("B", "I", "O"), source and content as marks under the words for each cue word, expected.
 CASES = [
@@ -57,8 +58,16 @@ CASES = [
         {1: "....xx", 3: "....xx"},
         [("He", "told|Monday", "it fell")],
     ),
+    (
+        "a stretch that begins anew",
+        "He said it fell , they left",
+        "O B O O O O O",
+        {1: "x......"},
+        {1: "..xx.Bx"},
+        [("He", "said", "it fell|they left")],
+    ),
     ("no cue, no attribution", "The road was closed", "O O O O", {}, {}, []),
-    ("a cue of whom nothing is known", "It was said", "O O B", {}, {}, [("", "said", "")]),
+    ("a cue of nothing that was said", "It was said", "O O B", {}, {}, []),
 ]
 
 
@@ -70,24 +79,24 @@ def seen(words: str, tags: str, source: dict[int, str], content: dict[int, str])
         places.append((at, at + len(name)))
         at += len(name) + 1
     n = len(names)
-    tagged = np.full((n, 3, 3), 0.05, dtype=np.float32)
+    tagged = np.full((n, 3, 3), -3, dtype=np.float32)
     for i, tag in enumerate(tags.split()):
-        tagged[i, CUE, {"O": OUTSIDE, "B": BEGIN, "I": INSIDE}[tag]] = 0.9
-    links = []
-    for marks in (source, content):
-        linked = np.full((n, n), 0.1, dtype=np.float32)
+        tagged[i, CUE, {"O": OUTSIDE, "B": BEGIN, "I": INSIDE}[tag]] = 3
+    links = np.full((4, n, n), -3, dtype=np.float32)
+    for inside, marks in ((0, source), (2, content)):
         for row, mark in marks.items():
-            linked[row] = [0.9 if c == "x" else 0.1 for c in mark]
-        links.append(linked)
-    return Seen(tuple(places), tagged, links[0], links[1])
+            links[inside, row] = [-3 if c == "." else 3 for c in mark]
+            links[inside + 1, row] = [3 if c == "B" else -3 for c in mark]
+    nothing = np.zeros(n, dtype=np.float32)
+    return Seen(tuple(places), tagged, links, nothing, np.zeros((n, 13), dtype=np.float32))
 
 
 @pytest.mark.parametrize(("words", "tags", "source", "content", "expected"), [c[1:] for c in CASES],
                          ids=[c[0] for c in CASES])  # fmt: skip
-def test_decode(
+def test_a_cue_and_what_is_linked_to_it(
     words: str, tags: str, source: dict[int, str], content: dict[int, str], expected: list[tuple[str, str, str]]
 ) -> None:
-    found = decode(seen(words, tags, source, content))
+    found = attributions(seen(words, tags, source, content))
     assert [_words(words, told) for told in found] == expected
 
 
@@ -96,5 +105,5 @@ def _words(text: str, told: Told) -> tuple[str, ...]:
 
 
 def test_an_inside_tag_goes_on_with_the_cue_before_it() -> None:
-    found = decode(seen("He has said so", "O B I O", {1: "x...", 2: "x..."}, {1: "...x", 2: "...x"}))
+    found = attributions(seen("He has said so", "O B I O", {1: "x...", 2: "x..."}, {1: "...x", 2: "...x"}))
     assert [told.cue for told in found] == [((3, 11),)]
