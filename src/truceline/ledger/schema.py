@@ -2,7 +2,8 @@
 
 ``documents`` holds what can never change: the stored text.  A ``reading`` is what one version of the program made of
 it on one day; claims belong to a reading.  A later reading of the same document by the same extractor supersedes the
-earlier ones, whose claims stay.  Described for users in docs/reference/ledger-schema.md; migrations/ brings older ledgers here.
+earlier ones, whose claims stay.  Described for users in docs/reference/ledger-schema.md; migrations/ brings older
+ledgers here.
 """
 
 from __future__ import annotations

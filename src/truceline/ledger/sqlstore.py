@@ -113,7 +113,8 @@ class SqlStore:
 
     def document(self, document_id: str) -> Document | None:
         """See :class:`~truceline.ledger.store.Store`."""
-        wanted = select(*_DOCUMENT_COLUMNS).select_from(_joined(readings)).where(STANDING, documents.c.id == document_id)
+        standing = select(*_DOCUMENT_COLUMNS).select_from(_joined(readings)).where(STANDING)
+        wanted = standing.where(documents.c.id == document_id)
         with self._engine.connect() as connection:
             row = connection.execute(wanted).mappings().first()
         return None if row is None else rows.document_of(row)
