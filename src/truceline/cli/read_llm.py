@@ -122,11 +122,12 @@ def closing_lines(extractor: LlmExtractor, refused: Path | None) -> list[str]:
         f"{extractor.extractor.name}: {tally.kept} claims kept, {tally.refused.total()} refused"
         + (f" ({reasons})" if reasons else "")
         + ".",
-        f"{spent(tally)}; {tally.usage.requests} requests, {tally.usage.retries} of them retries.",
+        f"{spent(tally)}; {tally.usage.requests} requests, {tally.usage.retries} of them again.",
     ]
+    hints = ["`truceline claims --extractor llm` lists them."] if tally.kept else []
     if tally.refused and refused is None:
-        lines.append("--refused FILE keeps what is refused.")
-    return lines
+        hints.append("--refused FILE keeps what is refused.")
+    return [*lines, " ".join(hints)] if hints else lines
 
 
 def spent(tally: Tally) -> str:
