@@ -68,7 +68,7 @@ def test_claims_are_stored_and_the_end_says_what_was_kept_and_refused(
         "llm:sample-model: 3 claims kept, 2 refused (1 quote not in its sentence, 1 words not in the sentence)."
         in result.stdout
     )
-    assert "2,000 tokens read, 500 written, cost 0.0040; 1 requests, 0 of them again." in result.stdout
+    assert "2,000 tokens read, 500 written, cost 0.0040; requests: 1, of them again: 0." in result.stdout
     assert "`truceline claims --extractor llm` lists them. --refused FILE keeps what is refused." in result.stdout
     assert result.stderr == ""
     verified = CliRunner().invoke(app, ["verify"])

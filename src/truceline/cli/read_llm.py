@@ -122,7 +122,7 @@ def closing_lines(extractor: LlmExtractor, refused: Path | None) -> list[str]:
         f"{extractor.extractor.name}: {tally.kept} claims kept, {tally.refused.total()} refused"
         + (f" ({reasons})" if reasons else "")
         + ".",
-        f"{spent(tally)}; {tally.usage.requests} requests, {tally.usage.retries} of them again.",
+        f"{spent(tally)}; requests: {tally.usage.requests}, of them again: {tally.usage.retries}.",
     ]
     hints = ["`truceline claims --extractor llm` lists them."] if tally.kept else []
     if tally.refused and refused is None:

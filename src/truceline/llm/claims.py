@@ -138,14 +138,14 @@ class _Maker:
 
     def _source(self, answer: SourceAnswer) -> Actor:
         sentence = self._finder.sentence(answer.sentence)
-        who = self._finder.within(answer.who, sentence)
-        if who is None:
-            raise NotTaken("source not in its sentence", answer.who)
         cue = self._finder.within(answer.cue, sentence) if answer.cue is not None else None
         if answer.cue is not None and cue is None:
             raise NotTaken("source not in its sentence", answer.cue)
-        found, by = resolve.actor(self._context, who)
-        self._note("sources", self._by, answer.cue and resolve.words_at(self._context.parsed, cue or who))
+        who = self._finder.nearest(answer.who, sentence, cue)
+        if who is None:
+            raise NotTaken("source not in its sentence", answer.who)
+        found, by = resolve.speaker(self._context, who)
+        self._note("sources", self._by, resolve.words_at(self._context.parsed, cue) if cue is not None else None)
         self._note("sources", by, found.text)
         return found
 
@@ -157,8 +157,12 @@ class _Maker:
         return found
 
     def _actors(self, part: str, several: Sequence[str]) -> tuple[Actor, ...]:
-        found = (self._actor(part, words) for words in several)
-        return tuple(dict.fromkeys(a for a in found if a is not None))
+        actors: list[Actor] = []
+        for words in several:
+            found, by = resolve.actors(self._context, self._near(words))
+            self._note(part, by, found[0].text)
+            actors += found
+        return tuple(dict.fromkeys(actors))
 
     def _places(self, part: str, several: Sequence[str]) -> tuple[Place, ...]:
         places: list[Place] = []

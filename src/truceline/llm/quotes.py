@@ -44,6 +44,11 @@ class Finder:
             found.sort(key=lambda s: not (first.start <= s.start and s.end <= first.end))
         return found[0] if found else None
 
+    def nearest(self, words: str, sentence: Sentence, to: Stretch | None) -> Stretch | None:
+        """Where ``words`` stand in ``sentence``: where they are nearest to ``to``, or the first time."""
+        found = _occurrences(words, self.text, sentence.start, sentence.end)
+        return min(found, key=lambda s: abs(s.start - to.start) if to is not None else s.start, default=None)
+
     def near(self, words: str, sentence: Sentence, first: Stretch) -> Stretch:
         """Where ``words`` stand in the window: in the sentence, else in the nearest one before it, else behind it.
 
