@@ -49,7 +49,7 @@ def extractor(endpoint: Endpoint, refused: list[Refused]) -> Iterator[Callable[.
     made: list[LlmExtractor] = []
 
     def make(*, workers: int = 1, **fields: Any) -> LlmExtractor:
-        options = LlmOptions(**{"endpoint": endpoint.url, "model": "sample-model", "timeout": 5.0, **fields})
+        options = LlmOptions(**{"endpoint": endpoint.url, "model": "sample-model", "timeout": 30.0, **fields})
         made.append(LlmExtractor(options, workers=workers, on_refused=refused.append))
         return made[-1]
 

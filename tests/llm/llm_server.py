@@ -23,6 +23,7 @@ class Exchange:
         self.headers = dict(handler.headers)
         self.body: dict[str, Any] = json.loads(handler.rfile.read(int(handler.headers["Content-Length"])))
         self.at = time.monotonic()
+        self.clock = time.time()
 
     @property
     def report(self) -> str:

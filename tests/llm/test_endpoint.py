@@ -59,23 +59,29 @@ PASSING: dict[str, Say] = {
 }
 
 
+WITHOUT_END = ("timeout", "an answer without an end")
+
+
 @pytest.mark.parametrize("case", PASSING)
 def test_what_may_pass_is_asked_again(endpoint: Endpoint, extractor: Make, case: str) -> None:
     endpoint.script.append(PASSING[case])
     endpoint.usual = says([toll()])
-    made = extractor(timeout=0.8)
+    made = extractor(timeout=1.5 if case in WITHOUT_END else 30.0)
     assert outcomes(made) == ["read"]
-    assert (made.tally.kept, made.tally.usage.requests, made.tally.usage.retries) == (1, 2, 1)
+    usage = made.tally.usage
+    assert made.tally.kept == 1
+    assert usage.retries >= 1
+    assert usage.requests == usage.retries + 1 == len(endpoint.seen)
 
 
 @pytest.mark.parametrize("case", ["500", "timeout", "a cut connection", "429 with Retry-After"])
 def test_what_does_not_pass_costs_one_report(endpoint: Endpoint, extractor: Make, case: str) -> None:
-    endpoint.script.extend([PASSING[case]] * 3)
+    endpoint.script.extend([PASSING[case]] * 2)
     endpoint.usual = says([])
-    made = extractor(timeout=0.3, retries=2)
+    made = extractor(timeout=2.0 if case in WITHOUT_END else 30.0, retries=1)
     first, second = outcomes(made, TEXT, "Turkey called for a ceasefire.")
     assert first.startswith("the language model gave no answer: ")
-    assert first.endswith("(asked 3 times)")
+    assert first.endswith("(asked 2 times)")
     assert second == "read"
     assert made.stopped is None
 
@@ -89,10 +95,10 @@ def test_retry_after_is_honoured_by_all_workers(endpoint: Endpoint, extractor: M
 
 
 def test_retry_after_may_be_a_date(endpoint: Endpoint, extractor: Make) -> None:
-    endpoint.script.append(fails(503, "back soon", Retry_After=formatdate(time.time() + 2, usegmt=True)))
+    until = int(time.time()) + 3
+    endpoint.script.append(fails(503, "back soon", Retry_After=formatdate(until, usegmt=True)))
     assert outcomes(extractor()) == ["read"]
-    first, second = endpoint.seen
-    assert second.at - first.at >= 0.8
+    assert endpoint.seen[1].clock >= until - 0.01
 
 
 def test_nobody_waits_for_hours(endpoint: Endpoint, extractor: Make) -> None:
@@ -245,10 +251,10 @@ def test_a_model_that_will_not_read_it_is_not_asked_again(
 
 
 def test_no_more_requests_a_minute_than_allowed(endpoint: Endpoint, extractor: Make) -> None:
-    made = extractor(rate=300.0, workers=3)
+    began = time.monotonic()
+    made = extractor(rate=150.0, workers=3)
     assert outcomes(made, *(f"Turkey called for a ceasefire {n} times." for n in range(5))) == ["read"] * 5
-    times = sorted(exchange.at for exchange in endpoint.seen)
-    assert times[-1] - times[0] >= 0.7
+    assert max(exchange.at for exchange in endpoint.seen) - began >= 4 * 0.4
 
 
 def test_several_requests_at_a_time_give_the_reports_in_order(endpoint: Endpoint, extractor: Make) -> None:

@@ -1,4 +1,4 @@
-"""A model that quotes exactly what the rules found gets the rules' claims: nothing is lost between quotes and records."""
+"""A model that quotes what the rules found gets the rules' claims: nothing is lost between quotes and records."""
 
 from __future__ import annotations
 
