@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .api import ReadError, read, read_file, read_text
     from .ledger import Ledger, LedgerError
+    from .llm import LlmExtractor, LlmOptions
     from .pipeline import Reading
     from .records import (
         Actor,
@@ -47,6 +48,8 @@ __all__ = [
     "Failure",
     "Ledger",
     "LedgerError",
+    "LlmExtractor",
+    "LlmOptions",
     "Place",
     "Published",
     "ReadError",
@@ -67,6 +70,8 @@ _MODULES = {
     "Failure": "sources",
     "Ledger": "ledger",
     "LedgerError": "ledger",
+    "LlmExtractor": "llm",
+    "LlmOptions": "llm",
     "ReadError": "api",
     "ReadOptions": "sources",
     "Reading": "pipeline",

@@ -20,6 +20,7 @@ from .extract.places import find_places
 from .extract.speakers import with_speakers
 from .extract.times import find_times
 from .extract.tolls import find_tolls
+from .extractor import RULES, Extractor
 from .language.parse import parse_many
 from .language.text import ParsedText
 from .records import Claim, Document
@@ -27,10 +28,11 @@ from .records import Claim, Document
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as it is stored (its publication date worked out) and the claims found in it."""
+    """A document as it is stored (its publication date worked out), the claims found in it, and by whom."""
 
     document: Document
     claims: tuple[Claim, ...]
+    extractor: Extractor = RULES
 
 
 def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
@@ -40,13 +42,17 @@ def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
 
 
 def _read(parsed: ParsedText) -> Reading:
-    document = msgspec.structs.replace(parsed.document, published=publication_date(parsed.document, parsed))
-    parsed = replace(parsed, document=document)
-    context = context_of(parsed)
+    context = context_of(dated(parsed))
     attributions = find_attributions(context)
     context = with_speakers(context, attributions)
     drafts = [*find_events(context, attributions), *find_tolls(context), *find_control(context)]
-    return Reading(document, claims(context, attributions, drafts))
+    return Reading(context.parsed.document, claims(context, attributions, drafts))
+
+
+def dated(parsed: ParsedText) -> ParsedText:
+    """The parsed text with its document's publication date worked out."""
+    document = msgspec.structs.replace(parsed.document, published=publication_date(parsed.document, parsed))
+    return replace(parsed, document=document)
 
 
 def context_of(parsed: ParsedText) -> Context:

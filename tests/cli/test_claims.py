@@ -48,6 +48,8 @@ FILTERS: list[tuple[list[str], list[str]]] = [
     (["--document", document().id[:9]], [TOLL, CALL, CONTROL]),
     (["--outlet", "wire"], [TOLL, CALL, CONTROL]),
     (["--text", '"eight villages"'], [CONTROL]),
+    (["--extractor", "rules"], [TOLL, CALL, CONTROL]),
+    (["--extractor", "llm"], []),
     (["--superseded", "--kind", "toll"], [TOLL]),
 ]
 ORDERS: list[tuple[list[str], list[str]]] = [

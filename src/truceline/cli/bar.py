@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -32,9 +33,10 @@ class _Rate(ProgressColumn):
 class Bar:
     """A :class:`~truceline.engines.intake.Watcher` on the terminal (standard error)."""
 
-    def __init__(self, expected: int | None) -> None:
-        """``expected``: about how many documents there are, null when that is not known."""
+    def __init__(self, expected: int | None, note: Callable[[], str] | None = None) -> None:
+        """``expected``: about how many documents there are, null when that is not known; ``note`` what else to show."""
         self._expected = expected
+        self._note = note
         self._progress = Progress(
             SpinnerColumn(),
             MofNCompleteColumn(),
@@ -42,11 +44,12 @@ class Bar:
             _Rate(),
             TimeRemainingColumn(),
             TextColumn("{task.fields[claims]} claims"),
+            TextColumn("{task.fields[note]}"),
             TextColumn("[red]{task.fields[failed]}"),
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._progress.add_task("", total=expected, claims=0, failed="")
+        self._task = self._progress.add_task("", total=expected, claims=0, failed="", note="")
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -66,5 +69,6 @@ class Bar:
             completed=done,
             total=None if self._expected is None else max(self._expected, done),
             claims=summary.claims.total(),
+            note=self._note() if self._note is not None else "",
             failed=f"{failed} failed" if failed else "",
         )

@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,12 @@ import click
 
 from .app import INTERRUPTED
 from .options import json_option, ledger_option
+from .read_llm import closing_lines, llm_options, open_extractor, plain, refuse_llm_options, spent
+from .sections import SectionCommand
 
 if TYPE_CHECKING:
     from ..engines.intake import Summary, Watcher
+    from ..llm import LlmExtractor
     from ..records import Document
     from ..sources import Failure, ReadOptions
 
@@ -30,7 +33,7 @@ def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
     return {field: column for field, _, column in pairs}
 
 
-@click.command(short_help="Read reports into a ledger.")
+@click.command(cls=SectionCommand, short_help="Read reports into a ledger.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|URL|- ...")
 @ledger_option
 @click.option("--published", metavar="DATE", help="When they were published: 2023-09-20, 2023-09 or 2023.")
@@ -38,10 +41,16 @@ def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--map", "mapping", multiple=True, callback=_mapping, metavar="FIELD=COLUMN",
               help="Which column of a table holds a field, as in text=body; may be given several times.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
-              help="Processes that read; each needs about 400 MB.")  # fmt: skip
+              help="Processes that read, each of about 400 MB; with --extractor llm, requests at a time.")  # fmt: skip
 @click.option("--again", is_flag=True, help="Read known documents anew; the new reading supersedes the old.")
+@click.option("--extractor", type=click.Choice(["rules", "llm"]), default="rules", show_default=True,
+              help="Who finds the claims: the program's rules, or a language model that is asked.")  # fmt: skip
 @json_option("the summary")
+@llm_options
+@click.pass_context
 def command(
+    ctx: click.Context,
+    /,
     paths: tuple[str, ...],
     ledger: Path,
     published: str | None,
@@ -49,7 +58,10 @@ def command(
     mapping: dict[str, str],
     workers: int,
     again: bool,
+    extractor: str,
+    refused: Path | None,
     as_json: bool,
+    **asked: Any,
 ) -> None:
     """Read reports into a ledger: files (text, HTML, PDF, feeds, tables, archives), folders, web addresses, or
     standard input (-).
@@ -65,6 +77,7 @@ def command(
       truceline read archive.csv --map text=body --map published=day
       truceline read https://example.org/news/1.html --outlet "Example News"
       pbpaste | truceline read - --published 2023-09-20
+      truceline read reports/ --extractor llm --endpoint http://localhost:11434/v1 --model NAME
     """
     from ..engines.intake import Intake
     from ..engines.local import LocalEngine
@@ -75,17 +88,26 @@ def command(
         options = ReadOptions(published=published, outlet=outlet, mapping=mapping or None)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
+    if extractor == "rules":
+        refuse_llm_options(ctx)
     began = time.monotonic()
-    with _ended_by_sigterm(), Ledger(ledger) as book, _watcher(paths) as watcher:
-        summary = Intake(book, LocalEngine(workers), again=again, watcher=watcher).run(_found(paths, options))
+    with ExitStack() as stack:
+        model = stack.enter_context(open_extractor(workers, refused, asked)) if extractor == "llm" else None
+        stack.enter_context(_ended_by_sigterm())
+        book = stack.enter_context(Ledger(ledger))
+        watcher = stack.enter_context(_watcher(paths, model))
+        intake = Intake(book, model or LocalEngine(workers), again=again, watcher=watcher)
+        summary = intake.run(_found(paths, options))
     seconds = time.monotonic() - began
     if as_json:
-        click.echo(json.dumps(_plain(summary, ledger, seconds), ensure_ascii=False))
+        told = _plain(summary, ledger, seconds) | ({} if model is None else {"llm": plain(model)})
+        click.echo(json.dumps(told, ensure_ascii=False))
     else:
         _print(summary, ledger, seconds)
+        _print_model(model, refused)
     if summary.interrupted:
         sys.exit(INTERRUPTED)
-    sys.exit(1 if summary.failures else 0)
+    sys.exit(1 if summary.failures or (model and model.stopped) else 0)
 
 
 @contextmanager
@@ -102,7 +124,7 @@ def _ended_by_sigterm() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _watcher(paths: tuple[str, ...]) -> AbstractContextManager[Watcher | None]:
+def _watcher(paths: tuple[str, ...], model: LlmExtractor | None) -> AbstractContextManager[Watcher | None]:
     """A progress bar, where there is somebody to see it."""
     if not sys.stderr.isatty():
         return nullcontext()
@@ -111,7 +133,8 @@ def _watcher(paths: tuple[str, ...]) -> AbstractContextManager[Watcher | None]:
 
     hints = [count_hint(path) for path in paths]
     known = [hint for hint in hints if hint is not None]
-    return Bar(sum(known) if len(known) == len(hints) else None)
+    note = None if model is None else lambda: spent(model.tally)
+    return Bar(sum(known) if len(known) == len(hints) else None, note)
 
 
 def _found(paths: tuple[str, ...], options: ReadOptions) -> Iterator[Document | Failure]:
@@ -164,6 +187,16 @@ def _print(summary: Summary, ledger: Path, seconds: float) -> None:
             click.echo(f"  {failure}", err=True)
     if summary.interrupted:
         click.echo("Interrupted. What was done is stored; the same command goes on from there.", err=True)
+
+
+def _print_model(model: LlmExtractor | None, refused: Path | None) -> None:
+    if model is None:
+        return
+    click.echo("\n".join(closing_lines(model, refused)))
+    if model.stopped is not None:
+        click.echo(
+            f"Ended early: {model.stopped}. What was done is stored; the same command goes on from there.", err=True
+        )
 
 
 def _many(number: int, word: str) -> str:

@@ -131,6 +131,7 @@ def _fields(entry: Entry) -> list[tuple[str, str]]:
     rows.append(("conflict", entry.conflict or "—"))
     by = entry.read_by
     rows.append(("read", f"{by.read_at} by version {by.version}, knowledge {by.knowledge}, model {by.model or 'none'}"))
+    rows.append(("found by", ", ".join(filter(None, (by.extractor, by.extractor_version)))))
     if not entry.current:
         rows.append(("superseded", "yes: a later reading of the document does not have this claim"))
     return rows

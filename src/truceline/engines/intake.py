@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ..extractor import Extractor
 from ..ledger import Ledger
 from ..pipeline import Reading
 from ..records import Document
 from ..sources.options import Failure
 from .each import Outcome
-from .local import LocalEngine
 
 
 @dataclass(slots=True)
@@ -36,6 +36,20 @@ class Summary:
         return self.read + self.known + len(self.not_read) + len(self.failures)
 
 
+class Engine(Protocol):
+    """Whatever turns documents into readings; ``extractor`` is who makes the claims."""
+
+    @property
+    def extractor(self) -> Extractor:
+        """Who makes the claims."""
+
+    def run(self, documents: Iterable[Document]) -> Iterator[Outcome]:
+        """A reading, or why there is none, for each document, in order."""
+
+    def finished(self) -> list[Outcome]:
+        """After an interruption: what was done but not handed out yet."""
+
+
 class Watcher(Protocol):
     """Somebody who follows a run."""
 
@@ -44,10 +58,10 @@ class Watcher(Protocol):
 
 
 class Intake:
-    """Reads what the sources yield into ``ledger``; with ``again`` also what is known already."""
+    """Reads what the sources yield into ``ledger``; with ``again`` also what its extractor has read before."""
 
     def __init__(
-        self, ledger: Ledger, engine: LocalEngine, *, again: bool = False, watcher: Watcher | None = None
+        self, ledger: Ledger, engine: Engine, *, again: bool = False, watcher: Watcher | None = None
     ) -> None:
         self._ledger = ledger
         self._engine = engine
@@ -86,10 +100,10 @@ class Intake:
         if document.id in self._seen:
             return True
         self._seen.add(document.id)
-        return not self._again and bool(self._ledger.known([document.id]))
+        return not self._again and bool(self._ledger.known([document.id], self._engine.extractor.name))
 
     def _keep_unread(self, document: Document, reason: str) -> None:
-        self._ledger.add(Reading(document, ()), reason=reason, again=self._again)
+        self._ledger.add(Reading(document, (), self._engine.extractor), reason=reason, again=self._again)
         self.summary.not_read.append((document, reason))
         self._tell()
 

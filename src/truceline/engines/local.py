@@ -16,6 +16,7 @@ from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
+from ..extractor import RULES
 from ..pipeline import read_documents
 from ..records import Document
 from .each import BatchFunction, EngineError, Outcome, failure, read_each
@@ -44,6 +45,8 @@ class LocalEngine:
 
     ``read`` must be a function that another process can import.
     """
+
+    extractor = RULES
 
     def __init__(self, workers: int = 1, read: BatchFunction = read_documents) -> None:
         if workers < 1:

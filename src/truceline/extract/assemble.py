@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from ..identity import claim_id
 from ..knowledge.word_classes import word_class
 from ..language import syntax
-from ..records import Claim, Control, Event, Modality, Quotation, Reason, Sentence, Time, Toll
+from ..records import Claim, Control, Document, Event, Modality, Quotation, Reason, Sentence, Span, Time, Toll
 from .attribution import chain_at
 from .attribution_record import Attribution
 from .background import is_background
@@ -46,7 +46,7 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
     if background:
         why.append(Reason(part="background", by=rule))
     return Claim(
-        id=claim_id(context.parsed.document.id, _kind(draft.body), span.start, span.end, *_distinguishing(draft.body)),
+        id=id_of(context.parsed.document, span, draft.body),
         document=context.parsed.document,
         sentence=sentence,
         span=span,
@@ -62,8 +62,9 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
     )
 
 
-def _kind(body: Event | Toll | Control) -> str:
-    return type(body).__name__.lower()
+def id_of(document: Document, span: Span, body: Event | Toll | Control) -> str:
+    """The id of a claim: whoever finds the same thing in the same stretch gives it the same id."""
+    return claim_id(document.id, type(body).__name__.lower(), span.start, span.end, *_distinguishing(body))
 
 
 def _own_cue(draft: Draft) -> Token | None:

@@ -37,6 +37,14 @@ def find_counts(parsed: ParsedText) -> tuple[CountMention, ...]:
     return tuple(found)
 
 
+def count_in(text: str) -> Count | None:
+    """The count that a quoted stretch states by itself ("at least 49 people"); null unless it states exactly one."""
+    numerals = [n for n in find_numerals(text) if kind_of(text, n, counted_follows=True) == "count"]
+    if len(numerals) == 2 and (pair := _range(text, *numerals)) is not None:
+        return pair[2]
+    return _single(text, numerals[0])[2] if len(numerals) == 1 else None
+
+
 def _in_sentence(parsed: ParsedText, sentence: Sentence) -> list[CountMention]:
     tokens = [t for t in parsed.tokens_of(sentence) if not t.is_space]
     text = sentence.text

@@ -11,13 +11,9 @@ from .folding import fold
 from .queries import ClaimOrder, ClaimQuery, DocumentQuery
 from .schema import actors, claims, conflicts, documents, places, readings
 from .search import TextSearch
+from .standing import CURRENT, STANDING
 
 Condition = ColumnElement[bool]
-
-_later = readings.alias("later")
-
-CURRENT: Condition = ~exists().where(_later.c.document == readings.c.document, _later.c.key > readings.c.key)
-"""That a reading is the newest one of its document."""
 
 FIELDS = {
     "kind": claims.c.kind,
@@ -39,7 +35,9 @@ DOCUMENT_FIELDS = {
 def claim_conditions(query: ClaimQuery, search: TextSearch) -> Iterator[Condition]:
     """What a row of claims, readings, documents and conflicts must fulfil."""
     if not query.superseded:
-        yield CURRENT
+        yield CURRENT if query.extractor else STANDING
+    if query.extractor:
+        yield or_(*(_by_extractor(name) for name in query.extractor))
     yield from _equal(query, FIELDS)
     if query.actor:
         yield _has_actor(actors.c.part != "source", _contains(actors.c.folded, query.actor))
@@ -64,7 +62,7 @@ def claim_conditions(query: ClaimQuery, search: TextSearch) -> Iterator[Conditio
 
 def document_conditions(query: DocumentQuery, search: TextSearch) -> Iterator[Condition]:
     """What a row of readings, documents and conflicts must fulfil."""
-    yield CURRENT
+    yield STANDING
     yield from _equal(query, DOCUMENT_FIELDS)
     yield from _of_document(query, query.id)
     if query.text is not None:
@@ -90,6 +88,11 @@ def _equal(query: ClaimQuery | DocumentQuery, columns: dict[str, Any]) -> Iterat
         values = getattr(query, name)
         if values:
             yield column.in_(values)
+
+
+def _by_extractor(name: str) -> Condition:
+    """``llm`` is any language model, ``llm:NAME`` one."""
+    return or_(readings.c.extractor == name, readings.c.extractor.startswith(f"{name}:", autoescape=True))
 
 
 def _of_document(query: ClaimQuery | DocumentQuery, ids: Iterable[str]) -> Iterator[Condition]:

@@ -47,15 +47,16 @@ class Ledger:
         """Let go of the file."""
         self.store.close()
 
-    def known(self, ids: Iterable[str]) -> set[str]:
-        """Which of these document ids have been stored."""
-        return self.store.known(ids)
+    def known(self, ids: Iterable[str], extractor: str | None = None) -> set[str]:
+        """Which of these document ids have been stored; with ``extractor`` (its name), read by that one."""
+        return self.store.known(ids, extractor)
 
     def add(self, reading: Reading, *, reason: str | None = None, again: bool = False) -> bool:
-        """Store a reading, for good; whether it was added (false: the document is known, nothing was changed).
+        """Store a reading, for good; whether it was added (false: its extractor has read the document before, and
+        nothing was changed).
 
         ``reason`` marks a document that is stored but was not read ("it is in French").  With ``again`` the reading
-        supersedes the earlier ones of its document; their claims are kept.
+        supersedes the earlier ones of its document by the same extractor; their claims are kept.
         """
         return self.add_all([reading], reason=reason, again=again)[0]
 
@@ -63,11 +64,16 @@ class Ledger:
         """Like :meth:`add`, for several readings in one transaction: all are stored, or none."""
         from ..conflicts import score_conflict
 
-        new = [NewReading(r.document, r.claims, reason, score_conflict(r.claims, r.document)) for r in readings]
-        return self.store.add(new, provenance(), again=again)
+        new = [
+            NewReading(r.document, r.claims, provenance(r.extractor), reason, score_conflict(r.claims, r.document))
+            for r in readings
+        ]
+        return self.store.add(new, again=again)
 
     def claims(self, **filters: Any) -> Iterator[Claim]:
         """The claims that pass the filters (see :class:`~truceline.ledger.queries.ClaimQuery`), as read last.
+
+        Unless ``extractor`` is given, those of one reading a document: the rules' own, where they have read it.
 
         >>> for claim in ledger.claims(kind="toll", harm="killed", country="SDN"):  # doctest: +SKIP
         ...     print(claim.body.count.text, claim.sentence.text)

