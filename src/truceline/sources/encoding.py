@@ -48,22 +48,35 @@ def decode(data: bytes, declared: str | None = None) -> str:
     Tried in this order: a byte order mark; UTF-8 (text in another encoding is next to never valid UTF-8, so this
     outranks a wrong declaration); the ``declared`` character set; detection; Windows-1252.
     """
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
-    if unmarked := _utf16_without_mark(data):
-        return data.decode(unmarked, "replace")
+    mark, wide = wide_encoding(data)
+    if wide is not None:
+        return data[mark:].decode(wide, "replace")
+    data = data[mark:]
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
             return data.decode("utf-8", "replace")  # cut off in the middle of a character
+    return data.decode(legacy_encoding(data, declared), "replace")
+
+
+def wide_encoding(data: bytes) -> tuple[int, str | None]:
+    """The length of the byte order mark that ``data`` begins with, and its encoding if that is UTF-16 or UTF-32."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return len(mark), name if name != "utf-8" else None
+    return 0, _utf16_without_mark(data)
+
+
+def legacy_encoding(data: bytes, declared: str | None = None) -> str:
+    """The encoding of ``data``, which is not UTF-8: the declared one, a detected one, or Windows-1252."""
     for codec in (_codec(declared), _detected(data)):
         if codec is not None:
             try:
-                return data.decode(codec)
+                data.decode(codec)
             except (UnicodeDecodeError, LookupError):
                 continue
+            return codec
     return _mostly(data)
 
 
@@ -72,8 +85,8 @@ def _mostly(data: bytes) -> str:
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
     if damaged * 200 < len(text) and any(ord(c) > 127 and c != "\ufffd" for c in text):
-        return text
-    return data.decode("cp1252", "replace")
+        return "utf-8"
+    return "cp1252"
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, BinaryIO, cast
 
 from ..records import Document
 from .columns import columns
 from .encoding import decode
 from .item import Item, Session
 from .limits import Unreadable
+from .lines import text_lines
 from .options import Failure
 from .record import row_document
 
@@ -20,51 +23,33 @@ _LISTS = ("articles", "items", "data", "results", "documents", "docs", "entries"
 
 def read_json_lines(item: Item, session: Session) -> Iterator[Document | Failure]:
     """One document a line.  A line that is no object, or has no text, gives a Failure; blank lines are passed over."""
-    for number, raw in enumerate(_lines(item, session), start=1):
-        if raw is None:
+    for number, (text, raw) in enumerate(text_lines(item, session.options.limits.document_bytes), start=1):
+        if text is None:
             yield _failure(item, number, "the line is longer than the limit `document_bytes`", "raise the limit")
-        elif raw.strip(b"\xef\xbb\xbf \t\r\n\0"):
-            yield _line(item, session, raw, number)
+        elif kept := text.strip("\ufeff \t\r\n\0"):
+            yield _line(item, session, kept, raw, number)
 
 
 def read_json(item: Item, session: Session) -> Iterator[Document | Failure]:
     """The objects of a JSON file: a list, an object that holds a list ("articles"), or one object."""
     raw = item.read(session)
     try:
-        value = json.loads(decode(raw))
+        value = json.loads(decode(raw, item.charset))
     except (ValueError, RecursionError) as error:
         if b"\n{" in raw:  # JSON Lines under the wrong name
-            yield from (
-                _line(item, session, line, n) for n, line in enumerate(raw.splitlines(), 1) if line.strip(b" \t\r\n")
-            )
+            yield from read_json_lines(replace(item, stream=cast(BinaryIO, io.BytesIO(raw))), session)
             return
         raise Unreadable(f"it is not JSON ({error})", "check that it was downloaded in full") from None
     for number, row in enumerate(_rows(value), start=1):
         yield _row(item, session, row, json.dumps(row, sort_keys=True).encode(), number)
 
 
-def _lines(item: Item, session: Session) -> Iterator[bytes | None]:
-    """The lines of a file, each at most as long as a document may be; null stands for a longer one."""
-    limit = session.options.limits.document_bytes
-    if item.head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16: its line ends are two bytes wide
-        yield from (line.encode() for line in decode(item.read(session)).splitlines())
-        return
-    while line := item.stream.readline(limit + 1):
-        if len(line) <= limit:
-            yield line
-            continue
-        while len(line) > limit and not line.endswith(b"\n"):
-            line = item.stream.readline(limit + 1)
-        yield None
-
-
-def _line(item: Item, session: Session, raw: bytes, number: int) -> Document | Failure:
-    raw = raw.rstrip(b"\r\n")
+def _line(item: Item, session: Session, text: str, raw: bytes, number: int) -> Document | Failure:
     try:
-        row = json.loads(decode(raw))
+        row = json.loads(text)
     except (ValueError, RecursionError) as error:
         return _failure(item, number, f"the line is not JSON ({error})", "correct or remove the line")
-    return _row(item, session, row, raw, number)
+    return _row(item, session, row, raw.rstrip(b"\r\n"), number)
 
 
 def _row(item: Item, session: Session, row: Any, raw: bytes, number: int) -> Document | Failure:
