@@ -50,7 +50,12 @@ def read_item(item: Item, session: Session) -> Iterator[Document | Failure]:
                 "unpack it yourself, or raise the limit `depth`",
             )
         kind = kind_of(item.head, item.name, item.media_type, item.given)
-        yield from reader_for(kind)(item, session)
+        silent = item.given
+        for found in reader_for(kind)(item, session):
+            silent = False
+            yield found
+        if silent:
+            raise Unreadable("there are no reports in it", "check that it is the right file, and a whole one")
     except Unreadable as error:
         yield Failure(path=item.path, reason=error.reason, hint=error.hint)
     except MemoryError:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO, cast
 
 from ..records import Document
-from .columns import columns
+from .columns import ALIASES, columns, normal
 from .encoding import decode
 from .item import Item, Session
 from .limits import Unreadable
@@ -19,6 +20,9 @@ from .record import row_document
 
 #: Keys under which services put their list of reports.
 _LISTS = ("articles", "items", "data", "results", "documents", "docs", "entries", "news", "hits", "response", "rows")
+
+#: A first line that is an object of its own.
+_FIRST_LINE = re.compile(r"\s*\{.*\}[ \t\r]*\n")
 
 
 def read_json_lines(item: Item, session: Session) -> Iterator[Document | Failure]:
@@ -34,9 +38,10 @@ def read_json(item: Item, session: Session) -> Iterator[Document | Failure]:
     """The objects of a JSON file: a list, an object that holds a list ("articles"), or one object."""
     raw = item.read(session)
     try:
-        value = json.loads(decode(raw, item.charset))
+        text = decode(raw, item.charset)
+        value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        if b"\n{" in raw:  # JSON Lines under the wrong name
+        if _FIRST_LINE.match(text) and b"\n{" in raw:  # JSON Lines under the wrong name, not a list that is cut off
             yield from read_json_lines(replace(item, stream=cast(BinaryIO, io.BytesIO(raw))), session)
             return
         raise Unreadable(f"it is not JSON ({error})", "check that it was downloaded in full") from None
@@ -66,6 +71,10 @@ def _failure(item: Item, number: int, reason: str, hint: str) -> Failure:
     return Failure(path=item.path, record=number, reason=reason, hint=hint)
 
 
+def _has_text(value: Mapping[str, Any]) -> bool:
+    return any(normal(str(key)) in ALIASES["text"] for key in value)
+
+
 def _rows(value: Any) -> list[Any]:
     if isinstance(value, list):
         return value
@@ -74,6 +83,6 @@ def _rows(value: Any) -> list[Any]:
             inner = value.get(key)
             if isinstance(inner, Mapping):
                 inner = _rows(inner)
-            if isinstance(inner, list) and inner and isinstance(inner[0], Mapping):
+            if isinstance(inner, list) and (isinstance(inner[0], Mapping) if inner else not _has_text(value)):
                 return inner
     return [value]
