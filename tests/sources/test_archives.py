@@ -195,9 +195,9 @@ def test_an_encrypted_member(read, story) -> None:
     assert "encrypted" in failure.reason
 
 
-def test_office_files_are_named(read) -> None:
-    data = zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})
-    for name in ("a.docx", "a.bin"):
+def test_office_files_without_text_are_named(read) -> None:
+    data = zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"})
+    for name in ("a.xlsx", "a.bin"):
         _, (failure,) = read(data, name)
         assert "Office" in failure.reason
 

@@ -25,6 +25,7 @@ READERS = {
     "csv": "csv_table:read_csv",
     "parquet": "parquet:read_parquet",
     "pdf": "pdf:read_pdf",
+    "office": "office:read_office",
     "eml": "mail:read_mail",
     "warc": "warc:read_warc",
     "zip": "archive:read_zip",
