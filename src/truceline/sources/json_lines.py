@@ -13,14 +13,16 @@ from ..records import Document
 from .columns import ALIASES, columns, normal
 from .encoding import decode
 from .item import Item, Session
-from .limits import Unreadable
+from .limits import Unreadable, read_all
 from .lines import text_lines
 from .options import Failure
 from .record import row_document
+from .telegram import messages
 
 #: Keys under which services put their list of reports.
 _LISTS = ("articles", "items", "data", "results", "documents", "docs", "entries", "news", "hits", "response", "rows")
 
+_TOO_LARGE = "export less at a time, write it as JSON Lines, which may be of any size, or raise the limit `json_bytes`"
 #: A first line that is an object of its own.
 _FIRST_LINE = re.compile(r"\s*\{.*\}[ \t\r]*\n")
 
@@ -35,8 +37,8 @@ def read_json_lines(item: Item, session: Session) -> Iterator[Document | Failure
 
 
 def read_json(item: Item, session: Session) -> Iterator[Document | Failure]:
-    """The objects of a JSON file: a list, an object that holds a list ("articles"), or one object."""
-    raw = item.read(session)
+    """The objects of a JSON file: a list, an object that holds a list ("articles"), an export of Telegram, or one."""
+    raw = read_all(item.stream, session.options.limits.json_bytes, "JSON file", _TOO_LARGE)
     try:
         text = decode(raw, item.charset)
         value = json.loads(text)
@@ -45,7 +47,8 @@ def read_json(item: Item, session: Session) -> Iterator[Document | Failure]:
             yield from read_json_lines(replace(item, stream=cast(BinaryIO, io.BytesIO(raw))), session)
             return
         raise Unreadable(f"it is not JSON ({error})", "check that it was downloaded in full") from None
-    for number, row in enumerate(_rows(value), start=1):
+    posts = messages(value)
+    for number, row in enumerate(_rows(value) if posts is None else posts, start=1):
         yield _row(item, session, row, json.dumps(row, sort_keys=True).encode(), number)
 
 

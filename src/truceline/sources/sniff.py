@@ -21,7 +21,7 @@ _MAGIC = (
 
 #: What we can name and cannot read, with what to do instead.
 _FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "an Office file of the old kind, or locked", "save it as .docx without a password, or as PDF"),
+    (b"\xd0\xcf\x11\xe0", "an old or a locked Office file", "save it as .docx without a password, or as PDF"),
     (b"{\\rtf", "a rich text file", "save it as .docx, PDF or plain text"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard file", "unpack it with: unzstd FILE"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it with: 7z x FILE"),
