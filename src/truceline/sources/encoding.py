@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from functools import cache
 
 import ftfy
@@ -25,6 +26,10 @@ _IN_PRACTICE = {
 _SAMPLE = 64 * 1024
 #: Share of bytes beyond ASCII below which a text is English or nearly so; Polish has 8 %, Turkish 10, Russian 80.
 _FEW = 0.06
+
+#: Code pages of other scripts that news is still found in, one byte a letter.
+_SCRIPTS = ("cp1251", "koi8_r", "cp1253", "cp1256", "cp1255", "cp866")
+_ODD_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 
 _FTFY = ftfy.TextFixerConfig(
     unescape_html=False,  # "&lt;b&gt;" in an article about HTML is text; the readers that meet entities undo them
@@ -119,11 +124,38 @@ def _detected(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     sample = data[:_SAMPLE]
+    if by_names := _by_names(sample):
+        return by_names
     # On English text, whose few accents and quotation marks tell it nothing, detection guesses any Latin code page.
-    if sum(byte > 127 for byte in sample) < _FEW * len(sample):
+    if _high(sample) < _FEW * len(sample):
         return "cp1252"
     best = from_bytes(sample, enable_fallback=False).best()
     return best.encoding if best is not None else None
+
+
+def _by_names(sample: bytes) -> str | None:
+    """The code page of the words in another script that stand in a text which is mostly English; null for any other.
+
+    A few names among many rows are too little for detection.  In the right code page a word has letters of one script
+    only, and no capital after a small letter; where two fit, the first of the table is taken.
+    """
+    words = [word for word in _ODD_WORD.findall(sample) if len(word) > 2]
+    foreign = [word for word in words if _high(word) > 0.6 * len(word)]
+    if _high(sample) > 0.3 * len(sample) or 2 * len(foreign) <= len(words):
+        return None
+    fits = {name: sum(_is_word(word.decode(name, "replace")) for word in foreign) for name in _SCRIPTS}
+    best = max(_SCRIPTS, key=fits.__getitem__)
+    return best if 2 * fits[best] > len(foreign) else None
+
+
+def _is_word(word: str) -> bool:
+    scripts = {unicodedata.name(c, "?").split()[0] for c in word}
+    without_case = word.lower() == word.upper()
+    return word.isalpha() and len(scripts) == 1 and (without_case or word[1:].islower() or word.isupper())
+
+
+def _high(data: bytes) -> int:
+    return sum(byte > 127 for byte in data)
 
 
 def clean(text: str) -> str:
@@ -134,8 +166,11 @@ def clean(text: str) -> str:
     nothing.
     """
     text = text.replace("\x0c", "\n\n").replace("\r\n", "\n").replace("\r", "\n")
-    text = _SPACES.sub(" ", ftfy.fix_text(_BLANK_LINES.sub("\n\n", text), _FTFY))
-    text = _CONTROL.sub("", _INVISIBLE.sub("", text)).replace("\x0b", "\n")
+    text, before = _BLANK_LINES.sub("\n\n", text), ""
+    while text != before:  # what was parted by something invisible may be mojibake once it stands together
+        before = _SPACES.sub(" ", ftfy.fix_text(text, _FTFY))
+        text = _CONTROL.sub("", _INVISIBLE.sub("", before))
+    text = text.replace("\x0b", "\n")
     text = re.sub(r"\u2028|\u2029", "\n", text)
     text = re.sub(r"(?<=\S) {2,}(?=\S)", " ", text)
     return "\n".join(line.rstrip(" ") for line in text.split("\n"))  # a pattern would try each space of a long run
