@@ -159,13 +159,13 @@ def _json_kind(text: str, expected: str | None) -> str | None:
 
 
 def _plain(text: str, expected: str | None) -> str | None:
-    start = text[:4000]
+    start = text[:4000].replace("\r", "")
+    headers = start.split("\n\n", 1)[0]
+    if expected is None and len(set(_MAIL.findall(headers))) >= 3:  # before HTML, which a message may hold
+        return "eml"
     if len(_TAG.findall(start)) >= 5 or _HTML.search(start[:500]):
         return "html"
-    headers = start.split("\n\n", 1)[0].replace("\r", "")
     if expected is None:
-        if len(set(_MAIL.findall(headers))) >= 3:
-            return "eml"
         if _is_table(text):
             return "csv"
         if _MARKDOWN.match(text):
