@@ -9,17 +9,7 @@ import re
 from calendar import monthrange
 from datetime import UTC, date, datetime
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-            "sep sept september", "oct october", "nov november", "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+from ..knowledge.months import NUMBERS
 
 #: A time of day may follow, but nothing else: "2023-09-20 to 2023-09-22" is not one day.
 _CLOCK = r"(?:T\d.*|,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}.*|Z|$)"
@@ -88,7 +78,7 @@ def days_of(year: str, month: str | None, day: str | None) -> Interval | None:
         return None
     if month is None:
         return date(y, 1, 1), date(y, 12, 31)
-    m = int(month) if month.isdigit() else _MONTHS.get(month.lower().rstrip("."), 0)
+    m = int(month) if month.isdigit() else NUMBERS.get(month.lower().rstrip("."), 0)
     if not 1 <= m <= 12:
         return None
     if day is None:
