@@ -195,8 +195,25 @@ def test_an_encrypted_member(read, story) -> None:
     assert "encrypted" in failure.reason
 
 
-def test_office_files_are_named(read) -> None:
-    data = zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})
-    for name in ("a.docx", "a.bin"):
+def test_office_files_without_text_are_named(read) -> None:
+    data = zipped({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"})
+    for name in ("a.xlsx", "a.bin"):
         _, (failure,) = read(data, name)
         assert "Office" in failure.reason
+
+
+def test_a_sparse_member_is_refused(read, story) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("zeros.txt")
+        info.size = 5
+        # A map of one piece of five bytes at the start of a file of a gigabyte.
+        info.pax_headers = {"GNU.sparse.map": "0,5", "GNU.sparse.size": str(1 << 30)}
+        archive.addfile(info, io.BytesIO(b"zeros"))
+        info = tarfile.TarInfo("report.txt")
+        info.size = len(story.encode())
+        archive.addfile(info, io.BytesIO(story.encode()))
+    documents, (failure,) = read(out.getvalue(), "a.tar")
+    assert [d.text for d in documents] == [story]
+    assert failure.path.endswith("a.tar!/zeros.txt")
+    assert "sparse" in failure.reason

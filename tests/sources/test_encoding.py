@@ -1,7 +1,7 @@
 """Bytes of any encoding become the text that was meant; letters, quotation marks and dashes stay as written."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from truceline.sources.encoding import clean, decode
@@ -31,6 +31,24 @@ CASES = [
 
 @pytest.mark.parametrize(("encoding", "text"), CASES)
 def test_the_encoding_is_found_without_being_told(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+NAMES = [
+    ("cp1251", "Горна, Дольна, Заречье и Новый Город"),
+    ("cp1251", "Харків, Запоріжжя і Миколаїв"),
+    ("koi8-r", "Горна, Дольна, Заречье и Новый Город"),
+    ("cp1253", "η Αθήνα και η πόλη της Γκόρνα"),
+    ("cp1256", "قصف على المدينة"),
+    ("cp1251", "Заголовок, Удар по Горне, Город, Горна"),
+    ("cp866", "Горна, Дольна, Заречье и Новый Город"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "names"), NAMES)
+def test_a_few_names_in_another_script_tell_the_encoding(encoding: str, names: str) -> None:
+    said = "The army denied that it had fired on the town and said its forces had held their fire. "
+    text = f"{said * 3}({names}) {said * 3}"
     assert decode(text.encode(encoding)) == text
 
 
@@ -83,6 +101,7 @@ def test_clean(dirty: str, expected: str) -> None:
 
 
 @given(st.text())
+@example("\x8d\u00c0\u00b0")
 def test_the_stored_form_is_stable(text: str) -> None:
     stored = paragraphs_of(clean(text))
     assert paragraphs_of(clean(stored)) == stored

@@ -77,3 +77,38 @@ def test_an_empty_message(read) -> None:
     documents, (failure,) = read(b"Subject: x\nFrom: a\nTo: b\n\n", "a.eml")
     assert not documents
     assert "no text" in failure.reason
+
+
+SAVED = """From: <Saved by Blink>
+Snapshot-Content-Location: https://d.example/2023/09/20/gorna
+Subject: Army enters the town
+Date: Wed, 27 Sep 2023 10:00:00 -0000
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="B"
+
+--B
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://d.example/2023/09/20/gorna
+
+{}
+--B
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+Content-Location: https://d.example/a.png
+
+iVBORw0KGgo=
+--B--
+"""
+
+
+@pytest.mark.parametrize("name", ["a.mhtml", "a.mht", "a"])
+def test_a_page_saved_by_a_browser_is_a_page(read, make_page, story, name) -> None:
+    (document,), failures = read(SAVED.format(make_page().replace("=", "=3D")), name)
+    assert not failures
+    assert document.text == story
+    assert document.title == "Army enters the town"
+    assert (document.url, document.outlet) == ("https://d.example/2023/09/20/gorna", "d.example")
+    # Not the day on which it was saved.
+    assert (document.published.start, document.published.basis) == ("2023-09-20", "url")
+    assert "the page was saved: Wed, 27 Sep 2023 10:00:00 -0000" in document.published.evidence

@@ -128,6 +128,53 @@ def test_json_that_is_cut_off(read) -> None:
     assert "not JSON" in failure.reason
 
 
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("value", [[ROW] * 30, {"articles": [ROW] * 30}, {"news": {"items": [ROW] * 30}}])
+def test_a_json_file_that_is_cut_off_is_one_failure(read, value, indent) -> None:
+    text = json.dumps(value, indent=indent).replace("}, {", "},\n{")
+    documents, failures = read(text[:-40], "a.json")
+    assert not documents
+    assert len(failures) == 1
+    assert failures[0].record is None
+
+
+def test_json_lines_under_the_name_of_json(read) -> None:
+    documents, failures = read(f"{{broken}}\n{json.dumps(ROW)}\n{json.dumps(ROW)}\n", "a.json")
+    assert len(documents) == 2
+    assert [f.record for f in failures] == [1]
+
+
+WORDPRESS = {
+    "id": 7,
+    "date": "2023-09-20T10:00:00",
+    "link": "https://d.example/1",
+    "title": {"rendered": "Bridge &#8211; again"},
+    "content": {"rendered": f"<p>{TEXT}</p>\n<p>Nobody else was seen.</p>", "protected": False},
+    "excerpt": {"rendered": "<p>The army said that […]</p>"},
+}
+
+
+def test_posts_of_wordpress(read) -> None:
+    (document,), failures = read(json.dumps([WORDPRESS]), "posts.json")
+    assert not failures
+    assert document.text == f"{TEXT}\n\nNobody else was seen."
+    assert (document.title, document.url) == ("Bridge – again", "https://d.example/1")
+    assert document.published.start == "2023-09-20"
+
+
+def test_an_object_without_a_known_text_says_what_is_in_it(read) -> None:
+    _, (failure,) = read(json.dumps([{"text": {"blocks": [1], "version": 2}}]), "a.json")
+    assert failure.reason == "its column 'text' is an object without a text that is known (keys: blocks, version)"
+    assert "--map text=COLUMN" in failure.hint
+
+
+def test_json_nested_deeper_than_any_text(read) -> None:
+    deep = "[" * 500 + "1" + "]" * 500
+    documents, failures = read(f'[{{"text": {deep}}}, {json.dumps(ROW)}]', "a.json")
+    assert len(documents) == 1
+    assert [f.record for f in failures] == [1]
+
+
 def test_json_nested_without_end(read) -> None:
     documents, failures = read("[" * 100_000, "a.json")
     assert not documents

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from truceline.records import Document
-from truceline.sources import Failure, Limits, ReadOptions, open_source
+from truceline.sources import Failure, Limits, ReadOptions, open_source, web
 
 
 @pytest.fixture
@@ -21,6 +21,11 @@ def server(make_page, story) -> Iterator[str]:
         def do_GET(self) -> None:
             if self.path == "/moved":
                 return self._send(302, b"", Location="/2023/09/20/page")
+            if self.path == "/inside":
+                port = self.server.server_address[1]
+                return self._send(302, b"", Location=f"http://127.0.0.1:{port}/2023/09/20/page")
+            if self.path == "/file":
+                return self._send(302, b"", Location="file:///etc/passwd")
             if self.path == "/loop":
                 return self._send(302, b"", Location="/loop")
             answers = {
@@ -85,6 +90,7 @@ def test_trouble_is_told_with_what_to_do(server) -> None:
     cases = {
         f"{server}/none": "404",
         f"{server}/loop": "redirected more than 10 times",
+        f"{server}/file": "leads to an address of the kind file:",
         "http://127.0.0.1:9/": "cannot be fetched",
         "http://": "cannot be fetched",
         "http://[::1": "cannot be fetched",
@@ -99,3 +105,26 @@ def test_trouble_is_told_with_what_to_do(server) -> None:
 def test_an_answer_that_is_too_large_is_not_kept(server) -> None:
     (failure,) = open_source(f"{server}/bomb", ReadOptions(limits=Limits(download_bytes=1 << 20)))
     assert "larger than 1 MiB" in failure.reason
+
+
+def test_a_public_page_cannot_lead_into_a_private_network(server, monkeypatch) -> None:
+    names = {"localhost": ["93.184.216.34"]}  # as if the name belonged to a machine on the public net
+    monkeypatch.setattr(web, "_addresses", lambda host: names.get(host, [host]))
+    (failure,) = open_source(server.replace("127.0.0.1", "localhost") + "/inside")
+    assert isinstance(failure, Failure)
+    assert "from the public net to an address of a private one" in failure.reason
+    (document,) = open_source(f"{server}/inside")  # who starts inside may stay there
+    assert isinstance(document, Document)
+
+
+PRIVATE = ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "::1", "fd00::1", "localhost"]
+
+
+@pytest.mark.parametrize("host", PRIVATE)
+def test_private_hosts(host) -> None:
+    assert web._is_private(host)
+
+
+def test_public_and_unknown_hosts() -> None:
+    assert not web._is_private("93.184.216.34")
+    assert not web._is_private("no-such-host.invalid")

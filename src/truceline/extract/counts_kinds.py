@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..knowledge.months import NAMES, SHORT
 from .counts_values import Numeral, alternatives, tables
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -54,7 +55,7 @@ def _before() -> list[tuple[str, re.Pattern[str]]]:
 
 @cache
 def _dates() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    months = alternatives(m.capitalize() for m in tables().months)
+    months = alternatives([*NAMES, *(form for short in SHORT for form in (short.title(), f"{short.title()}."))])
     before = re.compile(rf"(?<!\w)(?:{months})\s+(?:\d{{1,2}}\s*(?:-|–|to|and|or|,)\s*)?$")
     after = re.compile(rf"^(?:\s*(?:-|–|to|and|or)\s*\d{{1,2}})?\s+(?:of\s+)?(?:{months})(?!\w)")
     return before, after

@@ -58,7 +58,6 @@ class Numbers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     fillers: tuple[str, ...]
     units_after: dict[str, tuple[str, ...]]
     words_before: dict[str, tuple[str, ...]]
-    months: tuple[str, ...]
     weekdays: tuple[str, ...]
     one_not_before: tuple[str, ...]
     one_not_after: tuple[str, ...]

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from ..knowledge.months import NUMBERS, SHORT
+
 #: Lists of the lexicon whose words differ in form only, and the class letter of each.
 LISTS = {
     "the": "t", "a": "a", "of": "o", "and": "&", "or": "v", "to": ">", "from": "f", "on": "n", "in": "i", "at": "@",
@@ -47,9 +49,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_ABBREVIATIONS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed weds thu thur thurs fri sat sun".split()
-)
+_ABBREVIATIONS = frozenset([*SHORT, *"mon tue tues wed weds thu thur thurs fri sat sun".split()])
 _BREAK = re.compile(r"\n\s*\n")
 
 
@@ -86,6 +86,7 @@ def _word_set(name: str) -> frozenset[str]:
 def lexicon() -> Lexicon:
     """The lexicon, read once a process.  Raises ValueError naming the file and the list that is missing."""
     raw = yaml.safe_load(files("truceline.knowledge").joinpath("time_words.yaml").read_text(encoding="utf-8"))
+    raw["months"] = NUMBERS
     missing = [name for name in (*LISTS, *TABLES, "units", "ordinals", "numbers", "holidays") if name not in raw]
     if missing:
         raise ValueError(f"knowledge/time_words.yaml: no list {', '.join(missing)}; restore the file of this version")

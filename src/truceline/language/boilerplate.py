@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ..knowledge.loader import KNOWLEDGE, KnowledgeError, load_entries
+from ..knowledge.months import PATTERN as MONTH
 
 _WORD = r"[A-Z][\w.’'-]*"
 _JOINING = r"(?:and|in|for|of|the|at|de|da|di|van|von|der|bin|ibn|al|el|la|y|e|newsroom|bureau|agencies)(?=[\s,;/)])"
@@ -17,7 +18,7 @@ _JOINING = r"(?:and|in|for|of|the|at|de|da|di|van|von|der|bin|ibn|al|el|la|y|e|n
 #: What the words in braces stand for.
 _PARTS = {
     "names": rf"{_WORD}(?:(?:,\s?|\s&\s|\s)(?:{_WORD}|{_JOINING}))*",
-    "month": r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*",
+    "month": rf"(?:{MONTH})",
     "weekday": r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?",
 }
 

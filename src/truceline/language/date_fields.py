@@ -9,25 +9,16 @@ import re
 from calendar import monthrange
 from datetime import UTC, date, datetime
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-            "sep sept september", "oct october", "nov november", "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+from ..knowledge.months import NUMBERS
 
 #: A time of day may follow, but nothing else: "2023-09-20 to 2023-09-22" is not one day.
 _CLOCK = r"(?:T\d.*|,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}.*|Z|$)"
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?" + _CLOCK)
 _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?" + _CLOCK)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T\s]?\d{4,6}.*)?$")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:[T\s]?\d{2}(?:\d{2}){0,2}(?!\d).*)?$")
 _YEAR = re.compile(r"\d{4}$")
-_EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?$")
+# Twelve figures that begin with a year of ours are a day and a time of day; as milliseconds they would mean 1976.
+_EPOCH = re.compile(r"(?!(?:19|20)\d{10}$)(\d{9,10})(\d{3})?(?:\.\d+)?$")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _MONTH_ONLY = re.compile(r"([A-Za-z]{3,9})\.?,?\s+(\d{4})$")
@@ -50,10 +41,12 @@ def interval(text: str) -> Interval | None:
     Rejected: "09/10/2023" (two readings), "yesterday", "20 Sep" (no year), years before 1900.
     """
     text = " ".join(text.split())
+    if (m := _COMPACT.match(text)) and (days := days_of(*m.groups())):  # before seconds: it has figures only, too
+        return days
     if m := _EPOCH.match(text):
         moment = datetime.fromtimestamp(int(m.group(1)), UTC).date()
         return days_of(str(moment.year), str(moment.month), str(moment.day))
-    for pattern in (_ISO, _SLASHED, _COMPACT):
+    for pattern in (_ISO, _SLASHED):
         if m := pattern.match(text):
             return days_of(*m.groups())
     if _YEAR.match(text):
@@ -85,7 +78,7 @@ def days_of(year: str, month: str | None, day: str | None) -> Interval | None:
         return None
     if month is None:
         return date(y, 1, 1), date(y, 12, 31)
-    m = int(month) if month.isdigit() else _MONTHS.get(month.lower().rstrip("."), 0)
+    m = int(month) if month.isdigit() else NUMBERS.get(month.lower().rstrip("."), 0)
     if not 1 <= m <= 12:
         return None
     if day is None:

@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from ..knowledge.gazetteer import gazetteer
 from ..knowledge.loader import KNOWLEDGE, load_entries
+from ..knowledge.months import PATTERN as MONTH
 from ..records import Dateline, Span, Time
 from .date_fields import interval
 from .text import Paragraph
@@ -36,10 +37,7 @@ _CENTURY = 50
 _UPPER = r"[^\W\d_a-zß-ÿ](?:[^\W\d_a-z]|['’`.-])*[^\W\d_a-z.]\.?"
 _TITLE = r"[^\W\d_a-zß-ÿ](?:[^\W_]|['’`.-](?=\w))+\.?"
 _LINK = r"(?:of|the|and|de|del|la|el|al|du|da|do|upon|sur|am|in|near|outside)"
-_MONTH = (
-    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTH = rf"(?i:{MONTH})"
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?i:day)?"
 

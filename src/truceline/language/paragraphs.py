@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from .boilerplate import kind_of_boilerplate, tail_of
 from .text import Paragraph, ParagraphKind
@@ -122,7 +123,7 @@ def _is_heading(blocks: Sequence[str], boilerplate: Sequence[bool], i: int, capi
 
 def _follows(blocks: Sequence[str], boilerplate: Sequence[bool], after: int) -> bool:
     """Whether a sentence stands within the next lines: a heading may have a second one, or a byline, below it."""
-    rest = [b for b, skip in zip(blocks[after:], boilerplate[after:], strict=True) if not skip][:4]
+    rest = islice((blocks[j] for j in range(after, len(blocks)) if not boilerplate[j]), 4)
     return any(_SENTENCE_END.search(b) and len(b.split()) > 5 for b in rest)
 
 

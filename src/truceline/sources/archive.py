@@ -58,7 +58,10 @@ def read_tar(item: Item, session: Session) -> Iterator[Document | Failure]:
                 count += 1
                 if info.isdir() or is_hidden(info.name):
                     continue
-                if info.issym() or info.islnk():
+                if info.issparse():  # a few bytes of a map can stand for any number of zeros, past every meter
+                    why = Unreadable("the member is a sparse file", "unpack it yourself and read what is in it")
+                    yield _failure(item, info.name, why)
+                elif info.issym() or info.islnk():
                     why = Unreadable(f"the member is a link to {safe_name(info.linkname)}", "links are not followed")
                     yield _failure(item, info.name, why)
                 elif info.isreg() and (stream := archive.extractfile(info)) is not None:

@@ -29,6 +29,10 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang", "languagecode", "langcode", "locale"),
 }  # fmt: skip
 
+#: Where the text is when a cell is an object, best first.
+_INNER = ("name", "title", "text", "value", "rendered", "content")
+_DEEPEST = 5
+
 
 def normal(name: str) -> str:
     """A column's name without case, spaces, hyphens, underscores: "Pub_Date" is "pubdate"."""
@@ -71,15 +75,18 @@ def _mapped(names: list[str], mapping: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def as_text(value: Any) -> str | None:
-    """A cell as text; null for an empty one.  A nested ``{"name": ...}`` gives its name, a list its parts, joined."""
-    if value is None or value != value:  # NaN, which tables use for "empty", is unlike itself
+def as_text(value: Any, depth: int = 0) -> str | None:
+    """A cell as text; null for an empty one.
+
+    A nested ``{"name": ...}`` gives its name, ``{"rendered": ...}`` (WordPress) its text, a list its parts, joined;
+    what is nested more than a few times over is no text.
+    """
+    if value is None or value != value or depth > _DEEPEST:  # NaN, which tables use for "empty", is unlike itself
         return None
     if isinstance(value, Mapping):
-        inner = next((value[k] for k in ("name", "title", "text", "value") if isinstance(value.get(k), str)), None)
-        return inner or None
+        return next((text for key in _INNER if (text := as_text(value.get(key), depth + 1))), None)
     if isinstance(value, list | tuple):
-        return "\n\n".join(part for v in value if (part := as_text(v))) or None
+        return "\n\n".join(part for v in value if (part := as_text(v, depth + 1))) or None
     if isinstance(value, bytes):
         from .encoding import decode
 

@@ -25,6 +25,7 @@ READERS = {
     "csv": "csv_table:read_csv",
     "parquet": "parquet:read_parquet",
     "pdf": "pdf:read_pdf",
+    "office": "office:read_office",
     "eml": "mail:read_mail",
     "warc": "warc:read_warc",
     "zip": "archive:read_zip",
@@ -50,7 +51,12 @@ def read_item(item: Item, session: Session) -> Iterator[Document | Failure]:
                 "unpack it yourself, or raise the limit `depth`",
             )
         kind = kind_of(item.head, item.name, item.media_type, item.given)
-        yield from reader_for(kind)(item, session)
+        silent = item.given
+        for found in reader_for(kind)(item, session):
+            silent = False
+            yield found
+        if silent:
+            raise Unreadable("there are no reports in it", "check that it is the right file, and a whole one")
     except Unreadable as error:
         yield Failure(path=item.path, reason=error.reason, hint=error.hint)
     except MemoryError:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ..identity import document_id
 from ..records import Document, Published
 from . import dates
@@ -127,16 +129,9 @@ def _published(options: ReadOptions, found: Published | None, url: str | None) -
     found = found or Published()
     if options.published is not None:
         given = dates.given(options.published)
-        return replace_evidence(given, given.evidence + found.evidence)
+        return replace(given, evidence=given.evidence + found.evidence)
     if found.start is None and found.end is None:
         by_url = dates.from_url(url)
         if by_url.start is not None:
-            return replace_evidence(by_url, by_url.evidence + found.evidence)
+            return replace(by_url, evidence=by_url.evidence + found.evidence)
     return found
-
-
-def replace_evidence(published: Published, evidence: tuple[str, ...]) -> Published:
-    """The same date with other evidence."""
-    return Published(
-        text=published.text, start=published.start, end=published.end, basis=published.basis, evidence=evidence
-    )

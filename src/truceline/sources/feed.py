@@ -25,8 +25,10 @@ _TEASER = re.compile(
     re.IGNORECASE,
 )
 #: What WordPress puts below every entry.
-_APPEARED_FIRST = re.compile(r"\s*The post .{1,300} (?:appeared first on|first appeared on) [^\n]{1,100}$", re.DOTALL)
-_ENCODING = re.compile(r"(<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']")
+_APPEARED_FIRST = re.compile(r"The post .{1,300} (?:appeared first on|first appeared on) [^\n]{1,100}$", re.DOTALL)
+_ENCODING = re.compile(r"(\s*<\?xml[^>]{0,200}?)\s{1,20}encoding\s{0,20}=\s{0,20}[\"'][^\"']*[\"']")
+#: What may stand before the document type: the XML declaration, comments, instructions.
+_PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 
 
@@ -37,8 +39,12 @@ def read_feed(item: Item, session: Session) -> Iterator[Document | Failure]:
     raw = item.read(session)
     # Given text, feedparser fetches it when it looks like an address or a file name; a stream it only reads.
     # A document type could define entities that multiply; no feed needs one.
-    source = _DOCTYPE.sub("", _ENCODING.sub(r"\1", decode(raw, item.charset), count=1)).encode()
-    parsed = feedparser.parse(io.BytesIO(source), response_headers={"content-type": "application/xml; charset=utf-8"})
+    source = _without_doctype(decode(raw, item.charset)).encode()
+    # What is inside an entry we read ourselves: its passes over the markup take long on markup that is broken.
+    parsed = feedparser.parse(
+        io.BytesIO(source), response_headers={"content-type": "application/xml; charset=utf-8"},
+        resolve_relative_uris=False, sanitize_html=False,
+    )  # fmt: skip
     if not parsed.entries:
         trouble = parsed.get("bozo_exception")
         reason = f"the feed has no entries ({trouble})" if trouble else "the feed has no entries"
@@ -58,6 +64,15 @@ def read_feed(item: Item, session: Session) -> Iterator[Document | Failure]:
             reason=f"the feed is cut off or damaged after entry {len(parsed.entries)} ({parsed.bozo_exception})",
             hint="fetch it again; the entries before were read",
         )
+
+
+def _without_doctype(source: str) -> str:
+    """A feed without the encoding that its XML declaration names, and without its document type."""
+    if m := _ENCODING.match(source):
+        source = m[1] + source[m.end() :]
+    start = m.end() if (m := _PROLOG.match(source)) else 0
+    m = _DOCTYPE.match(source, start)
+    return source[:start] + source[m.end() :] if m else source
 
 
 def _is_cut_off(source: bytes) -> bool:

@@ -119,24 +119,27 @@ def fragment_text(source: str) -> str:
         tree = lxml_html.fragment_fromstring(f"<div>{source}</div>", create_parent="div")
     except (ValueError, AssertionError, lxml_html.etree.LxmlError):
         return re.sub(r"<[^<>]*>", " ", source)
-    lines: list[str] = [""]
+    lines: list[list[str]] = [[]]
     _collect(tree, lines)
-    return "\n\n".join(kept for line in lines if (kept := " ".join(line.split())))
+    return "\n\n".join(kept for line in lines if (kept := " ".join("".join(line).split())))
 
 
-def _collect(tree: HtmlElement, lines: list[str]) -> None:
+def _collect(tree: HtmlElement, lines: list[list[str]]) -> None:
     """Walk without recursion: mails nest tables hundreds deep."""
     stack: list[HtmlElement | str] = [tree]
     while stack:
         node = stack.pop()
         if isinstance(node, str):
-            lines.append("") if node == "\0" else lines.__setitem__(-1, lines[-1] + node)
+            if node == "\0":
+                lines.append([])
+            else:
+                lines[-1].append(node)
             continue
         tag = node.tag if isinstance(node.tag, str) else ""
         if tag and tag not in _SILENT:
             block = tag in _BLOCKS
             if block:
-                lines.append("")
+                lines.append([])
             parts: list[HtmlElement | str] = [node.text or ""]
             for child in node:
                 parts += [child, child.tail or ""]

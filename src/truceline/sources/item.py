@@ -43,7 +43,7 @@ class Item:
             self.stream.seek(start)
         else:
             self.head = self.stream.read(HEAD)
-            self.stream = io.BufferedReader(_Resumed(self.head, self.stream))
+            self.stream = io.BufferedReader(Resumed(self.head, self.stream))
 
     def read(self, session: Session) -> bytes:
         """All of it.  Raises TooMuch beyond the size of one document."""
@@ -77,7 +77,7 @@ class Session:
     read: Callable[[Item, Session], Iterator[Document | Failure]]
 
 
-class _Resumed(io.RawIOBase):
+class Resumed(io.RawIOBase):
     """A stream whose first bytes were already taken off."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:

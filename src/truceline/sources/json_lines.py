@@ -2,69 +2,62 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, BinaryIO, cast
 
 from ..records import Document
-from .columns import columns
+from .columns import ALIASES, columns, normal
 from .encoding import decode
 from .item import Item, Session
-from .limits import Unreadable
+from .limits import Unreadable, read_all
+from .lines import text_lines
 from .options import Failure
 from .record import row_document
+from .telegram import messages
 
 #: Keys under which services put their list of reports.
 _LISTS = ("articles", "items", "data", "results", "documents", "docs", "entries", "news", "hits", "response", "rows")
 
+_TOO_LARGE = "export less at a time, write it as JSON Lines, which may be of any size, or raise the limit `json_bytes`"
+#: A first line that is an object of its own.
+_FIRST_LINE = re.compile(r"\s*\{.*\}[ \t\r]*\n")
+
 
 def read_json_lines(item: Item, session: Session) -> Iterator[Document | Failure]:
     """One document a line.  A line that is no object, or has no text, gives a Failure; blank lines are passed over."""
-    for number, raw in enumerate(_lines(item, session), start=1):
-        if raw is None:
+    for number, (text, raw) in enumerate(text_lines(item, session.options.limits.document_bytes), start=1):
+        if text is None:
             yield _failure(item, number, "the line is longer than the limit `document_bytes`", "raise the limit")
-        elif raw.strip(b"\xef\xbb\xbf \t\r\n\0"):
-            yield _line(item, session, raw, number)
+        elif kept := text.strip("\ufeff \t\r\n\0"):
+            yield _line(item, session, kept, raw, number)
 
 
 def read_json(item: Item, session: Session) -> Iterator[Document | Failure]:
-    """The objects of a JSON file: a list, an object that holds a list ("articles"), or one object."""
-    raw = item.read(session)
+    """The objects of a JSON file: a list, an object that holds a list ("articles"), an export of Telegram, or one."""
+    raw = read_all(item.stream, session.options.limits.json_bytes, "JSON file", _TOO_LARGE)
     try:
-        value = json.loads(decode(raw))
+        text = decode(raw, item.charset)
+        value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        if b"\n{" in raw:  # JSON Lines under the wrong name
-            yield from (
-                _line(item, session, line, n) for n, line in enumerate(raw.splitlines(), 1) if line.strip(b" \t\r\n")
-            )
+        if _FIRST_LINE.match(text) and b"\n{" in raw:  # JSON Lines under the wrong name, not a list that is cut off
+            yield from read_json_lines(replace(item, stream=cast(BinaryIO, io.BytesIO(raw))), session)
             return
         raise Unreadable(f"it is not JSON ({error})", "check that it was downloaded in full") from None
-    for number, row in enumerate(_rows(value), start=1):
+    posts = messages(value)
+    for number, row in enumerate(_rows(value) if posts is None else posts, start=1):
         yield _row(item, session, row, json.dumps(row, sort_keys=True).encode(), number)
 
 
-def _lines(item: Item, session: Session) -> Iterator[bytes | None]:
-    """The lines of a file, each at most as long as a document may be; null stands for a longer one."""
-    limit = session.options.limits.document_bytes
-    if item.head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16: its line ends are two bytes wide
-        yield from (line.encode() for line in decode(item.read(session)).splitlines())
-        return
-    while line := item.stream.readline(limit + 1):
-        if len(line) <= limit:
-            yield line
-            continue
-        while len(line) > limit and not line.endswith(b"\n"):
-            line = item.stream.readline(limit + 1)
-        yield None
-
-
-def _line(item: Item, session: Session, raw: bytes, number: int) -> Document | Failure:
-    raw = raw.rstrip(b"\r\n")
+def _line(item: Item, session: Session, text: str, raw: bytes, number: int) -> Document | Failure:
     try:
-        row = json.loads(decode(raw))
+        row = json.loads(text)
     except (ValueError, RecursionError) as error:
         return _failure(item, number, f"the line is not JSON ({error})", "correct or remove the line")
-    return _row(item, session, row, raw, number)
+    return _row(item, session, row, raw.rstrip(b"\r\n"), number)
 
 
 def _row(item: Item, session: Session, row: Any, raw: bytes, number: int) -> Document | Failure:
@@ -81,6 +74,10 @@ def _failure(item: Item, number: int, reason: str, hint: str) -> Failure:
     return Failure(path=item.path, record=number, reason=reason, hint=hint)
 
 
+def _has_text(value: Mapping[str, Any]) -> bool:
+    return any(normal(str(key)) in ALIASES["text"] for key in value)
+
+
 def _rows(value: Any) -> list[Any]:
     if isinstance(value, list):
         return value
@@ -89,6 +86,6 @@ def _rows(value: Any) -> list[Any]:
             inner = value.get(key)
             if isinstance(inner, Mapping):
                 inner = _rows(inner)
-            if isinstance(inner, list) and inner and isinstance(inner[0], Mapping):
+            if isinstance(inner, list) and (isinstance(inner[0], Mapping) if inner else not _has_text(value)):
                 return inner
     return [value]

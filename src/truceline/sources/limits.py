@@ -35,6 +35,12 @@ class Limits(NamedTuple):
     volumes.  Memory use is about ten times this figure for HTML.
     """
 
+    json_bytes: int = 128 * MIB
+    """Largest JSON file that holds many reports, in bytes; JSON Lines may be of any size.
+
+    It is read whole: memory use is about eight times this figure.
+    """
+
     document_chars: int = 2_000_000
     """Longest text of one document, in characters (about 800 printed pages).
 
@@ -149,14 +155,13 @@ class Metered(io.RawIOBase):
         return len(data)
 
 
-def read_all(stream: BinaryIO, limit: int, what: str = "document") -> bytes:
-    """All bytes of ``stream``.  Raises TooMuch when there are more than ``limit``."""
+def read_all(
+    stream: BinaryIO, limit: int, what: str = "document", hint: str = "cut it up, or raise the limit `document_bytes`"
+) -> bytes:
+    """All bytes of ``stream``.  Raises TooMuch, with ``hint``, when there are more than ``limit``."""
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise TooMuch(
-            f"the {what} is larger than {_size(limit)}",
-            "cut it up, or raise the limit `document_bytes`",
-        )
+        raise TooMuch(f"the {what} is larger than {_size(limit)}", hint)
     return data
 
 

@@ -1,22 +1,26 @@
-"""Mail (.eml): the message, and what is attached to it."""
+"""Mail (.eml): the message, and what is attached to it.  Also pages as browsers save them in one file (.mhtml)."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import BinaryIO, cast
+
+import msgspec
 
 from ..records import Document
 from . import dates
 from .document import from_item
 from .encoding import decode
-from .html import declared_charset, fragment_text
-from .item import Item, Session, safe_name
+from .html import declared_charset, fragment_text, page_document
+from .item import Item, Session, printable, safe_name
 from .limits import Unreadable
 from .options import Failure
+from .web import is_address
 
 #: A plain part shorter than this share of the HTML part only says "view this in your browser".
 _TOO_SHORT = 0.3
@@ -38,6 +42,9 @@ def read_mail(item: Item, session: Session) -> Iterator[Document | Failure]:
     raw = item.read(session)
     # The older policy never fails on a malformed header; we decode headers ourselves.
     message = message_from_bytes(raw, policy=policy.compat32)
+    if page := _saved_page(message):
+        yield _page_document(item, session, message, page)
+        return
     text = _body(message)
     attached = list(_attachments(message))
     if text:
@@ -51,6 +58,28 @@ def read_mail(item: Item, session: Session) -> Iterator[Document | Failure]:
         session.budget.entry()
         stream = cast(BinaryIO, io.BytesIO(data))
         yield from session.read(item.member(stream, name, media_type=media_type), session)
+
+
+def _saved_page(message: object) -> EmailMessage | None:
+    """The page itself, where the message is one that a browser saved with its pictures; null for mail."""
+    whole = cast(EmailMessage, message)
+    if "Snapshot-Content-Location" not in whole and ("To" in whole or "Received" in whole):
+        return None
+    pages = (part for part in _parts(message) if part.get_content_type() == "text/html")
+    page = next(pages, None)
+    return page if page is not None and is_address(str(page.get("Content-Location", "")).strip()) else None
+
+
+def _page_document(item: Item, session: Session, message: object, page: EmailMessage) -> Document:
+    """The document of a saved page.  The date of the message is the day it was saved, long after it appeared maybe."""
+    data = _data(page)
+    inner = item.member(cast(BinaryIO, io.BytesIO(data)), "page")
+    inner = replace(inner, path=item.path, url=printable(str(page["Content-Location"]).strip()),
+                    charset=page.get_content_charset())  # fmt: skip
+    document = page_document(inner, session, data)
+    saved = dates.published(_header(message, "Date"), "metadata", "the page was saved")
+    published = msgspec.structs.replace(document.published, evidence=document.published.evidence + saved.evidence)
+    return msgspec.structs.replace(document, published=published)
 
 
 def _header(message: object, name: str) -> str | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lxml.html import HtmlElement
+from msgspec.structs import replace
 
 from ..language.date_fields import interval
 from ..records import Published
@@ -67,8 +68,7 @@ def page_date(tree: HtmlElement, tags: dict[str, str], data: list[dict[str, Any]
 
 
 def _with(found: Published, more: tuple[str, ...]) -> Published:
-    evidence = tuple(dict.fromkeys(found.evidence + more))
-    return Published(text=found.text, start=found.start, end=found.end, basis=found.basis, evidence=evidence)
+    return replace(found, evidence=tuple(dict.fromkeys(found.evidence + more)))
 
 
 def _stated(data: list[dict[str, Any]], tags: dict[str, str]) -> Iterator[tuple[str, str]]:

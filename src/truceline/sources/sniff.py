@@ -21,8 +21,8 @@ _MAGIC = (
 
 #: What we can name and cannot read, with what to do instead.
 _FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as PDF, HTML or plain text"),
-    (b"{\\rtf", "a rich text file", "save it as PDF, HTML or plain text"),
+    (b"\xd0\xcf\x11\xe0", "an old or a locked Office file", "save it as .docx without a password, or as PDF"),
+    (b"{\\rtf", "a rich text file", "save it as .docx, PDF or plain text"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard file", "unpack it with: unzstd FILE"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it with: 7z x FILE"),
     (b"Rar!", "a RAR archive", "unpack it and read the folder"),
@@ -38,8 +38,11 @@ _FOREIGN = (
     (b"Obj\x01", "an Avro file", "convert it to Parquet or JSON Lines"),
 )
 
-#: Office files are zips: their names tell them from archives of reports.
-_OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".pages", ".jar", ".whl", ".apk")
+#: Office files are zips: their names and first members tell them from archives of reports.
+_OFFICE = (
+    ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx", ".odt", ".ott", ".ods", ".odp", ".epub", ".pages",
+    ".numbers", ".key", ".jar", ".whl", ".apk",
+)  # fmt: skip
 
 _BY_EXTENSION = {
     ".txt": "text", ".text": "text", ".asc": "text",
@@ -69,8 +72,8 @@ _MAIL = re.compile(
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|---\s*$)", re.MULTILINE)
 
 HINT_UNKNOWN = (
-    "known are text, Markdown, HTML, RSS and Atom, JSON Lines, CSV, Parquet, PDF, mail (.eml), WARC, "
-    "and zip, tar and gzip archives of these"
+    "known are text, Markdown, HTML, RSS and Atom, JSON, JSON Lines, CSV, Parquet, PDF, Word (.docx), OpenDocument "
+    "(.odt), mail (.eml), WARC, and zip, tar and gzip archives of these"
 )
 
 
@@ -105,9 +108,7 @@ def _binary(head: bytes, extension: str) -> str | None:
             raise Unreadable(f"it is {what}, which cannot be read", hint)
     for magic, kind in _MAGIC:
         if head.startswith(magic):
-            if kind == "zip" and (extension in _OFFICE or _is_office(head)):
-                raise Unreadable("it is an Office or e-book file, which cannot be read", "save it as PDF or plain text")
-            return kind
+            return "office" if kind == "zip" and (extension in _OFFICE or _is_office(head)) else kind
     if b"%PDF-" in head[:1024]:
         return "pdf"
     return "tar" if head[257:262] == b"ustar" else None
@@ -115,7 +116,7 @@ def _binary(head: bytes, extension: str) -> str | None:
 
 def _is_office(head: bytes) -> bool:
     first = head[30:70]
-    return first.startswith((b"[Content_Types].xml", b"mimetypeapplication/", b"_rels/.rels"))
+    return first.startswith((b"[Content_Types].xml", b"mimetypeapplication/", b"_rels/.rels", b"word/", b"docProps/"))
 
 
 def _is_binary(text: str) -> bool:
@@ -158,13 +159,13 @@ def _json_kind(text: str, expected: str | None) -> str | None:
 
 
 def _plain(text: str, expected: str | None) -> str | None:
-    start = text[:4000]
+    start = text[:4000].replace("\r", "")
+    headers = start.split("\n\n", 1)[0]
+    if expected is None and len(set(_MAIL.findall(headers))) >= 3:  # before HTML, which a message may hold
+        return "eml"
     if len(_TAG.findall(start)) >= 5 or _HTML.search(start[:500]):
         return "html"
-    headers = start.split("\n\n", 1)[0].replace("\r", "")
     if expected is None:
-        if len(set(_MAIL.findall(headers))) >= 3:
-            return "eml"
         if _is_table(text):
             return "csv"
         if _MARKDOWN.match(text):

@@ -10,6 +10,8 @@ from itertools import pairwise
 WIDEST = 120
 #: Narrowest: newspaper columns in a PDF.
 NARROWEST = 28
+#: Characters at the end of what is joined that tell how to go on: the longest word, and more.
+_TAIL = 120
 #: Share of line breaks where the next word would not have fitted, from which a text counts as hard-wrapped.
 FORCED = 0.7
 
@@ -29,6 +31,9 @@ _KEEP_AFTER = frozenset(
     "sponsored term to up wide year".split()
 )
 
+#: For the end of a line and the next line: whether its hyphen falls, and what comes between the two.
+_Glue = Callable[[str, str], tuple[bool, str]]
+
 
 def paragraphs_of(text: str) -> str:
     """``text`` (as :func:`truceline.sources.encoding.clean` leaves it) with a blank line between paragraphs.
@@ -40,7 +45,7 @@ def paragraphs_of(text: str) -> str:
     blocks = [b for b in ([line for line in block if line.strip()] for block in blocks) if b]
     width = wrap_width(blocks)
     if width:
-        joined = [p for block in blocks for p in _join(block, width, _join_plain)]
+        joined = [p for block in blocks for p in _join(block, width, _glue_plain)]
     else:
         joined = [line for block in blocks for line in block]
     return "\n\n".join(" ".join(p.split()) for p in joined)
@@ -52,7 +57,7 @@ def join_print(lines: Sequence[str], known: frozenset[str] = frozenset()) -> lis
     ``known`` holds words of the same document in lower case: they decide whether "cease-/fire" keeps its hyphen.
     """
     width = wrap_width([list(lines)]) or max((len(line) for line in lines), default=0)
-    return _join(list(lines), width, lambda a, b: _join_hyphen(a, b, known))
+    return _join(list(lines), width, lambda a, b: _glue_print(a, b, known))
 
 
 def wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:
@@ -97,36 +102,37 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _join(lines: Sequence[str], width: int, glue: Callable[[str, str], str]) -> list[str]:
-    found: list[str] = []
-    before: str | None = None
+def _join(lines: Sequence[str], width: int, glue: _Glue) -> list[str]:
+    found: list[list[str]] = []
+    before, tail = "", ""
     for line in lines:
-        if before is None or _new_paragraph(before, line, width):
-            found.append(line.strip())
+        text = line.strip()
+        if not found or _new_paragraph(before, line, width):
+            found.append([text])
+            tail = text[-_TAIL:]
         else:
-            found[-1] = glue(found[-1], line.strip())
+            hyphen, between = glue(tail, text)
+            if hyphen:
+                found[-1][-1], tail = found[-1][-1][:-1], tail[:-1]
+            found[-1] += (between, text)
+            tail = (tail + between + text)[-_TAIL:]
         before = line
-    return found
+    return ["".join(parts) for parts in found]
 
 
-def _join_plain(before: str, after: str) -> str:
+def _glue_plain(before: str, after: str) -> tuple[bool, str]:
     # Nobody breaks words in typed text: a hyphen or a dash at a line end is one that was written.
-    if re.search(r"\w-$", before) and after[:1].isalnum():
-        return before + after
-    return f"{before} {after}"
+    return False, "" if re.search(r"\w-$", before) and after[:1].isalnum() else " "
 
 
-def _join_hyphen(before: str, after: str, known: frozenset[str]) -> str:
+def _glue_print(before: str, after: str, known: frozenset[str]) -> tuple[bool, str]:
     broken = re.search(r"(\w+)-$", before)
     rest = re.match(r"\w+", after)
     if not broken or not rest:
-        return f"{before} {after}"
+        return False, " "
     first, second = broken.group(1), rest.group()
-    if (first + second).lower() in known:
-        return before[:-1] + after
-    if _keeps_hyphen(first, second, known):
-        return before + after
-    return before[:-1] + after
+    whole = (first + second).lower() in known or not _keeps_hyphen(first, second, known)
+    return whole, ""
 
 
 def _keeps_hyphen(first: str, second: str, known: frozenset[str]) -> bool:

@@ -1,19 +1,28 @@
-"""One address on the web: fetched with a time limit and a size limit, then read like a file."""
+"""One address on the web: fetched with a time limit and a size limit, then read like a file.
+
+Redirects are followed a few times, to http and https only, and never from the public net into a private one: a page
+must not make the reader fetch what only this machine, or the network it stands in, can reach.
+"""
 
 from __future__ import annotations
 
 import io
+import socket
 from collections.abc import Iterator
+from ipaddress import ip_address
 from posixpath import basename
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 from urllib.parse import urlsplit
 
 from ..records import Document
 from .item import Item, Session, printable
-from .limits import MIB
+from .limits import MIB, Unreadable
 from .options import Failure
 
-#: Says who asks and how to reach us; servers turn away programs that hide.
+if TYPE_CHECKING:
+    import httpx
+
+#: Says which program asks; servers turn away those that hide.
 USER_AGENT = "Truceline (conflict report reader)"
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/pdf;q=0.8,*/*;q=0.5"
 _REDIRECTS = 10
@@ -41,8 +50,8 @@ def read_address(address: str, session: Session) -> Iterator[Document | Failure]
         item = _fetch(address, session)
     except httpx.TimeoutException:
         reason, hint = f"no answer within {session.options.limits.seconds:g} seconds", "try again later"
-    except httpx.TooManyRedirects:
-        reason, hint = f"it was redirected more than {_REDIRECTS} times", "open it in a browser and use that address"
+    except Unreadable as error:
+        reason, hint = error.reason, error.hint
     except httpx.HTTPStatusError as error:
         status = error.response.status_code
         reason = f"the server answered {status} {error.response.reason_phrase}".strip()
@@ -50,36 +59,68 @@ def read_address(address: str, session: Session) -> Iterator[Document | Failure]
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
         reason, hint = f"it cannot be fetched ({error or type(error).__name__})", "check the address and the connection"
     else:
-        if isinstance(item, Failure):
-            yield item
-        else:
-            yield from session.read(item, session)
+        yield from session.read(item, session)
         return
     yield Failure(path=printable(address), reason=reason, hint=hint)
 
 
-def _fetch(address: str, session: Session) -> Item | Failure:
+def _fetch(address: str, session: Session) -> Item:
+    """What the server answers, after redirects.  Raises Unreadable and what httpx raises."""
     import httpx
 
-    limits = session.options.limits
     headers = {"User-Agent": USER_AGENT, "Accept": _ACCEPT}
-    with (
-        httpx.Client(
-            follow_redirects=True, max_redirects=_REDIRECTS, timeout=limits.seconds, headers=headers
-        ) as client,
-        client.stream("GET", address) as answer,
-    ):
-        answer.raise_for_status()
-        body = io.BytesIO()
-        for chunk in answer.iter_bytes():
-            body.write(chunk)
-            if body.tell() > limits.download_bytes:
-                reason = f"the answer is larger than {limits.download_bytes / MIB:g} MiB"
-                hint = "download it and read the file, or raise the limit `download_bytes`"
-                return Failure(path=printable(address), reason=reason, hint=hint)
-        body.seek(0)
-        final = str(answer.url)
-        return Item(
-            stream=cast(BinaryIO, body), path=printable(address), name=basename(urlsplit(final).path),
-            media_type=answer.headers.get("content-type"), charset=answer.charset_encoding, url=final, given=True,
-        )  # fmt: skip
+    with httpx.Client(timeout=session.options.limits.seconds, headers=headers) as client:
+        request = client.build_request("GET", address)
+        public = not _is_private(request.url.host)
+        for _ in range(_REDIRECTS + 1):
+            answer = client.send(request, stream=True)
+            try:
+                if answer.next_request is None:
+                    answer.raise_for_status()
+                    return _item(address, answer, session.options.limits.download_bytes)
+            finally:
+                answer.close()
+            request = answer.next_request
+            _check_redirect(request.url, public)
+    reason = f"it was redirected more than {_REDIRECTS} times"
+    raise Unreadable(reason, "open it in a browser and use the address it ends at")
+
+
+def _check_redirect(target: httpx.URL, public: bool) -> None:
+    if target.scheme not in ("http", "https"):
+        reason = f"it leads to an address of the kind {printable(target.scheme)[:20]}:, which is not on the web"
+        raise Unreadable(reason, "open it in a browser and save the page")
+    if public and _is_private(target.host):
+        reason = f"it leads from the public net to an address of a private one ({printable(str(target))[:200]})"
+        raise Unreadable(reason, "if you trust it, give that address itself")
+
+
+def _is_private(host: str) -> bool:
+    """Whether a host is this machine or one of a private network, as far as can be told from here."""
+    return any(not ip_address(address).is_global for address in _addresses(host))
+
+
+def _addresses(host: str) -> list[str]:
+    try:
+        return [str(ip_address(host))]
+    except ValueError:
+        pass
+    try:
+        return [str(found[4][0]).split("%")[0] for found in socket.getaddrinfo(host, None)]
+    except (OSError, UnicodeError):
+        return []  # behind a proxy names may be known to the proxy alone
+
+
+def _item(address: str, answer: httpx.Response, limit: int) -> Item:
+    body = io.BytesIO()
+    for chunk in answer.iter_bytes():
+        body.write(chunk)
+        if body.tell() > limit:
+            reason = f"the answer is larger than {limit / MIB:g} MiB"
+            raise Unreadable(reason, "download it and read the file, or raise the limit `download_bytes`")
+    body.seek(0)
+    final = str(answer.url)
+    return Item(
+        stream=cast(BinaryIO, body), path=printable(address), name=basename(urlsplit(final).path),
+        media_type=answer.headers.get("content-type"), charset=answer.charset_encoding, url=final, given=True,
+    )  # fmt: skip

@@ -7,7 +7,8 @@ import shlex
 import unicodedata
 from datetime import date
 
-from .wording import MONTHS, WEEKDAYS
+from ..knowledge.months import NAMES
+from .wording import WEEKDAYS
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """Unicode categories that are not shown: a report must not be able to move the cursor or turn the text around."""
@@ -45,7 +46,7 @@ def link(url: str | None) -> str:
 def day_label(iso: str, *, weekday: bool = True) -> str:
     """"Wednesday 14 October 2020"."""
     day = date.fromisoformat(iso)
-    words = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    words = f"{day.day} {NAMES[day.month - 1]} {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {words}" if weekday else words
 
 

@@ -145,7 +145,4 @@ UNREAD = "Stored, but not read"
 UNDATED = "Without a date"
 LEFT_OUT = "Files that could not be opened are not in the ledger; `truceline read` names them when it ends."
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
