@@ -147,7 +147,8 @@ def days_of(e: Expression, named: int | None = None) -> Days:
     else:
         days = day_of_year(e.month, 1).widened(0, months(2001, e.month, 1)[1].day - 1)
     if e.year is not None:
-        days = days & between(date(e.year, 1, 1), date(e.year, 12, 31)) if FIRST.year <= e.year <= LAST.year else no_day()
+        known = FIRST.year <= e.year <= LAST.year
+        days = days & between(date(e.year, 1, 1), date(e.year, 12, 31)) if known else no_day()
     return days & weekday(named) if named is not None else days
 
 

@@ -24,8 +24,7 @@ from .days import Days, between, no_day
 
 WARLIKE = re.compile(
     r"\b(?:wars?|fighting|conflict|offensive|operation|campaign|invasion|siege|blockade|battle|struggle|uprising|rebellion|"
-    r"revolt|insurgency|assault|violence|clashes|bombing|bombardment|strikes|raids|hostilities|killing|violence|truce|"
-    r"ceasefire|cease-fire|exodus|crisis|rising|protests|talks|army took power|took power)\b",
+    r"revolt|insurgency|assault|violence|clashes|bombing|bombardment|strikes|raids|hostilities|killing|rising)\b",
     re.IGNORECASE,
 )
 _BEGAN = re.compile(
@@ -36,9 +35,12 @@ _BEGAN = re.compile(
 _NUMBER = r"(?:\d{1,4}|an?|[a-z]+(?:-[a-z]+)?)"
 _ORDINAL = r"(?:\d{1,4}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)"
 _UNIT = r"(?P<unit>day|night|week|month|year)"
-_MOD = r"(?P<mod>(?:a little )?(?:more than|over)|almost|nearly|close to|about|around|some|exactly|(?:a little )?less than)?"
+_MOD = (
+    r"(?P<mod>(?:a little )?(?:more than|over|less than)|almost|nearly|close to|about|around|some|exactly)?"
+)
 _ONGOING = re.compile(
-    rf"\b(?:its|the|their|a)\s+(?P<number>{_ORDINAL})\s+(?:full\s+)?{_UNIT}\b(?!\s+(?:in a row|running|straight))(?P<since>\s+since\b)?"
+    rf"\b(?:its|the|their|a)\s+(?P<number>{_ORDINAL})\s+(?:full\s+)?{_UNIT}\b"
+    r"(?!\s+(?:in a row|running|straight))(?P<since>\s+since\b)?"
     rf"|\b(?P<unit2>day)\s+(?P<number2>\d{{1,4}})\s+of\b",
     re.IGNORECASE,
 )
@@ -46,13 +48,15 @@ _ONGOING = re.compile(
 _OF = re.compile(r"\s+of\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+")
 _PASSED = re.compile(
     rf"\b{_MOD}\s*\b(?P<number>{_NUMBER})\s+{_UNIT}s?\b(?P<exact>\s+to the day|,? today)?\s*,?\s*"
-    r"(?P<how>ago today|ago to the day|ago|after|since|have passed since|on from|earlier)\b(?P<exact2>\s+to the day|\s+today)?",
+    r"(?P<how>ago today|ago to the day|ago|after|since|have passed since|on from|earlier)\b"
+    r"(?P<exact2>\s+to the day|\s+today)?",
     re.IGNORECASE,
 )
 _LASTED = re.compile(
-    rf"(?:\bafter|\bin|\blasted(?: for)?|\bfor|\bin the|\bthan|\A|[.“\"]\s|\bstopped|\bended)\s+{_MOD}\s*\b(?P<number>{_NUMBER})\s+{_UNIT}s?\b"
-    r"(?P<how>\s+of\s+(?:[\w-]+\s+){0,3}?(?:war|fighting|conflict|siege|bombing|clashes|hostilities|violence)\b|\s+in which\b|"
-    r"\s*,?\s+since\b)",
+    r"(?:\A|\b(?:after|in|lasted(?: for)?|for|in the|than|stopped|ended)\s+)"
+    rf"{_MOD}\s*\b(?P<number>{_NUMBER})\s+{_UNIT}s?\b"
+    r"(?P<how>\s+of\s+(?:[\w-]+\s+){0,3}?(?:war|fighting|conflict|siege|bombing|clashes|hostilities|violence)\b|"
+    r"\s+in which\b|\s*,?\s+since\b)",
     re.IGNORECASE,
 )
 _ANNIVERSARY = re.compile(rf"\b(?P<number>{_ORDINAL})\s+(?P<unit>anniversary|birthday)\b", re.IGNORECASE)
@@ -87,7 +91,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A counted stretch: from ``low`` to ``high`` days after its beginning, or so many calendar ``months`` to the day."""
+    """A counted stretch: from ``low`` to ``high`` days after its beginning, or so many ``months`` to the day."""
 
     words: str
     low: int

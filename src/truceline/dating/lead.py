@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ..extract.time_feasts import feast_days
 from ..extract.time_words import lexicon
 from .constraint import Constraint, Trust
-from .dates_in_text import NAMES, Dated, beside, days_of, is_bare_weekday
+from .dates_in_text import NAMES, WEEK, Dated, beside, days_of, is_bare_weekday
 from .days import FIRST, LAST, Days, between, no_day, weekday
 
 _LATE = re.compile(r"\b(?:late|evening|night|midnight|overnight)\b", re.IGNORECASE)
@@ -24,10 +24,10 @@ _FEAST = 2
 def from_lead(text: str, found: Sequence[Dated], *, agency: bool) -> Iterator[Constraint]:
     """What the weekday and the feast of the first sentences allow.
 
-    An agency sends the news on its own day.  Any other report may be of that day or of the next: of 234 dated stories of
-    many outlets 58 % were of the day itself and 26 % of the next, and neither the other weekdays told of nor how often
-    the day is named says which.  Of those that credit an agency 73 % were of the day itself, by the date of whoever
-    printed them; what happened late or at night is sent on the next day as often as not.
+    An agency sends the news on its own day.  Any other report may be of that day or of the next: of 234 dated stories
+    of many outlets 58 % were of the day itself and 26 % of the next, and neither the other weekdays told of nor how
+    often the day is named says which.  Of those that credit an agency 73 % were of the day itself, by the date of
+    whoever printed them; what happened late or at night is sent on the next day as often as not.
     """
     lead = next((d for d in found if d.sentence <= 1 and _is_of_the_news(text, d)), None)
     if lead is not None and lead.e.weekday is not None:
@@ -41,8 +41,8 @@ def from_lead(text: str, found: Sequence[Dated], *, agency: bool) -> Iterator[Co
             yield Constraint(Trust.LEAD, both, said)
     for i, d in enumerate(found):
         named = beside(text, found, i)
-        if d.sentence == 0 and named is not None and d.tense != "future" and not d.quoted:
-            days = days_of(d.e, named).widened(0, 0 if agency else 1)
+        if d.sentence == 0 and named is not None and d.tense == "past" and not d.quoted:
+            days = days_of(d.e, named).widened(0, 0 if agency else WEEK)
             if days:
                 yield Constraint(Trust.LEAD, days, f"the lead tells of {d.words(text)}")
         if d.sentence <= 1 and d.e.holiday is not None and d.e.year is None and not d.quoted:
@@ -72,7 +72,7 @@ def _feast(text: str, d: Dated, *, agency: bool) -> Iterator[Constraint]:
 
 
 def _named(name: str, year: int) -> Days:
-    """The days of a year on which a feast may fall: those of both Easters, and what the sight of the moon leaves open."""
+    """The days of a year on which a feast may fall: of both Easters, and what the sight of the moon leaves open."""
     holidays = lexicon().raw["holidays"]
     days = no_day()
     for rule in (holidays[name], _orthodox(holidays[name])):

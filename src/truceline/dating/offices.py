@@ -96,8 +96,8 @@ def _named(text: str, index: _Index) -> Iterator[tuple[int, int, bool, list[Pers
     A surname with a capital word after it is a first name ("Petro Poroshenko").
     """
     for m in _WORD.finditer(text):
-        if not m.group().rpartition("-")[2][:1].isupper():
-            continue  # "al-Assad" is a name, "anti-government" is none
+        if not any(part[:1].isupper() for part in m.group().split("-")):
+            continue  # "al-Assad" and "Ki-moon" are names, "anti-government" is none
         word = _POSSESSIVE.sub("", m.group())
         end = m.start() + len(word)
         names = [n for n in index.get(word, ()) if _ends_here(text, n[0], end)]

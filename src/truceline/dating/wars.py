@@ -20,11 +20,13 @@ from .elapsed import WARLIKE
 _LOOKS_BACK = re.compile(
     r"\b(?:anniversar\w+|tribunal|trial|on trial|convicted|sentenced|war crimes court|veterans?|memorial|exhum\w+|"
     r"commemorat\w+|post-?war|(?:after|since|during|before|from) the (?:\w+ )?(?:war|conflict|genocide)|"
-    r"the (?:19|20)\d\d(?:[-–](?:19|20)?\d\d)? (?:\w+ )?(?:war|conflict|genocide)|(?:war|conflict) (?:ended|that ended)|"
-    r"years? (?:after|since) the (?:end|war)|decades? after)\b",
+    r"the (?:19|20)\d\d(?:[-–](?:19|20)?\d\d)? (?:\w+ )?(?:war|conflict|genocide)|"
+    r"(?:war|conflict) (?:that )?ended|years? (?:after|since) the (?:end|war)|decades? after)\b",
     re.IGNORECASE,
 )
-_ACTS = re.compile(r"\b(?:killed|fired|shell\w*|troops|soldiers|rebels|fighters|forces|army|missiles|aircraft)\b", re.IGNORECASE)
+_ACTS = re.compile(
+    r"\b(?:killed|fired|shell\w*|troops|soldiers|rebels|fighters|forces|army|missiles|aircraft)\b", re.IGNORECASE
+)
 #: The least score of words and places; a war of the same countries that the words do not name is allowed as well.
 _ENOUGH = 3.0
 #: Conflicts with so much of the best score come into question.

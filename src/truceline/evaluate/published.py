@@ -47,7 +47,7 @@ class Report:
 
 def evaluate(data: Path, *, sample: int | None = None) -> Evaluation:
     """Score the reports in the folder ``data``.  Raises DataError when there are none, or they are of another form."""
-    found = sorted((p for p in folder(data).rglob("*") if p.name.endswith((".yaml", ".jsonl.gz"))))
+    found = sorted(p for p in folder(data).rglob("*") if p.name.endswith((".yaml", ".jsonl.gz")))
     if not found:
         raise DataError(f"{data}: it has no *.yaml and no *.jsonl.gz. Give the folder with the dated reports.")
     metrics: list[Metric] = []

@@ -177,7 +177,8 @@ def holiday(hit: Hit) -> Expression | None:
     if listed("weekday_names_after", hit.low(1)):
         return None
     side = hit.pick("LXH")
-    return hit.make("DATE", "day", holiday=token.low.replace("’", "'").replace(" - ", "-"), year=value_of(hit.pick("Y")),
+    name = token.low.replace("’", "'").replace(" - ", "-")
+    return hit.make("DATE", "day", holiday=name, year=value_of(hit.pick("Y")),
                     side=SIDES[side.cls] if side else None)  # fmt: skip
 
 
