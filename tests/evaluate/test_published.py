@@ -59,5 +59,5 @@ def test_without_what_is_possible_only_the_true_day_counts(tmp_path: Path) -> No
 @pytest.mark.parametrize("possible", [["2020-10-15"], "soon", ["2020-10-15", "2020-10-16"]])
 def test_a_bad_annotation_is_named(tmp_path: Path, possible: object) -> None:
     entry = {"id": "x", "text": TODAY, "published": "2020-10-14", "possible": possible}
-    with pytest.raises(DataError, match="report 1: (?:`possible` is neither|its own day)"):
+    with pytest.raises(DataError, match=r"report 1: (?:`possible` is neither|its own day)"):
         evaluate(_folder(tmp_path, entry))

@@ -149,6 +149,8 @@ def part_of_day(hit: Hit) -> Expression | None:
     if hit.pick("HL") is not None:
         shift = -1 if hit.pick("L") else 0
         return hit.make("TIME", "part_of_day", part=str(word.value), unit="day", shift=shift)
+    if hit.pick("R") is not None:
+        return hit.make("TIME", "part_of_day", part=str(word.value), unit="day", shift=0, base="context")
     before = hit.low(-1)
     if hit.low(1) in ("of", "to", "between", "from"):
         return None
