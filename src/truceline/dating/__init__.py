@@ -8,7 +8,10 @@ days; all of them are solved together:
 * a weekday beside a date ("Wednesday, October 14") allows only the years in which they agree;
 * a day and month without a year lie within a year of the report;
 * a count "from Sept. 27 to Oct. 13" stated "on Tuesday" runs to that Tuesday or the day before;
-* the weekday of the lead is that of the report, or the one before.
+* the weekday of the lead is that of the report, or (unless an agency sent it) the one before;
+* counted time leads from a beginning to the news ("in its 16th day", "three weeks after Monday, April 14");
+* a feast of the lead ("Good Friday", "the first day of Eid al-Adha") has its day in every year;
+* news of a war is of the years in which it was fought: that settles which year a weekday beside a date is of.
 
 Candidates are all days from 1989 to today, kept as bits of an integer (``days.py``).  Constraints are intersected from
 the most to the least trusted; one that leaves no day is set aside, and the evidence says so (``solve.py``).  What is
@@ -22,7 +25,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, reduce
+from operator import and_
 
 from ..extract.time_expressions import Expression
 from ..extract.time_grammar import expressions
@@ -36,7 +40,7 @@ from ..records import Document, Published
 from .agency import is_of_agency
 from .constraint import Constraint, Trust
 from .dates_in_text import Dated, from_dates
-from .days import Days, between, day_of_year
+from .days import Days, between, day_of_year, every_day
 from .elapsed import from_counts
 from .lead import from_lead
 from .offices import find_tenures
@@ -116,8 +120,11 @@ def _constraints(parsed: ParsedText, people: Sequence[Person]) -> Iterator[Const
     wars = wars_of(parsed, load_conflicts())
     began = wars.began if wars is not None else ()
     yield from _date_line(parsed)
-    yield from from_lead(text, found, agency=agency)
-    dated = [*from_dates(text, found), *from_counts(text, _sentences(parsed), found, began, agency=agency)]
+    told = list(from_lead(text, found, agency=agency))
+    yield from told
+    lead = reduce(and_, (c.days if c.otherwise is None else c.otherwise for c in told), every_day())
+    counts = from_counts(text, _sentences(parsed), found, began, agency=agency, lead=lead)
+    dated = [*from_dates(text, found), *counts]
     yield from dated
     # by itself a war says too little of the day; it settles which year a day without one is of
     if wars is not None and any(c.trust in (Trust.WEEKDAY_AND_DATE, Trust.ELAPSED) for c in dated):

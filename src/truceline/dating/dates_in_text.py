@@ -49,7 +49,7 @@ _TO_END = re.compile(
 _APPOSED = re.compile(r"\s*[,(]?\s*(?:on\s+)?(?:the\s+)?")
 _A_DAY = re.compile(r",\s*(?:a\s+)|\s*\(\s*(?:a\s+)?")
 #: What began on a day may have gone on for long.
-_BEGUN = re.compile(
+BEGUN = re.compile(
     r"\b(?:since|began|begun|start(?:ed|s)|broke out|erupted|launched|opened|in force)\b[^.;]*\Z", re.IGNORECASE
 )
 _SINCE = re.compile(r"\b(?:since|after|following)\s+(?:the\s+|early\s+|late\s+)?\Z", re.IGNORECASE)
@@ -129,7 +129,7 @@ def _yearless(text: str, d: Dated, named: int | None) -> Iterator[Constraint]:
         reach = (1 if past else YEARLESS_WITH_WEEKDAY), (1 if ahead else YEARLESS_WITH_WEEKDAY)
         said = f"{d.words(text)} was a {NAMES[named - 1]}, in a year near the report"
         yield Constraint(Trust.WEEKDAY_AND_DATE, days.widened(*reach), said)
-        if past and not _BEGUN.search(text[d.start : e.start]):
+        if past and not BEGUN.search(text[d.start : e.start]):
             yield Constraint(Trust.WEEK, days.widened(1, WEEK), f"{d.words(text)} is of the week of the report")
     elif past:
         yield Constraint(Trust.NEAR, days.widened(1, YEARLESS), f"{d.words(text)} is past, and less than a year ago")

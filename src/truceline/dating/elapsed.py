@@ -20,7 +20,7 @@ from functools import cache
 from ..extract.time_words import lexicon
 from .constraint import Constraint, Trust
 from .dates_in_text import Dated, beside, days_of
-from .days import Days, between, no_day
+from .days import Days, between, every_day, no_day
 
 WARLIKE = re.compile(
     r"\b(?:wars?|fighting|conflict|offensive|operation|campaign|invasion|siege|blockade|battle|struggle|uprising|rebellion|"
@@ -35,9 +35,7 @@ _BEGAN = re.compile(
 _NUMBER = r"(?:\d{1,4}|an?|[a-z]+(?:-[a-z]+)?)"
 _ORDINAL = r"(?:\d{1,4}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)"
 _UNIT = r"(?P<unit>day|night|week|month|year)"
-_MOD = (
-    r"(?P<mod>(?:a little )?(?:more than|over|less than)|almost|nearly|close to|about|around|some|exactly)?"
-)
+_MOD = r"(?P<mod>(?:a little )?(?:more than|over|less than)|almost|nearly|close to|about|around|some|exactly)?"
 _ONGOING = re.compile(
     rf"\b(?:its|the|their|a)\s+(?P<number>{_ORDINAL})\s+(?:full\s+)?{_UNIT}\b"
     r"(?!\s+(?:in a row|running|straight))(?P<since>\s+since\b)?"
@@ -106,10 +104,14 @@ class Count:
 
 def from_counts(
     text: str, sentences: Sequence[tuple[int, int, int]], found: Sequence[Dated],
-    wars: Sequence[tuple[str, date]] = (), *, agency: bool = False,
+    wars: Sequence[tuple[str, date]] = (), *, agency: bool = False, lead: Days | None = None,
 ) -> Iterator[Constraint]:  # fmt: skip
     """The constraints of all counts.  ``sentences`` are (index, start, end) of the news in order; ``wars`` the conflict
-    that the report tells of with its first day, where it is known (one or none)."""
+    that the report tells of with its first day, where it is known (one or none).
+
+    A count is taken from the likeliest beginning with which it leads to one of the days of the ``lead``, and left alone
+    where none does: then it counts to something else than the news.
+    """
     told = [_sentence(text, s, found) for s in sentences]
     begun = [s for s in told if s.begins()]
     for position, sentence in enumerate(told):
@@ -117,7 +119,7 @@ def from_counts(
         for count in _counts(sentence.text, position < _LEAD):
             for words, start in _beginnings(sentence, begun, count, wars):
                 days = _led(start, count).widened(0, grace)
-                if days:
+                if days & (lead or every_day()):
                     yield Constraint(Trust.ELAPSED, days, f"“{count.words}”, counted from {words}")
                     break
 

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from ..extract.time_feasts import feast_days
 from ..extract.time_words import lexicon
 from .constraint import Constraint, Trust
-from .dates_in_text import NAMES, WEEK, Dated, beside, days_of, is_bare_weekday
+from .dates_in_text import BEGUN, NAMES, WEEK, Dated, beside, days_of, is_bare_weekday
 from .days import FIRST, LAST, Days, between, no_day, weekday
 
 _LATE = re.compile(r"\b(?:late|evening|night|midnight|overnight)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|before|ahead of|by|through)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _FROM_OR_TO = re.compile(r"\b(?:since|until|till|by|from|before|through)\s+\Z", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|following|before)\b[^.;,]*\Z", re.IGNORECASE)
 #: A feast that a truce runs until lies so many days ahead at most.
 _AHEAD = 7
 #: A feast and the days after it that bear its name.
@@ -41,7 +42,9 @@ def from_lead(text: str, found: Sequence[Dated], *, agency: bool) -> Iterator[Co
             yield Constraint(Trust.LEAD, both, said)
     for i, d in enumerate(found):
         named = beside(text, found, i)
-        if d.sentence == 0 and named is not None and d.tense == "past" and not d.quoted:
+        before = text[d.start : d.e.start]
+        told = lead is None and not BEGUN.search(before) and not _AFTER.search(before)
+        if told and d.sentence == 0 and named is not None and d.tense == "past" and not d.quoted:
             days = days_of(d.e, named).widened(0, 0 if agency else WEEK)
             if days:
                 yield Constraint(Trust.LEAD, days, f"the lead tells of {d.words(text)}")
