@@ -84,7 +84,7 @@ def score_conflict(
 def rank(claims: Iterable[Claim], document: Document, conflicts: Sequence[Conflict]) -> list[tuple[str, float]]:
     """The ids of the conflicts that anything in the document speaks for, with their scores, the best first."""
     going_on = {c.id: c for c in conflicts if _was_news(c, document.published.start)}
-    scores = _by_words(document, tuple(conflicts))
+    scores = score_words(document, tuple(conflicts))
     for conflict_id, score in _by_claims(tuple(claims), going_on.values()):
         scores[conflict_id] += score
     found = [(name, round(score, 2)) for name, score in scores.items() if name in going_on and score > 0]
@@ -99,8 +99,8 @@ def _was_news(conflict: Conflict, day: str | None) -> bool:
     return conflict.covers(before.isoformat())
 
 
-def _by_words(document: Document, conflicts: tuple[Conflict, ...]) -> defaultdict[str, float]:
-    """What the words of title and text say for each conflict."""
+def score_words(document: Document, conflicts: tuple[Conflict, ...]) -> defaultdict[str, float]:
+    """What the words of title and text say for each conflict, by its id."""
     index = _index(conflicts)
     words = _WORD.findall(fold(f"{document.title or ''}\n{document.text}"))
     found = {

@@ -34,6 +34,7 @@ def command(task: str, data: Path, sample: int | None, errors: bool, as_json: bo
       claims       claims against facts files and gold passages
       attribution  who said what (PolNeAR)
       dates        time expressions and their values (TempEval-3)
+      published    publication dates worked out from the text (own gold)
       places       place names and their points (GeoWebNews, LGL, GeoVirus)
       quantities   numbers and what bounds them (NewsQuant)
       factuality   whether it happened (UW, UDS-IH2)

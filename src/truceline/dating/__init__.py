@@ -8,7 +8,10 @@ days; all of them are solved together:
 * a weekday beside a date ("Wednesday, October 14") allows only the years in which they agree;
 * a day and month without a year lie within a year of the report;
 * a count "from Sept. 27 to Oct. 13" stated "on Tuesday" runs to that Tuesday or the day before;
-* the weekday of the lead is that of the report, or the one before.
+* the weekday of the lead is that of the report, or (unless an agency sent it) the one before;
+* counted time leads from a beginning to the news ("in its 16th day", "three weeks after Monday, April 14");
+* a feast of the lead ("Good Friday", "the first day of Eid al-Adha") has its day in every year;
+* news of a war is of the years in which it was fought: that settles which year a weekday beside a date is of.
 
 Candidates are all days from 1989 to today, kept as bits of an integer (``days.py``).  Constraints are intersected from
 the most to the least trusted; one that leaves no day is set aside, and the evidence says so (``solve.py``).  What is
@@ -22,33 +25,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, reduce
+from operator import and_
 
 from ..extract.time_expressions import Expression
 from ..extract.time_grammar import expressions
 from ..extract.time_reading import prepare
 from ..extract.time_tense import tense_by_parse, verb_tense
 from ..extract.time_values import Moment, resolve
-from ..knowledge.loader import load_people
+from ..knowledge.loader import load_conflicts, load_people
 from ..knowledge.schema import Person
 from ..language.text import ParsedText
 from ..records import Document, Published
+from .agency import is_of_agency
 from .constraint import Constraint, Trust
-from .dates_in_text import Dated, from_dates, from_lead
-from .days import Days, between, day_of_year
+from .dates_in_text import Dated, from_dates
+from .days import Days, between, day_of_year, every_day
+from .elapsed import from_counts
+from .lead import from_lead
 from .offices import find_tenures
 from .solve import ends, solve
+from .wars import wars_of
 
 __all__ = ["publication_date"]
 
 
-_BOILERPLATE = re.compile(
-    r"copyright|©|\(c\)\s*\d{4}|all rights reserved|terms of (?:use|service)|privacy policy|subscribe|newsletter|"
-    r"photo(?:graph)? by|\b(?:last )?(?:updated|modified|revised|accessed|retrieved)\b|getty images|follow us|sign up|"
-    r"this (?:story|article|material) (?:was|has been|may)",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|int)/\S*")
+#: A line of the page that tells when it was changed, looked at or made, not when the report was published.
+_CHANGED = re.compile(r"copyright|©|\(c\)|\b(?:updated|modified|revised|accessed|retrieved|archived)\b", re.IGNORECASE)
 #: A line that is little more than a date is the date of the report.
 _LINE = 90
 
@@ -112,9 +116,19 @@ def _days_of(e: Expression) -> Days:
 def _constraints(parsed: ParsedText, people: Sequence[Person]) -> Iterator[Constraint]:
     text = parsed.document.text
     found = _dated(parsed)
+    agency = is_of_agency(parsed)
+    wars = wars_of(parsed, load_conflicts())
+    began = wars.began if wars is not None else ()
     yield from _date_line(parsed)
-    yield from from_dates(text, found)
-    yield from from_lead(text, found)
+    told = list(from_lead(text, found, agency=agency))
+    yield from told
+    lead = reduce(and_, (c.days if c.otherwise is None else c.otherwise for c in told), every_day())
+    counts = from_counts(text, _sentences(parsed), found, began, agency=agency, lead=lead)
+    dated = [*from_dates(text, found), *counts]
+    yield from dated
+    # by itself a war says too little of the day; it settles which year a day without one is of
+    if wars is not None and any(c.trust in (Trust.WEEKDAY_AND_DATE, Trust.ELAPSED) for c in dated):
+        yield Constraint(Trust.WAR, wars.days, f"news of the fighting in: {wars.names}")
     years = [d.e.start for d in found if d.e.year is not None and d.e.kind == "DATE"]
     for rank, t in enumerate(find_tenures(text, people, years)):
         if parsed.sentence_at(t.start) is not None and not _is_boilerplate(parsed, t.start):
@@ -123,10 +137,12 @@ def _constraints(parsed: ParsedText, people: Sequence[Person]) -> Iterator[Const
 
 def _is_boilerplate(parsed: ParsedText, offset: int) -> bool:
     paragraph = parsed.paragraph_at(offset)
-    if paragraph is None or paragraph.kind == "boilerplate":
-        return True
-    sentence = parsed.sentence_at(offset)
-    return sentence is not None and _BOILERPLATE.search(sentence.text) is not None
+    return paragraph is None or paragraph.kind == "boilerplate"
+
+
+def _sentences(parsed: ParsedText) -> list[tuple[int, int, int]]:
+    """Number, start and end of the sentences of the news."""
+    return [(s.index, s.start, s.end) for s in parsed.sentences if not _is_boilerplate(parsed, s.start)]
 
 
 def _dated(parsed: ParsedText) -> list[Dated]:
@@ -151,7 +167,7 @@ def _date_line(parsed: ParsedText) -> Iterator[Constraint]:
     text = parsed.document.text
     for paragraph in parsed.paragraphs[:4]:
         line = text[paragraph.start : paragraph.end]
-        if len(line) > _LINE or _BOILERPLATE.search(line) or _ADDRESS.search(line):
+        if len(line) > _LINE or _CHANGED.search(line) or _ADDRESS.search(line):
             continue
         dates = [e for e in expressions(line) if e.is_full_date and not e.ambiguous]
         if len(dates) != 1:

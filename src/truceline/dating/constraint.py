@@ -16,10 +16,14 @@ class Trust(IntEnum):
     PAST = 2
     OFFICE = 3
     FUTURE = 4
-    WEEKDAY_AND_DATE = 5
-    STATEMENT = 6
-    NEAR = 7
-    LEAD = 8
+    ELAPSED = 5
+    WEEKDAY_AND_DATE = 6
+    STATEMENT = 7
+    FEAST = 8
+    WAR = 9
+    NEAR = 10
+    LEAD = 11
+    WEEK = 12
 
 
 @dataclass(frozen=True, slots=True)

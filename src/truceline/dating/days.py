@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from ..extract.time_calendar import months
+
 #: The bounds of the arithmetic, wider than the days that a report is looked for on (see solve.py), so that what comes
 #: again every few years is seen to have no bound.
 FIRST, LAST = date(1945, 1, 1), date(2049, 12, 31)
@@ -118,3 +120,13 @@ def day_of_year(month: int, day: int) -> Days:
         except ValueError:
             continue
     return Days(bits)
+
+
+def edge(partial: str, *, last: bool) -> date:
+    """The first or last day of a date that may be a year or a month only."""
+    parts = [int(p) for p in partial.split("-")]
+    if len(parts) == 3:
+        return date(*parts)
+    if len(parts) == 2:
+        return months(parts[0], parts[1], 1)[1 if last else 0]
+    return date(parts[0], 12, 31) if last else date(parts[0], 1, 1)

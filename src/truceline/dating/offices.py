@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from ..extract.time_calendar import months
 from ..knowledge.schema import Office, Person
-from .days import Days, between
+from .days import Days, between, edge
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -18,7 +17,7 @@ _POSSESSIVE = re.compile(r"['’]s?\Z")
 _NOT_NOW = re.compile(
     r"\b(?:former|formerly|ex|late|then|ousted|deposed|toppled|overthrown|slain|assassinated|murdered|executed|exiled|under|"
     r"predecessors?|successor|elect|designate|nominee|candidate|founding|founder|father|son|brother|widow|incoming|"
-    r"one-time|onetime|erstwhile|a)\b",
+    r"one-time|onetime|erstwhile)\b|\ba\s+(?:\w+\s+){0,2}\Z",
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
@@ -28,6 +27,7 @@ _HISTORY = re.compile(
 )
 _STOP = re.compile(r"\.(?!\w)|[;:,(\n“\"]|\b(?:and|with|that|said|told)\b")
 _AFTER = re.compile(r"\s*,\s*((?:(?:the|its|their)\s+)?[^.,;\n]{3,90})")
+_TITLE_COMMA = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|\w+['’]s)\s+((?:[\w-]+\s+){0,5}[\w-]+),\s+\Z")
 _SMALL = frozenset({"of", "the", "for", "to", "and", "in", "a", "un", "us"})
 _SAME = {
     "defense": "defence", "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair",
@@ -96,8 +96,8 @@ def _named(text: str, index: _Index) -> Iterator[tuple[int, int, bool, list[Pers
     A surname with a capital word after it is a first name ("Petro Poroshenko").
     """
     for m in _WORD.finditer(text):
-        if not m.group()[0].isupper():
-            continue
+        if not any(part[:1].isupper() for part in m.group().split("-")):
+            continue  # "al-Assad" and "Ki-moon" are names, "anti-government" is none
         word = _POSSESSIVE.sub("", m.group())
         end = m.start() + len(word)
         names = [n for n in index.get(word, ()) if _ends_here(text, n[0], end)]
@@ -120,8 +120,10 @@ def _last_clause(near: str) -> str:
 
 
 def _title_before(near: str) -> str:
-    """What stands before a name up to the last comma, stop or "and"."""
-    return _STOP.split(near.replace("U.S.", "US"))[-1]
+    """What stands before a name up to the last comma, stop or "and"; "the French president, Emmanuel Macron" too."""
+    near = near.replace("U.S.", "US")
+    apposed = _TITLE_COMMA.search(near)
+    return apposed[1] if apposed else _STOP.split(near)[-1]
 
 
 def _title_after(text: str, end: int) -> str:
@@ -163,8 +165,8 @@ def _tenures(start: int, name: str, persons: Sequence[Person], before: str, afte
 
 
 def _tenure(start: int, name: str, role: _Words, office: Office) -> Tenure:
-    first = _edge(office.from_, last=False) if office.from_ else None
-    last = _edge(office.to, last=True) if office.to else None
+    first = edge(office.from_, last=False) if office.from_ else None
+    last = edge(office.to, last=True) if office.to else None
     # a report of the last day in office is printed on the next
     days = between(first, last + timedelta(days=1) if last else None)
     who = f"{name}, {office.role} ({office.of}), in office {first or '...'} to {last or 'today'}"
@@ -179,13 +181,3 @@ def _words(title: str) -> _Words:
     if "secretary" in words and words & {"foreign", "defence"}:
         words.add("minister")  # the British titles
     return frozenset(words - _SMALL)
-
-
-def _edge(partial: str, *, last: bool) -> date:
-    """The first or last day of a date that may be a year or a month only."""
-    parts = [int(p) for p in partial.split("-")]
-    if len(parts) == 3:
-        return date(*parts)
-    if len(parts) == 2:
-        return months(parts[0], parts[1], 1)[1 if last else 0]
-    return date(parts[0], 12, 31) if last else date(parts[0], 1, 1)

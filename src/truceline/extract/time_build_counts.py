@@ -144,7 +144,7 @@ def length(hit: Hit) -> Expression | None:
         return _bare_units(hit, unit)
     if hit.shape[0] in "t" and "q" not in hit.shape and counted is None:
         return None
-    if counted is not None and counted.cls == "a" and not _is_length(hit, unit):
+    if counted is not None and counted.cls == "a" and not _is_length(hit):
         return None
     count = count_of(hit) if counted else (1.0 if not unit.low.endswith("s") else None)
     if count is not None and count > 5000:
@@ -152,7 +152,7 @@ def length(hit: Hit) -> Expression | None:
     return hit.make("DURATION", GRAINS[unit.value], value=duration(count, unit.value), mod=approximate(hit))
 
 
-def _is_length(hit: Hit, unit: Token) -> bool:
+def _is_length(hit: Hit) -> bool:
     """ "a year": a length after a preposition; a rate ("100 a day") after a number."""
     before = hit.near(-1)
     return not (before is not None and (before.cls in "JNY" or before.low in ("million", "billion", "times", "%")))

@@ -149,6 +149,8 @@ def part_of_day(hit: Hit) -> Expression | None:
     if hit.pick("HL") is not None:
         shift = -1 if hit.pick("L") else 0
         return hit.make("TIME", "part_of_day", part=str(word.value), unit="day", shift=shift)
+    if hit.pick("R") is not None:
+        return hit.make("TIME", "part_of_day", part=str(word.value), unit="day", shift=0, base="context")
     before = hit.low(-1)
     if hit.low(1) in ("of", "to", "between", "from"):
         return None
@@ -177,7 +179,8 @@ def holiday(hit: Hit) -> Expression | None:
     if listed("weekday_names_after", hit.low(1)):
         return None
     side = hit.pick("LXH")
-    return hit.make("DATE", "day", holiday=token.low.replace("’", "'"), year=value_of(hit.pick("Y")),
+    name = token.low.replace("’", "'").replace(" - ", "-")
+    return hit.make("DATE", "day", holiday=name, year=value_of(hit.pick("Y")),
                     side=SIDES[side.cls] if side else None)  # fmt: skip
 
 

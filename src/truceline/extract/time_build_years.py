@@ -21,6 +21,8 @@ def month(hit: Hit) -> Expression | None:
         fields.update(relative_fields(hit.cut(first=hit.first + at)))
         side = hit.cut(last=hit.first + at).pick("LXHP")
         fields["side"] = SIDES[side.cls] if side else None
+        if "tX" in hit.shape[at:]:
+            fields["base"] = "context"  # "in May of the next year"
     return hit.make("DATE", "month", mod=modifier(hit), **fields)
 
 
@@ -77,18 +79,30 @@ def season(hit: Hit) -> Expression | None:
     at = hit.shape.index("S")
     after, before = hit.cut(first=hit.first + at), hit.cut(last=hit.first + at)
     side = before.pick("LXHP")
+    leaning = _leaning(before) if year is None else {}
+    if leaning:
+        return hit.make("DATE", "season", period=token.value, mod=modifier(hit), **leaning)
     if year is None and side is None and after.pick("UKk") is None:
         bare = hit.shape == "S"
         if bare and (hit.low(-1) not in ("in", "since", "until", "by", "during") or token.low == "fall"):
             return None
         if token.low in ("fall", "spring") and hit.low(-1) not in ("in", "since", "until", "by", "during", "this"):
             return None
-        if hit.low(1) == "of" or (hit.shape == "tS" and is_word(hit.near(1))):
+        goes_on = hit.low(-1) == "in" and listed("clause_openers", hit.low(1))
+        if hit.low(1) == "of" or (hit.shape == "tS" and is_word(hit.near(1)) and not goes_on):
             return None
     fields: dict[str, Any] = {"year": year, "period": token.value, "side": SIDES[side.cls] if side else None}
     if year is None:
         fields.update(relative_fields(after))
     return hit.make("DATE", "season", mod=modifier(hit), **fields)
+
+
+def _leaning(before: Hit) -> dict[str, Any]:
+    """ "that winter", "the following spring": counted from the date last spoken of."""
+    if before.pick("R"):
+        return {"shift": 0, "base": "context"}
+    after_the = before.pick("t") is not None
+    return {"shift": 1, "base": "context"} if before.pick("F") or (before.pick("X") and after_the) else {}
 
 
 def decade(hit: Hit) -> Expression | None:

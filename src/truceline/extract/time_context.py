@@ -14,6 +14,10 @@ from .time_values import Reading
 REACH = 600
 #: A text is a history when it names at least so many years, ...
 YEARS = 8
+#: ... or so many and no day by its place in the week or to the publication; one is enough where it has its month.
+FEW_YEARS = 2
+#: A month so many before the one last spoken of is of the year after ("in December 1941 ... in February").
+TURN = 6
 #: ... and for each expression that counts from the publication ("yesterday") at least so many.
 YEARS_TO_DEICTIC = 10
 
@@ -42,7 +46,7 @@ class Spoken:
         """The day an expression may lean on: one counted in years or months leans on any date,
         "the 13th" on a month, others only on a day."""
         last = self.day
-        if e.unit in ("year", "month", "decade"):
+        if e.unit in ("year", "month", "decade") or e.period is not None:
             last = self.any
         elif e.rule == "day_of_month":
             last = self.month
@@ -50,17 +54,37 @@ class Spoken:
 
     def with_year(self, e: Expression) -> Expression:
         """In a history, a day, month or season without a year is of the year last spoken of."""
-        lacks = e.year is None and e.unit is None and e.side is None and (e.month is not None or e.period is not None)
-        return replace(e, year=self.any[1].year) if lacks and self.any is not None else e
+        named = e.month is not None or e.period is not None or e.holiday is not None
+        lacks = e.year is None and e.unit is None and e.side is None and e.base == "published" and named
+        if not lacks or self.any is None:
+            return e
+        last = self.any[1]
+        turned = e.month is not None and e.month < last.month - TURN
+        return replace(e, year=last.year + turned)
 
 
 def is_history(found: Sequence[Expression], published: date | None) -> bool:
     """Whether a text tells of years past in order, as an encyclopaedia does, and not the news of its day."""
     years = [e.year for e in found if e.year is not None]
+    if _is_short_history(found, published):
+        return True
     if len(years) < YEARS or (published is not None and median(years) > published.year - 2):
         return False
     deictic = sum(_counts_from_publication(e) for e in found)
     return deictic * YEARS_TO_DEICTIC <= len(years)
+
+
+def _is_short_history(found: Sequence[Expression], published: date | None) -> bool:
+    """Whether a passage has nothing of the news: all its years are past, and no day is told by its weekday."""
+    dated = [e for e in found if e.year is not None and e.kind in ("DATE", "TIME")]
+    if published is None or not dated or any(e.year is not None and e.year > published.year - 2 for e in dated):
+        return False
+    if len(dated) < FEW_YEARS and all(e.month is None and e.period is None for e in dated):
+        return False
+    first = min(e.start for e in dated)
+    return not any(
+        _counts_from_publication(e) or e.weekday is not None or (e.month is not None and e.start < first) for e in found
+    )
 
 
 def _counts_from_publication(e: Expression) -> bool:

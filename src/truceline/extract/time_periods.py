@@ -28,6 +28,8 @@ class Period:
 
 _TO = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bup to\b)\s*(?:the\s)?\Z", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:\band\b|-|–)\s*(?:the\s)?\Z", re.IGNORECASE)
+_INTO = re.compile(r"\s+(?:into|to)\s+(?:the\s+)?", re.IGNORECASE)
+_HOURS = re.compile(r"PT(\d{1,3})H")
 _OPENER = re.compile(r"\b(from|between)\s+(?:the\s+)?(?:(?:night|evening|morning)\s+of\s+)?\Z", re.IGNORECASE)
 NUMBER_AFTER = re.compile(
     r"\s*(-|–|\bto\b|\bthrough\b|\buntil\b|\band\b)\s*(\d{1,2})(?:st|nd|rd|th)?(?![\w%:,.]\d|\w|\s*%)"
@@ -53,13 +55,13 @@ def periods(text: str, reads: Sequence[Read]) -> list[Period]:
     found: list[Period] = []
     i = 0
     while i < len(reads):
-        joined = _range(text, reads, i)
+        joined = _range(text, reads, i) or _up_to(text, reads, i)
         if joined is not None:
             found.append(joined)
             i += 2
             continue
         single = _one(reads[i])
-        found.append(_within_month(text, reads[i]) or _years(text, reads[i]) or _opened(text, single, reads[i]))
+        found.append(_within_month(text, reads[i]) or _years(text, reads[i]) or _opened(text, single))
         i += 1
     return found
 
@@ -89,6 +91,24 @@ def _range(text: str, reads: Sequence[Read], i: int) -> Period | None:
     start = opener.start() if opener else a.expression.start
     return Period(start, b.expression.end, first, last, "DATE", b.expression.grain,
                   _range_value(a, b, first, last), "range")  # fmt: skip
+
+
+def _up_to(text: str, reads: Sequence[Read], i: int) -> Period | None:
+    """ "Overnight into Friday", "the 24 hours to 6 a.m. on Friday": a night or some hours that end on a day."""
+    if i + 1 >= len(reads) or reads[i + 1].days is None:
+        return None
+    a, b = reads[i].expression, reads[i + 1].expression
+    between = text[a.end : b.start]
+    day = reads[i + 1].days
+    if day is None or day[0] != day[1] or b.kind not in ("DATE", "TIME"):
+        return None
+    night = a.part == "NI" and _INTO.fullmatch(between) is not None
+    hours = _HOURS.fullmatch(reads[i].reading.value or "") if a.kind == "DURATION" and _TO.fullmatch(between) else None
+    if not night and hours is None:
+        return None
+    back = max(1, round(int(hours[1]) / 24)) if hours is not None else 1
+    start = a.start - len("the ") if hours and text[: a.start].lower().endswith("the ") else a.start
+    return _of_days(start, b.end, day[0] - back * DAY, day[0])
 
 
 def _range_value(a: Read, b: Read, first: date, last: date) -> str:
@@ -130,18 +150,18 @@ def _within_month(text: str, read: Read) -> Period | None:
     if after is not None:
         last = month_day(day.year, day.month, int(after[2]))
         if last is not None and last > day and (after[1].lower() != "and" or last == day + DAY):
-            return _of_days(text, read, e.start, after.end(), day, last)
+            return _of_days(e.start, after.end(), day, last)
     before = _NUMBER_BEFORE.search(text, max(0, e.start - 12), e.start) if text[e.start].isdigit() else None
     if before is not None:
         first = month_day(day.year, day.month, int(before[1]))
         opener = _OPENER.search(text, max(0, before.start() - 40), before.start())
         is_between = opener is not None and opener[1].lower() == "between"
         if first is not None and first < day and (before[2].lower() != "and" or is_between or first == day - DAY):
-            return _of_days(text, read, opener.start() if opener else before.start(), e.end, first, day)
+            return _of_days(opener.start() if opener else before.start(), e.end, first, day)
     return None
 
 
-def _of_days(text: str, read: Read, start: int, end: int, first: date, last: date) -> Period:
+def _of_days(start: int, end: int, first: date, last: date) -> Period:
     return Period(start, end, first, last, "DATE", "day", f"{first.isoformat()}/{last.isoformat()}", "range")
 
 
@@ -159,7 +179,7 @@ def _years(text: str, read: Read) -> Period | None:
     )
 
 
-def _opened(text: str, p: Period, read: Read) -> Period:
+def _opened(text: str, p: Period) -> Period:
     if p.first is None or p.kind in ("DURATION", "SET"):
         return p
     before = max(0, p.start - 30)

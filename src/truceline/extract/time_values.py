@@ -23,6 +23,7 @@ from .time_calendar import (
     shifted,
 )
 from .time_expressions import Expression, duration
+from .time_feasts import feast_days, is_lunar, length
 from .time_words import lexicon
 
 Tense = Literal["past", "present", "future"]
@@ -64,6 +65,8 @@ def _resolve(e: Expression, at: Moment) -> Reading:
         return Reading(e.value, None)
     if e.window is not None:
         return _window(e, at)
+    if e.holiday is not None and is_lunar(lexicon().raw["holidays"].get(e.holiday, {})):
+        return _lunar(e, at)
     base = at.context if e.base == "context" else at.published
     value = _value(e, at, base)
     if value is None and e.base == "context" and at.published is not None:
@@ -220,9 +223,19 @@ def _period(e: Expression, at: Moment, base: date | None) -> str | None:
     year = e.year
     if year is None and base is not None and e.unit == "year":
         year = base.year + (e.shift or 0)
+    if year is None and base is not None and e.base == "context":
+        year = _year_leaning(e, base)
     if year is None and at.published is not None:
         year = _year_of_period(e, at.published, at.tense)
     return f"{year:04d}-{e.period}" if year is not None else f"XXXX-{e.period}"
+
+
+def _year_leaning(e: Expression, base: date) -> int:
+    """ "That winter" is the one of the date last spoken of; "the following spring" the first that begins after it."""
+    year = base.year - (1 if e.period == "WI" and base.month <= 2 else 0)
+    begins = interval(f"{year:04d}-{e.period}")
+    assert begins is not None
+    return year if not e.shift or begins[0] > base else year + 1
 
 
 def _year_of_period(e: Expression, here: date, tense: Tense | None) -> int:
@@ -266,6 +279,19 @@ def _holiday(e: Expression, at: Moment) -> str | None:
     future = at.tense == "future" or e.side == 1
     chosen = min(d for d in days if d >= here) if future else max(d for d in days if d <= here + 2 * DAY)
     return chosen.isoformat()
+
+
+def _lunar(e: Expression, at: Moment) -> Reading:
+    """An Islamic feast: the days it may cover, and no value, since the sight of the moon decides."""
+    rule = lexicon().raw["holidays"][e.holiday or ""]
+    here = at.published
+    years = [e.year] if e.year is not None else [here.year + k for k in (-1, 0, 1)] if here is not None else []
+    feasts = [(a, b + (length(rule) - 1) * DAY) for year in years for a, b in feast_days(rule, year)]
+    if here is not None and e.year is None:
+        future = at.tense == "future" or e.side == 1
+        past = [f for f in feasts if f[0] <= here + 2 * DAY]
+        feasts = [min(f for f in feasts if f[1] >= here)] if future else [max(past)]
+    return Reading(None, feasts[0] if feasts else None)
 
 
 def _narrowed(e: Expression, days: Interval, at: Moment) -> Interval | None:

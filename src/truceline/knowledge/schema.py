@@ -267,7 +267,10 @@ class Rival(Entry, frozen=True, kw_only=True):
 
 
 class Conflict(Named, frozen=True, kw_only=True):
-    """A conflict: its period, sides, words that tell a report of it, and the names its sides fight over."""
+    """A conflict: its period, sides, words that tell a report of it, and the names its sides fight over.
+
+    ``counted_from``: the day that reports count its days and months from, where that is not the first of its period.
+    """
 
     id: Annotated[str, Meta(pattern="^[a-z0-9-]+$")]
     countries: tuple[Iso3, ...]
@@ -275,3 +278,4 @@ class Conflict(Named, frozen=True, kw_only=True):
     keywords: Texts = ()
     places: Texts = ()
     rivals: tuple[Rival, ...] = ()
+    counted_from: Texts = ()
