@@ -126,11 +126,12 @@ def claim_row(claim: Claim) -> Row:
         "span": claim.span.text,
         "body": msgspec.to_builtins(claim.body),
         "sha256": claim_digest(claim),
-        **_body_columns(claim.body),
+        **body_columns(claim.body),
     }
 
 
-def _body_columns(body: Event | Toll | Control) -> Row:
+def body_columns(body: Event | Toll | Control) -> Row:
+    """The columns of ``claims`` that say again, to be searched, what stands in the body."""
     time = time_of(body)
     count = count_of(body)
     return {
