@@ -42,6 +42,11 @@ def _of_document(connection: Connection, document: rows.Stored) -> Iterator[str]
     for reading in found:
         if document_id(document["text"], reading["outlet"], reading["url"]) != document["id"]:
             yield f"text, outlet and URL of reading {reading['key']} do not give the id of the document"
+        digests = connection.execute(
+            select(claims.c.sha256).where(claims.c.reading == reading["key"]).order_by(claims.c.key)
+        )
+        if rows.reading_digest(document["id"], reading, digests.scalars().all()) != reading["reading_sha256"]:
+            yield f"reading {reading['key']} does not have its digest: it was changed, or claims of it were"
 
 
 def _of_claims(connection: Connection, document: rows.Stored) -> Iterator[Fault]:
