@@ -43,7 +43,8 @@ def test_types_sides_and_triples(make: Make) -> None:
 def test_actors_that_are_not_found_are_mistakes(make: Make) -> None:
     syria, lebanon = {"actorText": "Syria"}, {"actorText": "Lebanon"}
     make("plover_gsr", {"id": "1", "text": TEXT, "event": "FIGHT", "source": [syria], "target": [lebanon, syria]})
-    make("petrarch2_validation", {"id": "2", "text": TEXT, "events": [{"source": "LBN", "event": "190", "target": "---"}]})
+    event = {"source": "LBN", "event": "190", "target": "---"}
+    make("petrarch2_validation", {"id": "2", "text": TEXT, "events": [event]})
     result = evaluate(make("petrarch_unit_tests", {"id": "3", "text": TEXT, "events": []}))
     assert [(m.kind, m.document, m.gold, m.got) for m in result.mistakes] == [
         ("source not found", "plover_gsr 1", "Syria", "Government of Israel"),
