@@ -101,8 +101,8 @@ def _unlike(
 
     def mistake(kind: str, gold: Stretch | None, got: Stretch | None) -> Mistake:
         start, end = gold or got or (0, 0)
-        words = (None if part is None else text[slice(*part)] for part in (gold, got))
-        return Mistake(kind, article["id"], *words, around(text, start, end))
+        named, found = (None if part is None else text[slice(*part)] for part in (gold, got))
+        return Mistake(kind, article["id"], named, found, around(text, start, end))
 
     yield from (mistake("name in part", gold, got) for gold, got in pairs if gold != got)
     yield from (mistake("name missed", gold, None) for gold in wanted if gold not in {pair[0] for pair in pairs})
