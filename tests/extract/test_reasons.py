@@ -28,7 +28,7 @@ def test_reported_words(claims: dict[str, Claim]) -> None:
     assert (claim.channel, claim.said is not None, claim.quotation) == ("statement", True, "indirect")
     assert why["channel"] == (why["sources"][0], "statement")
     assert why["said"] == (why["sources"][0], "Tuesday")
-    assert why["quotation"] == ("attribution without quotation marks", "said")
+    assert why["quotation"] == ("no quotation marks", "said")
 
 
 def test_quoted_words(claims: dict[str, Claim]) -> None:

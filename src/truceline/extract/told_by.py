@@ -20,6 +20,6 @@ def told_by(chain: Sequence[Attribution], quotation: Quotation) -> Iterator[Reas
     if said is not None and said.said is not None:
         yield Reason(part="said", by=said.rule, text=said.said.text)
     if quotation == "indirect":
-        yield Reason(part="quotation", by="attribution without quotation marks", text=chain[-1].cue.text)
+        yield Reason(part="quotation", by="no quotation marks", text=chain[-1].cue.text)
     elif quotation != "none":
         yield Reason(part="quotation", by="quotation marks")
