@@ -26,6 +26,7 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
+import unicodedata
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -34,7 +35,7 @@ from pathlib import Path
 
 import msgspec
 
-from truceline.knowledge.place_names import bare, fold, is_latin
+from truceline.knowledge.place_names import bare, fold
 
 HERE = Path(__file__).parent / "gazetteer"
 TARGET = HERE.parents[1] / "src" / "truceline" / "knowledge" / "gazetteer.sqlite"
@@ -246,8 +247,13 @@ def _usable(name: str) -> bool:
         and len(name) < 50
         and not (len(name) <= 4 and name.isupper())
         and not any(c.isdigit() for c in name)
-        and is_latin(name)
+        and _is_latin(name)
     )
+
+
+def _is_latin(name: str) -> bool:
+    """Whether every letter of a name is of the Latin script."""
+    return all(not c.isalpha() or "LATIN" in unicodedata.name(c, "") for c in name)
 
 
 def _merge(ids: Iterable[int]) -> list[int]:

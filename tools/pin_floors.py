@@ -9,20 +9,19 @@ tests/evaluate/floors.yaml: the figures named there are kept, their values and t
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import yaml
 
-from truceline.evaluate.floors import Gate, digest, load
+from truceline.evaluate.floors import Gate, bases, digest, load
 
 ROOT = Path(__file__).parents[1]
 FLOORS = ROOT / "tests" / "evaluate" / "floors.yaml"
-BENCH = Path(os.environ.get("TRUCELINE_BENCH") or ROOT.parent / "shared" / "bench")
 HEAD = """\
-# Floors under the figures of the benchmarks: a little under what was reached (python tools/pin_floors.py).
+# Floors under the figures of the benchmarks, ceilings over their errors: 0.01 from what was reached when they were set
+# (python tools/pin_floors.py).  sample: documents of each file, evenly spread; all of them where it does not stand.
 # data: a folder of this repository, or of the folder that TRUCELINE_BENCH names.  digest: of the data, so that a floor
 # is not compared with figures on something else.  A figure that is a count of things that must not happen is exact.
 """
@@ -31,7 +30,7 @@ EXACT = ("never", "unverifiable")
 
 
 def pinned(gate: Gate, folder: Path, *, lower: bool) -> Gate:
-    """The gate with floors under what is reached now."""
+    """The gate with floors and ceilings ``MARGIN`` from what is reached now."""
     figures = gate.run(folder).figures()
     same = gate.digest == digest(folder)
     least = {n: _floor(figures[n] - MARGIN, old if same and not lower else None) for n, old in gate.at_least.items()}
@@ -54,7 +53,7 @@ def main() -> int:
     given = parser.parse_args()
     gates = []
     for gate in load(FLOORS):
-        folder = next((base / gate.data for base in (ROOT, BENCH) if (base / gate.data).is_dir()), None)
+        folder = gate.folder(*bases(ROOT))
         if folder is None or (given.tasks and gate.task not in given.tasks):
             print(f"{gate.task}: kept as it is", file=sys.stderr)
             gates.append(gate)

@@ -151,7 +151,13 @@ class Control(Record, frozen=True, kw_only=True):
 
 
 class Reason(Record, frozen=True, kw_only=True):
-    """Why a part of a claim is what it is: ``part`` ("toll.harm"), ``by`` (rule, cue, model), ``text`` (the words)."""
+    """Why a part of a claim is what it is.
+
+    ``part`` is the field as the contract names it ("toll.harm", "sources", "event.places"); of a list there is one
+    reason for each item, in their order, or one or more for all of it.  ``by`` names the rule, cue, knowledge entry or
+    learned model that found it, ``text`` the words it was found by, ``score`` how sure that is (0 to 1, null where it
+    is not measured).
+    """
 
     part: str
     by: str

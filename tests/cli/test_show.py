@@ -12,7 +12,9 @@ from click.testing import Result
 from ledger_samples import reading
 from msgspec.structs import replace as with_
 
+from truceline.cli.fields import NOT_RECORDED, fields
 from truceline.ledger import Ledger
+from truceline.records import Reason
 
 Run = Callable[..., Result]
 
@@ -43,7 +45,43 @@ def test_every_field_is_shown(run: Run) -> None:
 @pytest.mark.usefixtures("ledger")
 def test_why_is_shown(run: Run) -> None:
     line = next(line for line in run("show", TOLL.id).stdout.splitlines() if "harm.yaml: kill" in line)
-    assert line.split() == ["toll.harm", "harm.yaml:", "kill", "killed", "0.90"]
+    assert line.split() == ["toll.harm", "killed", "harm.yaml:", "kill", "killed", "0.90"]
+
+
+def why(*reasons: tuple[str, str, str | None, float | None]) -> tuple[Reason, ...]:
+    return tuple(Reason(part=part, by=by, text=text, score=score) for part, by, text, score in reasons)
+
+
+def test_each_of_several_has_its_own_reason() -> None:
+    claim = with_(TOLL, why=why(("sources", "cue:cite", "agencies", None), ("sources", "cue:say", "said", 0.8)))
+    found = {f.name: (f.found_by, f.words, f.score) for f in fields(claim)}
+    assert found["sources 1"] == ("cue:cite", "agencies", "")
+    assert found["sources 2"] == ("cue:say", "said", "0.80")
+
+
+def test_several_reasons_of_one_field_stand_below_one_another() -> None:
+    claim = with_(TOLL, why=why(("toll.count", "numeral", "27", 0.9), ("toll.count", "head", None, None)))
+    (count,) = (f for f in fields(claim) if f.name == "toll.count")
+    assert (count.found_by, count.words, count.score) == ("numeral\nhead", "27\n", "0.90\n")
+
+
+def test_a_field_that_no_reason_names_says_so() -> None:
+    found = {f.name: f.found_by for f in fields(with_(TOLL, why=()))}
+    assert found["toll.harm"] == found["toll.places 1"] == found["sources 2"] == found["said"] == NOT_RECORDED
+    assert found["id"] == found["span"] == found["confidence"] == found["background"] == ""
+
+
+def test_what_one_rule_gives_together_has_one_reason() -> None:
+    call = with_(CALL, why=why(("event.mode", "ontology:ceasefire:noun", "ceasefire", None)))
+    taken = with_(CONTROL, why=why(("control.action", "control:take", "liberated", None)))
+    found = {f.name: f.found_by for claim in (call, taken) for f in fields(claim)}
+    assert found["event.type"] == found["event.trigger"] == "ontology:ceasefire:noun"
+    assert found["control.wording"] == "control:take"
+
+
+def test_a_reason_of_no_field_is_shown_too() -> None:
+    last = fields(with_(TOLL, why=why(("toll", "part", None, None))))[-1]
+    assert (last.name, last.value, last.found_by) == ("toll", "", "part")
 
 
 def test_the_whole_document_can_be_shown(run: Run, folder: Path) -> None:

@@ -38,3 +38,16 @@ def test_types_sides_and_triples(make: Make) -> None:
     assert result.value("petrarch2_validation", "triple_accuracy") == 1.0
     assert result.value("petrarch_unit_tests", "type_f1") == 1.0
     assert result.kinds() == {"AID as ASSAULT": 1}
+
+
+def test_actors_that_are_not_found_are_mistakes(make: Make) -> None:
+    syria, lebanon = {"actorText": "Syria"}, {"actorText": "Lebanon"}
+    make("plover_gsr", {"id": "1", "text": TEXT, "event": "FIGHT", "source": [syria], "target": [lebanon, syria]})
+    event = {"source": "LBN", "event": "190", "target": "---"}
+    make("petrarch2_validation", {"id": "2", "text": TEXT, "events": [event]})
+    result = evaluate(make("petrarch_unit_tests", {"id": "3", "text": TEXT, "events": []}))
+    assert [(m.kind, m.document, m.gold, m.got) for m in result.mistakes] == [
+        ("source not found", "plover_gsr 1", "Syria", "Government of Israel"),
+        ("target not found", "plover_gsr 1", "Syria", "Government of Lebanon"),
+        ("source not found", "petrarch2_validation 2", "LBN", "Government of Israel"),
+    ]

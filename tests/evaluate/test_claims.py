@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from truceline.evaluate.claims import calibration_error, evaluate
-from truceline.evaluate.claims_data import passages
+from truceline.evaluate.claims import calibration_error, evaluate, judge, tell
+from truceline.evaluate.claims_data import Passage, passages
 from truceline.evaluate.result import DataError
+from truceline.sources import document_from_text
 
 TEXT = "The health ministry said on Tuesday that 12 civilians were killed and 30 wounded in the shelling of Odesa."
 
@@ -44,6 +46,36 @@ def test_kinds_that_are_not_complete_do_not_count_for_precision(tmp_path: Path) 
     result = evaluate(gold(tmp_path, facts=[fact("killed", 12)]))
     assert result.value("dev", "claims_judged") == 0
     assert result.kinds() == {}
+
+
+FACT = {"id": "f", "kind": "toll", "quote": "", "where": {"toll.harm": "killed"}, "expect": {"toll.scope": "incident"}}
+PASSAGE = Passage("dev", "p", document_from_text(TEXT), (), ("toll",), ())
+
+
+def told(best: int, scope: str) -> dict[str, Any]:
+    return {"kind": "toll", "sentence": {"text": TEXT}, "span": {"text": "killed"}, "confidence": 0.9,
+            "toll": {"harm": "killed", "count": {"best": best}, "scope": scope}}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("facts", "scopes", "faultless"),
+    [
+        ([FACT], ["incident"], [True]),
+        ([FACT], ["cumulative"], [False]),
+        ([FACT], ["incident", "cumulative"], [True, False]),
+        ([FACT], ["cumulative", "increment"], [False, False]),
+        ([FACT], ["incident", "incident"], [True, True]),
+        ([FACT, {**FACT, "expect": {"toll.scope": "cumulative"}}], ["incident"], [True]),
+        ([{**FACT, "expect": {}}], ["incident", "cumulative"], [True, True]),
+        ([{**FACT, "where": {"toll.harm": "wounded"}}], ["incident"], [False]),
+    ],
+)
+def test_a_claim_is_faultless_when_it_has_all_fields_of_a_fact_itself(
+    facts: list[dict[str, Any]], scopes: list[str], faultless: list[bool]
+) -> None:
+    passage = replace(PASSAGE, facts=tuple(facts))
+    claims = [told(number, scope) for number, scope in enumerate(scopes)]
+    assert [j.faultless for j in judge(passage, claims, tell(passage, claims))] == faultless
 
 
 @pytest.mark.parametrize(

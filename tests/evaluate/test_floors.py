@@ -6,23 +6,22 @@ beside the repository is looked at.  To pin floors anew: ``python tools/pin_floo
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
-from truceline.evaluate.floors import Gate, digest, load, shortfalls
+from truceline.evaluate.floors import Gate, bases, digest, load, shortfalls
 
 ROOT = Path(__file__).parents[2]
-BENCH = Path(os.environ.get("TRUCELINE_BENCH") or ROOT.parent / "shared" / "bench")
+BASES = bases(ROOT)
 GATES = load(Path(__file__).parent / "floors.yaml")
 
 
 @pytest.mark.parametrize("gate", GATES, ids=lambda g: f"{g.task}-{Path(g.data).name}")
 def test_floor(gate: Gate) -> None:
-    folder = next((base / gate.data for base in (ROOT, BENCH) if (base / gate.data).is_dir()), None)
+    folder = gate.folder(*BASES)
     if folder is None:
-        pytest.skip(f"the data of {gate.task} is not in {BENCH}; set TRUCELINE_BENCH to the folder that has it")
+        pytest.skip(f"the data of {gate.task} is not in {BASES[1]}; set TRUCELINE_BENCH to the folder that has it")
     assert digest(folder) == gate.digest, (
         f"the data in {folder} has changed since its floors were pinned: see whether that was meant, "
         "then run python tools/pin_floors.py"
@@ -38,6 +37,16 @@ def test_a_figure_below_its_floor_above_its_ceiling_or_gone_is_told() -> None:
         "dates dev.gone is gone, below the floor of 0.1",
         "dates dev.mae is 0.51, above the ceiling of 0.5",
     ]
+
+
+def test_the_data_of_a_gate_is_looked_for_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUCELINE_BENCH", str(tmp_path / "bench"))
+    where = bases(tmp_path / "repository")
+    gate = Gate("dates", "some/dates")
+    assert gate.folder(*where) is None
+    for base in reversed(where):
+        (base / "some" / "dates").mkdir(parents=True)
+        assert gate.folder(*where) == base / "some" / "dates"
 
 
 def test_the_digest_knows_names_and_content(tmp_path: Path) -> None:

@@ -46,6 +46,16 @@ def test_a_page(make: Make, tmp_path: Path) -> None:
     assert (result.value("pages", "f1"), result.value("pages", "same")) == (1.0, 1.0)
 
 
+def test_a_page_that_is_read_badly_is_a_mistake(make: Make, tmp_path: Path) -> None:
+    (tmp_path / "1.html").write_text(f"<html><body><article><p>{BODY[0]}</p><p>{BODY[1]}</p></article></body></html>")
+    (tmp_path / "2.html").write_text("<html><body></body></html>")
+    rows = [{"id": n, "html": f"{n}.html", "articleBody": "\n".join(BODY)} for n in "12"]
+    (first, second) = evaluate(make("ground_truth", *rows)).mistakes
+    assert (first.kind, first.document) == ("too little", "1")
+    assert first.context.startswith("precision 1.000, recall 0.6")
+    assert (second.kind, second.got) == ("nothing found", "")
+
+
 def test_a_missing_page_is_named(make: Make) -> None:
     with pytest.raises(DataError, match=r"html/2\.html"):
         evaluate(make("ground_truth", {"id": "2", "html": "html/2.html", "articleBody": "x"}))

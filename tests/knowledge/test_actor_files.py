@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import pytest
+from entry_names import names_of
 
 from truceline.knowledge import loader
-from truceline.knowledge.names import AnyEntry, Name, NameIndex, names_of, pieces
+from truceline.knowledge.names import AnyEntry, Name, NameIndex, pieces
 from truceline.knowledge.schema import Country, Person
 
 NAMED: dict[str, Callable[[], tuple[AnyEntry, ...]]] = {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from entry_names import names_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from truceline.knowledge.names import Name, NameIndex, name_index, names_of, pieces, plural
+from truceline.knowledge.names import Name, NameIndex, name_index, pieces, plural
 from truceline.knowledge.schema import ArmedGroup, Country, LoadedName, Organisation, Outlet, Person
 
 GEORGIA = Country(iso3="GEO", name="Georgia", government="Government of Georgia", ambiguous=("Georgia",))

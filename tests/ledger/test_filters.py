@@ -97,6 +97,14 @@ def test_documents_that_pass(ledger: Ledger, filters: dict[str, Any], number: in
     assert len(list(ledger.documents(**filters))) == number
 
 
+@pytest.mark.parametrize("outlet", ["ÉLYSÉE", "élysée", "elysee", "Elyse\N{COMBINING ACUTE ACCENT}e  du"])
+def test_an_outlet_is_found_whatever_its_case_and_accents(ledger: Ledger, outlet: str) -> None:
+    ledger.add(reading(url="sample:2", outlet="Écho de l'Élysée du soir"))
+    ledger.add(reading(url="sample:3", outlet=None))
+    assert [stored.document.url for stored in ledger.documents(outlet=outlet)] == ["sample:2"]
+    assert len(list(ledger.claims(outlet=outlet))) == 3
+
+
 def test_a_filter_that_does_not_exist_is_named(ledger: Ledger) -> None:
     with pytest.raises(TypeError, match="no filter colour; there are: action, actor,"):
         ledger.claims(colour="red")

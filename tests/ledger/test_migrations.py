@@ -66,6 +66,18 @@ def test_an_older_ledger_is_brought_up_to_date(path: Path, revision: str) -> Non
         assert ledger.add(reading(url="sample:2"))
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(REVISION,)]
+        with pytest.raises(sqlite3.IntegrityError, match="rows of readings are never changed"):
+            connection.execute("UPDATE readings SET title = 'Another title'")
+
+
+def test_an_older_ledger_that_is_damaged_is_brought_up_to_date_and_still_found_damaged(path: Path) -> None:
+    with Ledger(path) as ledger:
+        ledger.add(reading())
+    older(path, "0002")
+    with sqlite3.connect(path) as connection:
+        connection.executescript("DROP TRIGGER documents_never_removed; DELETE FROM documents")
+    with Ledger(path) as ledger:
+        assert "a row of readings belongs to none of documents" in [fault.what for fault in ledger.faults()]
 
 
 def test_a_migration_that_fails_leaves_the_ledger_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

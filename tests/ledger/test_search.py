@@ -15,7 +15,8 @@ CASES = [
     ("ceasefire", ["ceasefire"]),
     ('ceasefire "Minsk Group"', ["ceasefire", "Minsk Group"]),
     ('"unclosed phrase', ["unclosed", "phrase"]),
-    ('""  " "', [" "]),
+    ('""  " "', []),
+    ("Minsk\0Group", ["Minsk", "Group"]),
     ("***", []),
     ("", []),
 ]
@@ -33,6 +34,15 @@ def _without_index(path: Path) -> Ledger:
         connection.executescript("DROP TABLE claims_fts; DROP TABLE documents_fts")
     ledger.store._search = PlainSearch()  # type: ignore[attr-defined]
     return ledger
+
+
+@pytest.mark.parametrize("indexed", [True, False], ids=["fts5", "plain"])
+@pytest.mark.parametrize("query", ["", " ", '"', '""', "*", '* "*" "', "**", '" "', "\0"])
+def test_without_a_term_everything_is_found(path: Path, query: str, indexed: bool) -> None:
+    with Ledger(path) if indexed else _without_index(path) as ledger:
+        ledger.add(reading())
+        assert len(list(ledger.claims(text=query))) == 3
+        assert len(list(ledger.documents(text=query))) == 1
 
 
 @pytest.mark.parametrize(

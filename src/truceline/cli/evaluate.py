@@ -44,10 +44,15 @@ def command(task: str, data: Path, sample: int | None, errors: bool, as_json: bo
 
     The data is not part of the program. docs/benchmarks.md says where it comes from, and what came out.
 
+    --errors lists what is behind the figures, the most frequent kind of error first: of each error the document, what
+    the data has (gold), what the program made of it (got), and the words it stands in (in).
+
     \b
     Examples:
-      truceline evaluate claims --data tests/gold --errors
+      truceline evaluate claims --data tests/gold/dev --errors
+      truceline evaluate places --data bench/places --sample 20 --errors
       truceline evaluate dates --data bench/dates --json
+      truceline evaluate dates --data bench/dates --json --errors > errors.json
     """
     from ..api import ReadError
     from ..evaluate.result import DataError

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from .fields import circumstances, fields
 from .options import json_option, ledger_option
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ MARKS = ("⟦", "⟧")
 @json_option("the claim, in the form of the public contract,")
 def command(claim_id: str, ledger: Path, full: bool, as_json: bool) -> None:
     """Show a claim: the sentence in its document with the span marked, every field, and why each is what it is.
+
+    Beside each field stands what found it (a rule, a cue, an entry of the knowledge or a learned model), the words it
+    was found by, and how sure that is where it is measured. "not recorded": the reading did not keep what found it.
 
     ID is the id of a claim, or as much of its beginning as no other claim has.
 
@@ -70,16 +74,14 @@ def _print(entry: Entry, full: bool) -> None:
     out.print()
     out.print(_marked(claim, full), soft_wrap=True)
     out.print()
-    fields = table("field", "value")
-    for name, value in _fields(entry):
-        fields.add(name, value)
-    out.print(fields)
-    if claim.why:
-        why = table("why", "found by", "words", "score")
-        for reason in claim.why:
-            score = "" if reason.score is None else f"{reason.score:.2f}"
-            why.add(reason.part, reason.by, reason.text or "", score)
-        out.print(why)
+    about = table("about", "")
+    for name, value in circumstances(entry):
+        about.add(name, value)
+    out.print(about)
+    shown = table("field", "value", "found by", "words", "score")
+    for field in fields(claim):
+        shown.add(field.name, field.value, field.found_by, field.words, field.score)
+    out.print(shown)
 
 
 def _marked(claim: Claim, full: bool) -> Text:
@@ -112,50 +114,3 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     while start < len(text) and text[start] == "\n":
         start += 1
     return start, end
-
-
-def _fields(entry: Entry) -> list[tuple[str, str]]:
-    """Every field that is not null, nested ones with dots, the document's own left out but for its id and date."""
-    from ..exports.contract import to_contract
-    from . import words
-
-    claim = entry.claim
-    record = to_contract(claim)
-    for name in ("document", "why", "sentence"):
-        del record[name]
-    published = claim.document.published
-    when = f"{words.interval(published) or 'not known'} ({published.basis})"
-    rows = [("document", claim.document.id), ("published", when)]
-    rows += [("  because", evidence) for evidence in published.evidence]
-    rows += list(_flat("", record))
-    rows.append(("conflict", entry.conflict or "—"))
-    by = entry.read_by
-    rows.append(("read", f"{by.read_at} by version {by.version}, knowledge {by.knowledge}, model {by.model or 'none'}"))
-    rows.append(("found by", ", ".join(filter(None, (by.extractor, by.extractor_version)))))
-    if not entry.current:
-        rows.append(("superseded", "yes: a later reading of the document does not have this claim"))
-    return rows
-
-
-def _flat(name: str, value: Any) -> list[tuple[str, str]]:
-    """A row for each value that is not null; a record with a text of its own is one row."""
-    if value is None:
-        return []
-    if isinstance(value, dict):
-        if "text" in value:
-            return [(name, _record(value))]
-        return [row for key, part in value.items() for row in _flat(f"{name}.{key}" if name else key, part)]
-    if isinstance(value, list):
-        return [row for i, part in enumerate(value, 1) for row in _flat(f"{name} {i}", part)]
-    return [(name, _word(value))]
-
-
-def _record(record: dict[str, Any]) -> str:
-    """“Yerevan” (name Government of Armenia, country ARM, sector GOV)."""
-    rest = ", ".join(f"{key} {_word(part)}" for key, part in record.items() if key != "text" and part is not None)
-    said = f"“{record['text']}”" if record["text"] is not None else ""
-    return f"{said} ({rest})" if rest else said
-
-
-def _word(value: Any) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

@@ -59,7 +59,7 @@ def evaluate(data: Path, *, sample: int | None = None) -> Evaluation:
         ]
         gold = [gold_of(s) for s in chosen]
         metrics += metrics_of(name, _figures(gold, found, same))
-        mistakes += [m for s, g, f in zip(chosen, gold, found, strict=True) for m in _mistakes(name, s, g, f)]
+        mistakes += [m for s, g, f in zip(chosen, gold, found, strict=True) for m in _mistakes(name, s, g, f, same)]
     return Evaluation("actors", STANDARD, tuple(metrics), tuple(mistakes))
 
 
@@ -136,10 +136,19 @@ def _whole(gold: Gold, event: Event, same: Any) -> bool:
     return all(any(same(a, b) for b in there) or a == "---" for wanted, there in sides for a in wanted)
 
 
-def _mistakes(name: str, row: dict[str, Any], gold: Sequence[Gold], found: Sequence[Event]) -> Iterable[Mistake]:
-    types = {e.type for e in found}
+def _mistakes(
+    name: str, row: dict[str, Any], gold: Sequence[Gold], found: Sequence[Event], same: Any
+) -> Iterable[Mistake]:
+    """Types that are not found, and where the type is right the actors that are not."""
+    where, types = f"{name} {row['id']}", {e.type for e in found}
     for g in gold:
-        if g.type not in types:
+        of_type = [e for e in found if e.type == g.type]
+        if not of_type:
             kind = f"{g.type} not found" if not types else f"{g.type} as {', '.join(sorted(types))}"
-            sides = f"{'; '.join(g.source)} -> {'; '.join(g.target)}"
-            yield Mistake(kind, f"{name} {row['id']}", sides, None, row["text"])
+            sides = f"{'; '.join(g.source)} -> {'; '.join(g.target)}" if g.source or g.target else None
+            yield Mistake(kind, where, sides, None, row["text"])
+        for side, actors in (("source", g.source), ("target", g.target)) if of_type else ():
+            there = [actor for e in of_type for actor in _side(e, side)]
+            for missed in (a for a in actors if not any(same(a, b) for b in there)):
+                got = "; ".join(b.name or b.text for b in there)
+                yield Mistake(f"{side} not found", where, missed, got or None, row["text"])

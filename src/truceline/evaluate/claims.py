@@ -30,18 +30,27 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact, the claims that may tell it, the best of them, and the expected fields that this one has wrong."""
+    """A fact, the claims that may tell it, and for each of them the expected fields that it has wrong."""
 
     passage: Passage
     fact: Fact
     candidates: tuple[Json, ...]
-    best: Json | None
-    wrong: tuple[str, ...]
+    faults: tuple[tuple[str, ...], ...]
+
+    @property
+    def best(self) -> Json | None:
+        """The claim with the fewest wrong fields, the first of several; null where none tells the fact."""
+        return min(zip(self.candidates, self.faults, strict=True), key=lambda c: len(c[1]), default=(None, ()))[0]
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The expected fields that the best claim has wrong; all of them where there is none."""
+        return min(self.faults, key=len, default=tuple(self.fact.get("expect", {})))
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim of a kind whose facts are all listed: whether it tells one, and tells it without a wrong field."""
+    """A claim of a kind whose facts are all listed: whether it tells one, and tells one without a wrong field."""
 
     passage: Passage
     claim: Json
@@ -88,7 +97,7 @@ def _read(chosen: Sequence[Passage]) -> list[list[Json]]:
 
 
 def tell(passage: Passage, claims: Sequence[Json]) -> list[Told]:
-    """For each fact of a passage the claims that may tell it, and what the best of them has wrong."""
+    """For each fact of a passage the claims that may tell it, and what each of them has wrong."""
     return [_tell(passage, fact, claims) for fact in passage.facts]
 
 
@@ -101,11 +110,8 @@ def _tell(passage: Passage, fact: Fact, claims: Sequence[Json]) -> Told:
         and all_fit(c, fact.get("where", {}))
     )
     expect = fact.get("expect", {})
-    faults = [tuple(p for p, want in expect.items() if not fits(field_of(c, p), want)) for c in candidates]
-    if not candidates:
-        return Told(passage, fact, (), None, tuple(expect))
-    best = min(range(len(candidates)), key=lambda i: len(faults[i]))
-    return Told(passage, fact, candidates, candidates[best], faults[best])
+    faults = tuple(tuple(p for p, want in expect.items() if not fits(field_of(c, p), want)) for c in candidates)
+    return Told(passage, fact, candidates, faults)
 
 
 def judge(passage: Passage, claims: Sequence[Json], told: Iterable[Told]) -> list[Judged]:
@@ -114,9 +120,8 @@ def judge(passage: Passage, claims: Sequence[Json], told: Iterable[Told]) -> lis
     rows = []
     for claim in claims:
         if claim["kind"] in passage.complete:
-            right = any(claim is c for t in own for c in t.candidates)
-            faulty = any(t.best is claim and t.wrong for t in own)
-            rows.append(Judged(passage, claim, right, right and not faulty))
+            faults = [f for t in own for c, f in zip(t.candidates, t.faults, strict=True) if c is claim]
+            rows.append(Judged(passage, claim, bool(faults), () in faults))
     return rows
 
 

@@ -7,6 +7,7 @@ none), ``digest`` (of the data), ``at_least`` and ``at_most`` (figures by ``part
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,9 +32,21 @@ class Gate:
     at_least: Mapping[str, float] = field(default_factory=dict)
     at_most: Mapping[str, float] = field(default_factory=dict)
 
+    def folder(self, *bases: Path) -> Path | None:
+        """Where the data is: in the first of ``bases`` that has it; null where none has."""
+        return next((base / self.data for base in bases if (base / self.data).is_dir()), None)
+
     def run(self, folder: Path) -> Evaluation:
         """Score the data in ``folder``.  Raises DataError when it is not there."""
         return scorer(self.task)(folder, sample=self.sample)
+
+
+def bases(repository: Path) -> tuple[Path, Path]:
+    """Where the data of gates may be: in the repository, and in the folder that TRUCELINE_BENCH names.
+
+    Unless that is set, it is ``shared/bench`` beside the repository.
+    """
+    return repository, Path(os.environ.get("TRUCELINE_BENCH") or repository.parent / "shared" / "bench")
 
 
 def load(path: Path) -> list[Gate]:

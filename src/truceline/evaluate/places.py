@@ -9,7 +9,7 @@ A name that is not resolved counts as an error of half the globe (20,039 km).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -42,15 +42,15 @@ def evaluate(data: Path, *, sample: int | None = None) -> Evaluation:
     mistakes: list[Mistake] = []
     for corpus in CORPORA:
         articles = sampled(rows(data, corpus, ("id", "text", "toponyms")), sample)
-        found = recognition(articles, associative=corpus in ASSOCIATIVE)
-        far: list[Mistake] = []
-        metrics += metrics_of(corpus, {**found, **resolution(articles, mistakes=far)})
-        mistakes += far
+        found = recognition(articles, associative=corpus in ASSOCIATIVE, mistakes=mistakes)
+        metrics += metrics_of(corpus, {**found, **resolution(articles, mistakes=mistakes)})
     return Evaluation("places", STANDARD, tuple(metrics), tuple(mistakes))
 
 
-def recognition(articles: Sequence[Article], *, associative: bool = False) -> dict[str, float]:
-    """How well the names themselves are found.
+def recognition(
+    articles: Sequence[Article], *, associative: bool = False, mistakes: list[Mistake] | None = None
+) -> dict[str, float]:
+    """How well the names themselves are found; names that are not found exactly are added to ``mistakes``.
 
     ``associative``: the corpus marks adjectives of nationality and the places in names of bodies ("*Gaza* Health
     Ministry"), too, as GeoWebNews does; then what the finder takes for these counts as found, though no claim ever
@@ -64,7 +64,10 @@ def recognition(articles: Sequence[Article], *, associative: bool = False) -> di
         gold += len(wanted)
         found += len(given)
         exact += len(set(wanted) & set(given))
-        overlapping += _overlapping(wanted, given)
+        pairs = _overlapping(wanted, given)
+        overlapping += len(pairs)
+        if mistakes is not None:
+            mistakes += _unlike(article, wanted, given, pairs)
     return {"exact_f1": f1(exact, gold, found), "overlap_f1": f1(overlapping, gold, found), "articles": len(articles)}
 
 
@@ -78,16 +81,32 @@ def _names(parsed: ParsedText, hints: tuple[str, ...], associative: bool) -> lis
     return sorted({*places, *(s for s in stretches if not any(p[0] < s[1] and s[0] < p[1] for p in places))})
 
 
-def _overlapping(wanted: Iterable[Stretch], given: Iterable[Stretch]) -> int:
-    """How many pairs overlap, each stretch in one pair at most."""
+def _overlapping(wanted: Iterable[Stretch], given: Iterable[Stretch]) -> list[tuple[Stretch, Stretch]]:
+    """The pairs that overlap, each stretch in one pair at most."""
     free = list(given)
-    pairs = 0
+    pairs = []
     for start, end in wanted:
         match = next((g for g in free if g[0] < end and start < g[1]), None)
         if match is not None:
             free.remove(match)
-            pairs += 1
+            pairs.append(((start, end), match))
     return pairs
+
+
+def _unlike(
+    article: Article, wanted: Sequence[Stretch], given: Sequence[Stretch], pairs: Sequence[tuple[Stretch, Stretch]]
+) -> Iterator[Mistake]:
+    """The names of the gold that are not found exactly, and those found that the gold does not have."""
+    text = article["text"]
+
+    def mistake(kind: str, gold: Stretch | None, got: Stretch | None) -> Mistake:
+        start, end = gold or got or (0, 0)
+        named, found = (None if part is None else text[slice(*part)] for part in (gold, got))
+        return Mistake(kind, article["id"], named, found, around(text, start, end))
+
+    yield from (mistake("name in part", gold, got) for gold, got in pairs if gold != got)
+    yield from (mistake("name missed", gold, None) for gold in wanted if gold not in {pair[0] for pair in pairs})
+    yield from (mistake("name spurious", None, got) for got in given if got not in {pair[1] for pair in pairs})
 
 
 def resolution(

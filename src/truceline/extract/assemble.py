@@ -16,6 +16,7 @@ from .background import is_background
 from .context import Context
 from .draft import Draft
 from .modality import Told, told
+from .told_by import told_by
 
 _SPEECH_ACTS = word_class("assemble.speech_acts")
 
@@ -41,7 +42,8 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
         context, draft.anchor, time, attributed=bool(chain), running=isinstance(draft.body, Toll)
     )  # fmt: skip
     span = context.parsed.span(max(draft.start, sentence.start), min(draft.end, sentence.end))
-    why = [*draft.why, *(Reason(part="sources", by=a.rule, text=a.cue.text) for a in chain)]
+    quotation = _quotation(context, sentence, draft, chain)
+    why = [*draft.why, *told_by(chain, quotation)]
     why.append(Reason(part="modality", by=how.by))
     if background:
         why.append(Reason(part="background", by=rule))
@@ -53,7 +55,7 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
         body=draft.body,
         sources=tuple(a.source for a in chain),
         channel=next((a.channel for a in reversed(chain) if a.channel), None),
-        quotation=_quotation(context, sentence, draft, chain),
+        quotation=quotation,
         said=_said(chain),
         modality=how.modality,
         background=background,

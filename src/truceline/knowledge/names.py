@@ -200,13 +200,6 @@ def _all_capitals(piece: str) -> bool:
     return len(piece) > 1 and piece.isupper()
 
 
-def names_of(entry: AnyEntry) -> Iterator[Name]:
-    """All names that texts call the entry by, with their kinds; plurals of demonyms are of kind "people"."""
-    for kind, texts in _texts(entry):
-        if kind is not None:
-            yield from (_name(text, kind, entry) for text in dict.fromkeys(texts))
-
-
 def _name(text: str, kind: NameKind, entry: AnyEntry) -> Name:
     listed = text in entry.ambiguous or (kind == "people" and text.removesuffix("s") in entry.ambiguous)
     return Name(text, kind, entry, ambiguous=listed or kind == "loaded")

@@ -50,8 +50,3 @@ def _word(word: str, following: str) -> str:
 def bare(key: str) -> str | None:
     """The key without a leading Arabic article ("al hasakah" is also written "Hasakah"), or null when it has none."""
     return key[3:] if key.startswith("al ") and len(key) > 6 else None
-
-
-def is_latin(name: str) -> bool:
-    """Whether every letter of a name is of the Latin script."""
-    return all(not c.isalpha() or "LATIN" in unicodedata.name(c, "") for c in name)

@@ -111,17 +111,13 @@ OrganisationKind: TypeAlias = Literal[
 class Organisation(Named, frozen=True, kw_only=True):
     """A body of states or of no state.  ``country`` is the state it acts for: null but for national NGOs.
 
-    ``part_of`` is the ``name`` of the organisation above it; ``heads_role`` the offices of those who lead it
-    ("Secretary-General").  ``mediator``: it brokers talks; ``monitor``: it counts harm or watches a ceasefire.
+    ``part_of`` is the ``name`` of the organisation above it.
     """
 
     sector: Sector
     country: Iso3 | None = None
     kind: OrganisationKind
     part_of: str | None = None
-    heads_role: Texts = ()
-    mediator: bool = False
-    monitor: bool = False
 
 
 InstitutionKind: TypeAlias = Literal[
@@ -142,14 +138,12 @@ class Institution(Named, frozen=True, kw_only=True):
     sector: Sector
     kind: InstitutionKind
     part_of: str | None = None
-    monitor: bool = False
 
 
 class Outlet(Named, frozen=True, kw_only=True):
     """A news agency or outlet (sector MED).  ``domains`` without "www."; ``language`` ISO 639-1 of its main edition.
 
-    ``country`` is where it is at home, whoever pays for it; ``state``: it belongs to, or speaks for, a state (or, with
-    ``affiliation``, an armed group).
+    ``country`` is where it is at home, whoever pays for it; ``state``: it belongs to, or speaks for, a state.
     """
 
     domains: Texts = ()
@@ -157,7 +151,6 @@ class Outlet(Named, frozen=True, kw_only=True):
     kind: Literal["agency", "newspaper", "broadcaster", "site", "magazine"]
     language: Annotated[str, Meta(pattern="^[a-z]{2}$")] | None = None
     state: bool = False
-    affiliation: str | None = None
 
     @property
     def sector(self) -> Sector:

@@ -1,4 +1,7 @@
-"""Queries as conditions of SQL, in the dialect-free form of SQLAlchemy."""
+"""Queries as conditions of SQL, in the dialect-free form of SQLAlchemy.
+
+Beyond standard SQL they need a function ``fold(text)``, which whoever opens the database gives it: see ``sqlite.py``.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +103,7 @@ def _of_document(query: ClaimQuery | DocumentQuery, ids: Iterable[str]) -> Itera
     if prefixes:
         yield or_(*prefixes)
     if query.outlet:
-        yield or_(*(func.lower(readings.c.outlet).contains(o.lower(), autoescape=True) for o in query.outlet))
+        yield _contains(func.fold(readings.c.outlet), query.outlet)
     yield from _within(
         readings.c.published_start, readings.c.published_end, query.published_since, query.published_until
     )

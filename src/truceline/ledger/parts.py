@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, select
 
 from .rows import Stored
-from .schema import actors, reasons
+from .schema import actors, places, reasons
 
 Groups = dict[int, list[Stored]]
 """Rows by the key of their claim, in order."""
@@ -17,6 +17,16 @@ Groups = dict[int, list[Stored]]
 def sources_of(connection: Connection, claims: Sequence[int]) -> Groups:
     """The chains of sources of the claims with these keys, outermost first."""
     return _grouped(connection, actors, claims, actors.c.part == "source")
+
+
+def actors_of(connection: Connection, claims: Sequence[int]) -> Groups:
+    """Everybody in the claims with these keys, whatever their part: in order within each part."""
+    return _grouped(connection, actors, claims)
+
+
+def places_of(connection: Connection, claims: Sequence[int]) -> Groups:
+    """The places of the claims with these keys."""
+    return _grouped(connection, places, claims)
 
 
 def reasons_of(connection: Connection, claims: Sequence[int]) -> Groups:

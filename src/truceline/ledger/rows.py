@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -46,16 +46,32 @@ def claim_digest(claim: Claim) -> str:
     numbers have no decimal point, whether they were read as 40 or 40.0.
     """
     said = {name: getattr(claim, name) for name in claim.__struct_fields__ if name != "document"}
-    plain = _bare(msgspec.to_builtins({**said, "kind": claim.kind, "document": claim.document.id}))
-    return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()
+    return _digest({**msgspec.to_builtins(said), "kind": claim.kind, "document": claim.document.id})
+
+
+_NOT_DIGESTED = ("key", "document", "reading_sha256")
+
+
+def reading_digest(document_id: str, reading: Stored, claims: Sequence[str]) -> str:
+    """SHA-256, in hexadecimal, of a row of ``readings``, of the id of its document, and of the digests of its claims.
+
+    ``claims`` are in the order of their keys.  Of the row all columns count but its keys and the digest itself; nulls
+    and empty lists are left out, so that a column which a later version adds does not change the digest.
+    """
+    said = {name: value for name, value in reading.items() if name not in _NOT_DIGESTED}
+    return _digest({"document": document_id, "reading": said, "claims": list(claims)})
+
+
+def _digest(value: Row) -> str:
+    return hashlib.sha256(msgspec.json.encode(_bare(value), order="deterministic")).hexdigest()
 
 
 def _bare(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _bare(part) for name, part in value.items() if part is not None and part != ()}
+        return {name: _bare(part) for name, part in value.items() if part not in (None, (), [])}
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return [_bare(part) for part in value] if isinstance(value, tuple) else value
+    return [_bare(part) for part in value] if isinstance(value, tuple | list) else value
 
 
 def document_row(document: Document) -> Row:
@@ -126,11 +142,12 @@ def claim_row(claim: Claim) -> Row:
         "span": claim.span.text,
         "body": msgspec.to_builtins(claim.body),
         "sha256": claim_digest(claim),
-        **_body_columns(claim.body),
+        **body_columns(claim.body),
     }
 
 
-def _body_columns(body: Event | Toll | Control) -> Row:
+def body_columns(body: Event | Toll | Control) -> Row:
+    """The columns of ``claims`` that say again, to be searched, what stands in the body."""
     time = time_of(body)
     count = count_of(body)
     return {

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration: what a ledger's ``alembic_version`` says when it is up to date."""
 
 metadata = MetaData()
@@ -63,6 +63,7 @@ readings = Table(
     Column("published_basis", String, nullable=False),
     Column("published_evidence", JSON, nullable=False),
     Column("dateline", JSON(none_as_null=True)),
+    Column("reading_sha256", String(64), nullable=False, server_default=""),
     Index("readings_document", "document", "key"),
     Index("readings_published", "published_start"),
 )

@@ -13,7 +13,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
-    Select,
     and_,
     column,
     inspect,
@@ -21,6 +20,7 @@ from sqlalchemy import (
     select,
     table,
     text,
+    true,
 )
 
 from .schema import claims, documents
@@ -36,18 +36,19 @@ def terms(query: str) -> list[str]:
     >>> terms('ceasefire "Minsk Group"')
     ['ceasefire', 'Minsk Group']
     """
-    found = ((phrase or word).replace('"', "") for phrase, word in _TERM.findall(query))
-    return [term for term in found if term.strip("*")]
+    # SQLite takes a NUL for the end of the query
+    found = ((phrase or word).replace('"', "") for phrase, word in _TERM.findall(query.replace("\0", " ")))
+    return [term for term in found if term.strip("*").strip()]
 
 
 class TextSearch(Protocol):
     """How a database finds words."""
 
     def in_claims(self, query: str) -> ColumnElement[bool]:
-        """That the sentence of a row of ``claims`` has all the terms of ``query``."""
+        """That the sentence of a row of ``claims`` has all the terms of ``query``; without a term, every one has."""
 
     def in_documents(self, query: str) -> ColumnElement[bool]:
-        """That the text of a row of ``documents`` has all the terms of ``query``."""
+        """That the text of a row of ``documents`` has all the terms of ``query``; without a term, every one has."""
 
     def is_current(self, connection: Connection) -> bool:
         """Whether the index is there, and has all that is stored."""
@@ -80,11 +81,11 @@ class Fts5Search:
 
     def in_claims(self, query: str) -> ColumnElement[bool]:
         """See :class:`TextSearch`."""
-        return claims.c.key.in_(self._matching("claims", query))
+        return self._among(claims.c.key, "claims", query)
 
     def in_documents(self, query: str) -> ColumnElement[bool]:
         """See :class:`TextSearch`."""
-        return documents.c.key.in_(self._matching("documents", query))
+        return self._among(documents.c.key, "documents", query)
 
     def is_current(self, connection: Connection) -> bool:
         """See :class:`TextSearch`."""
@@ -110,9 +111,12 @@ class Fts5Search:
             )
 
     @staticmethod
-    def _matching(name: str, query: str) -> Select[tuple[int]]:
+    def _among(key: ColumnElement[int], name: str, query: str) -> ColumnElement[bool]:
+        match = _match(query)
+        if not match:  # FTS5 takes a query without a term for a syntax error
+            return true()
         index = table(f"{name}_fts", column("rowid", Integer))
-        return select(index.c.rowid).where(literal_column(f"{name}_fts").op("MATCH")(_match(query)))
+        return key.in_(select(index.c.rowid).where(literal_column(f"{name}_fts").op("MATCH")(match)))
 
 
 def _match(query: str) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, t
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from .errors import LedgerError
+from .folding import fold
 from .schema import REVISION
 from .search import TextSearch, search_for
 from .sqlstore import SqlStore
@@ -75,6 +76,7 @@ def _engine(path: Path) -> Engine:
         dbapi.isolation_level = None  # we begin transactions ourselves: Python's own rules come too late for DDL
         dbapi.execute("PRAGMA foreign_keys = ON")
         dbapi.execute("PRAGMA synchronous = NORMAL")
+        dbapi.create_function("fold", 1, lambda text: None if text is None else fold(text), deterministic=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -27,7 +27,7 @@ CHUNK = 500
 _DOCUMENT_COLUMNS: tuple[ColumnElement[Any], ...] = (
     documents.c.id.label("document_id"),
     documents.c.text,
-    *(column for column in readings.c if column.name not in ("key", "document")),
+    *(column for column in readings.c if column.name not in ("key", "document", "reading_sha256")),
     readings.c.key.label("reading"),
 )
 
@@ -182,35 +182,33 @@ class SqlStore:
         key = self._keys(connection, [new.document.id]).get(new.document.id)
         if key is None:
             key = _insert(connection, documents, rows.document_row(new.document))
-        reading = _insert(
-            connection,
-            readings,
-            {
-                "document": key,
-                "read_at": by.read_at,
-                "version": by.version,
-                "knowledge": by.knowledge,
-                "model": by.model,
-                "extractor": by.extractor,
-                "extractor_version": by.extractor_version,
-                "status": "read" if new.reason is None else "not_read",
-                "reason": new.reason,
-                **rows.reading_row(new.document),
-            },
-        )
-        self._add_claims(connection, reading, new)
+        row = {
+            "read_at": by.read_at,
+            "version": by.version,
+            "knowledge": by.knowledge,
+            "model": by.model,
+            "extractor": by.extractor,
+            "extractor_version": by.extractor_version,
+            "status": "read" if new.reason is None else "not_read",
+            "reason": new.reason,
+            **rows.reading_row(new.document),
+        }
+        distinct: dict[str, Claim] = {}
+        for claim in new.claims:
+            distinct.setdefault(claim.id, claim)
+        claim_rows = [rows.claim_row(claim) for claim in distinct.values()]
+        digest = rows.reading_digest(new.document.id, row, [claim["sha256"] for claim in claim_rows])
+        reading = _insert(connection, readings, {"document": key, "reading_sha256": digest, **row})
+        self._add_claims(connection, reading, zip(distinct.values(), claim_rows, strict=True))
         if by.extractor == RULES.name or not self._keys(connection, [new.document.id], RULES.name):
             _set_conflict(connection, key, new.conflict)
         return True
 
     @staticmethod
-    def _add_claims(connection: Connection, reading: int, new: NewReading) -> None:
+    def _add_claims(connection: Connection, reading: int, new: Iterable[tuple[Claim, rows.Row]]) -> None:
         parts: dict[Table, list[rows.Row]] = {actors: [], places: [], reasons: []}
-        distinct: dict[str, Claim] = {}
-        for claim in new.claims:
-            distinct.setdefault(claim.id, claim)
-        for claim in distinct.values():
-            key = _insert(connection, claims, {"reading": reading, **rows.claim_row(claim)})
+        for claim, claim_row in new:
+            key = _insert(connection, claims, {"reading": reading, **claim_row})
             parts[actors] += [{"claim": key, **row} for row in rows.actor_rows(claim)]
             parts[places] += [{"claim": key, **row} for row in rows.place_rows(claim)]
             parts[reasons] += [{"claim": key, **row} for row in rows.reason_rows(claim)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .briefing import AnyLine, ControlLine, EventLine, Part, Report, Told, TollLine
+from .briefing import AnyLine, ControlLine, EventLine, Part, Report, TollLine
 from .phrases import many
 from .wording import IN_ITS_OWN_VOICE
 
@@ -45,12 +45,6 @@ def circumstances(line: AnyLine) -> str:
         case EventLine():
             parts = [f"condition: “{line.condition}”" if line.condition else "", line.places, line.when]
     return "; ".join(filter(None, (*parts, f"first told {line.first}" if line.first else "")))
-
-
-def place_read(told: Told) -> str:
-    """Outlet, title and day of the report."""
-    title = f"“{told.title}”" if told.title else ""
-    return ", ".join(filter(None, (told.outlet, title, told.day)))
 
 
 def report_words(report: Report) -> str:
