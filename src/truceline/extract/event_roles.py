@@ -14,6 +14,8 @@ _LIGHT = word_class("event_role.light")
 _RECEIVING = word_class("event_role.receiving")
 _INSTRUMENTS = word_class("event_role.instruments")
 _AMOUNTS = word_class("event_role.amounts")
+#: Nouns of those who fight: "rebels *of the M23*" are the M23's.
+_FIGHTERS = word_class("control.armed_nouns")
 _ON = ("on", "against", "at", "upon", "toward", "towards")
 
 
@@ -45,7 +47,8 @@ def actors_of(context: Context, head: Token) -> tuple[Actor, ...]:
     found = context.actors_at(head)
     if found:
         return tuple(a for a in found if a.name is not None) or found
-    if head.lemma_.lower() in _AMOUNTS:
+    lemma = head.lemma_.lower()
+    if lemma in _AMOUNTS or {lemma, lemma.removesuffix("s")} & _FIGHTERS:  # the lemma of a proper noun is its plural
         members = tuple(a for t in syntax.prepositional(head, "of") for a in actors_of(context, t))
         if members:
             return members

@@ -22,6 +22,9 @@ _PLAN_NOUNS = word_class("modality.plan_nouns")
 _REQUESTS = word_class("modality.requests")
 _THREATS = frozenset({"threaten", "warn", "risk", "fear"})
 _DENIALS = word_class("modality.denials")
+_READY = word_class("modality.ready")
+_ON_THE_WAY = word_class("modality.on_the_way")
+_UNABLE = word_class("modality.unable")
 _UNSURE = frozenset({"whether", "if"})
 _UNSURE_ADVERBS = word_class("modality.unsure_adverbs")
 _CONDITIONS = ("providing", "assuming", "unless", "until", "once", "after", "if", "provided", "when")
@@ -149,8 +152,14 @@ def _from_head(t: Token, head: Token, dep: str) -> Told | None:
         return Told("planned", by=f"above:{lemma}")
     if lemma in _THREATS and dep in ("xcomp", "ccomp", "dobj", "prep", "pcomp"):
         return Told("possible", by=f"above:{lemma}")
-    if lemma in ("ready", "willing", "prepared", "set", "due") and dep in ("xcomp", "advcl", "ccomp"):
+    if lemma == "have" and dep == "xcomp" and any(c.lower_ == "yet" for c in head.children):
+        return Told("denied", by="yet to")
+    if lemma in _READY and dep in ("xcomp", "advcl", "ccomp", "acl", "prep", "pcomp"):
         return Told("planned", by=f"above:{lemma}")
+    if lemma in _ON_THE_WAY and dep in ("xcomp", "ccomp", "acl", "prep", "pcomp"):
+        return Told("possible", by=f"above:{lemma}")
+    if lemma in _UNABLE and dep in ("xcomp", "acl", "prep", "pcomp"):
+        return Told("denied", by=f"above:{lemma}")
     if lemma == "be" and dep == "xcomp" and purpose_of(t):
         return Told("planned", by="is to")
     if purpose:
