@@ -129,7 +129,7 @@ def _has_particle(rule: ControlRule, verb: Token) -> bool:
 def _heads(context: Context, rule: ControlRule, verb: Token, noun: Token | None) -> list[Token]:
     """What stands where the rule has its place."""
     if rule.predicate:
-        return _declared(rule, verb)
+        return _declared(context, rule, verb)
     if rule.place == ("object",):
         return patients(verb)
     if rule.place == ("subject",):
@@ -141,11 +141,13 @@ def _heads(context: Context, rule: ControlRule, verb: Token, noun: Token | None)
     return syntax.prepositional(verb, *rule.place)
 
 
-def _declared(rule: ControlRule, verb: Token) -> list[Token]:
+def _declared(context: Context, rule: ControlRule, verb: Token) -> list[Token]:
     """Of what the verb says that it is so ("declared *the town* free"): the parser makes it a subject or an object."""
     for said in syntax.children(verb, "ccomp", "xcomp", "oprd", "acomp", "amod", "dobj"):
         if said.lemma_.lower() not in rule.predicate or (said.dep_ == "ccomp" and syntax.auxiliaries(said)):
             continue
+        if verb.lemma_ == "be" and not any(is_armed(context, t) for t in syntax.prepositional(said, "of", "from")):
+            continue  # "the road is clear"
         subject = syntax.own_subject(said)
         told = [subject] if subject is not None else patients(verb) or [t for t in [syntax.own_subject(verb)] if t]
         return [c for t in told if t is not None for c in syntax.conjuncts(t)]
@@ -214,9 +216,25 @@ def _with_lost_conjuncts(heads: list[Token], verb: Token) -> list[Token]:
 
 
 def _noun(context: Context, rule: ControlRule, noun: Token) -> _Found | None:
+    if _still_to_come(noun):
+        return None
     below = [_place_within(context, t) for t in syntax.prepositional(noun, *rule.place)]
     areas = tuple(t for t in below if context.place_at(t) is not None or area_noun(context, t))
+    if rule.named:
+        areas = tuple(t for t in areas if what(context, t)[0])
     return _Found(rule, noun, None, areas) if areas else None
+
+
+def _still_to_come(noun: Token) -> bool:
+    """Whether a noun names what has not happened ("conditions *for* the liberation", "the *eventual* capture")."""
+    if any(c.lower_ in _TO_COME for c in syntax.children(noun, "amod")):
+        return True
+    wanted = noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    return wanted and noun.head.head.lemma_.lower() not in _CALLING
+
+
+_TO_COME = word_class("control.to_come")
+_CALLING = word_class("modality.requests")
 
 
 def _drafts(context: Context, sentence: Sentence, found: _Found) -> list[Draft]:
@@ -237,8 +255,8 @@ def _drafts(context: Context, sentence: Sentence, found: _Found) -> list[Draft]:
         places, count = what(context, area)
         if not places and not _is_pronoun_only(context, area):
             places = _beside(context, token)
-        if action == "held" and token.dep_ == "acl" and not places:
-            continue  # "territories controlled by Pakistan" only describes
+        if not places and count is None and _only_describes(action, token, area):
+            continue
         body = Control(
             action=action,
             by=by,
@@ -281,6 +299,13 @@ def _nobody(context: Context, verb: Token) -> bool:
 _MILITARY_ACTS = word_class("control.military_acts")
 
 
+def _only_describes(action: ControlAction, token: Token, area: Token) -> bool:
+    """Whether no place is told: "captured territory", "holding their positions", "land controlled by A"."""
+    if action == "held" and (token.dep_ == "acl" or any(c.tag_ == "PRP$" for c in area.children)):
+        return True
+    return area.pos_ == "NOUN" and syntax.child(area, "det", "poss", "nummod", "amod", "compound", "prep") is None
+
+
 def _is_pronoun_only(context: Context, area: Token) -> bool:
     return area.pos_ == "PRON" and bool(antecedent(context, area))
 
@@ -316,7 +341,8 @@ def _holders(context: Context, found: _Found) -> tuple[ControlAction, Actor | No
     if action == "captured" and rule.verbs == ("occupy",) and syntax.tense(token) == "present":
         action = "held"
     before = (a for area in found.areas for a in former(context, token, area)) if action != "withdrew" else ()
-    return action, _first(holders), next((a for a in before if a not in holders), None)
+    names = {a.name for a in holders}
+    return action, _first(holders), next((a for a in before if a.name not in names), None)
 
 
 def _first(actors: tuple[Actor, ...]) -> Actor | None:
@@ -345,7 +371,10 @@ def _movers(context: Context, token: Token) -> tuple[Actor, ...]:
 
 def _of_noun(context: Context, noun: Token) -> tuple[Actor, ...]:
     """Who did what a noun names: "by" or "to" behind it, or its owner ("the *Taliban's* capture of Kabul")."""
-    told = tuple(a for t in syntax.prepositional(noun, "by", "to") for a in context.actors_at(t))
+    behind = [*syntax.prepositional(noun, "by", "to")]
+    for area in syntax.prepositional(noun, "of"):  # where the parser hung "to them" on the place
+        behind.extend(syntax.prepositional(area, "by", "to"))
+    told = tuple(a for t in behind for a in context.actors_at(t))
     return told or tuple(
         a for t in syntax.children(noun, "poss", "amod", "compound") if (a := context.actor_for_modifier(t)) is not None
     )
@@ -359,6 +388,8 @@ def _no_longer(verb: Token) -> bool:
 def _wording(found: _Found) -> str:
     """The report's own verb, with its particle or noun ("took control", "liberated")."""
     words = [found.token.text]
+    if found.rule.predicate:
+        words.extend(c.text for c in found.token.children if c.lemma_.lower() in found.rule.predicate)
     if found.rule.particle:
         words.append(found.rule.particle)
     noun = found.noun

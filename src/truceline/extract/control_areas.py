@@ -8,6 +8,7 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Count, Place
 from .context import Context
+from .mentions import CountMention
 
 #: Nouns of what can be held.
 AREAS = word_class("control.areas")
@@ -92,9 +93,11 @@ def _places_below(context: Context, area: Token, depth: int = 3) -> list[Place]:
 
 
 def _count(context: Context, area: Token) -> Count | None:
-    """The number of the places, where the noun itself is counted."""
+    """The number of the places, where the noun itself is counted; "a village" counts nothing."""
+    if area.tag_ not in ("NNS", "NNPS") or area.lemma_.lower() in _MEASURES:
+        return None
     left, right = area.left_edge.idx, area.idx + len(area)
-    counted = (c for c in context.counts if left <= c.start and c.end <= right and c.noun in (None, area.i))
+    counted = (c for c in context.counts if left <= c.start and c.end <= right and _counts(c, area))
     return next((c.count for c in counted), None)
 
 
@@ -118,6 +121,15 @@ _SITES = frozenset({"fort", "mount", "port", "hill", "base", "airbase", "point",
 def _nameless(head: Token) -> Place:
     first = min((c for c in (head, *syntax.children(head, "compound"))), key=lambda t: t.i)
     return Place(text=head.doc[first.i : head.i + 1].text)
+
+
+def _counts(mention: CountMention, area: Token) -> bool:
+    below = {t.i for t in syntax.prepositional(area, "of")}  # "dozens of villages"
+    return mention.noun is None or mention.noun == area.i or mention.noun in below
+
+
+#: Measures of land and shares: their number is not one of places.
+_MEASURES = frozenset({"kilometre", "kilometer", "mile", "percent", "cent", "part", "acre", "hectare"})
 
 
 def _is_pronoun(head: Token) -> bool:

@@ -11,9 +11,10 @@ from .context import Context
 from .event_roles import actors_of, subject_actors
 
 #: Sectors of those who fight.
-ARMED = frozenset({"MIL", "REB", "UAF", "INS", "SEP"})
+ARMED = word_class("actor.fighting_sectors")
 _UNARMED = word_class("event.unarmed")
 _ARMED_NOUNS = word_class("control.armed_nouns")
+_ACTS = word_class("control.military_acts")
 #: Nouns of what belongs to an army, so that "the army's last base" tells whose it was.
 _MILITARY = word_class("control.military_areas")
 
@@ -79,6 +80,8 @@ def is_force(context: Context, token: Token) -> bool:
 def _operation_owner(context: Context, verb: Token) -> tuple[Actor, ...]:
     """Whose operation it was, where a passive names no agent ("In the army's operation, 30 villages were freed")."""
     for t in syntax.prepositional(verb, "in", "during", "after", "following", "as"):
+        if t.lemma_.lower() not in _ACTS:
+            continue
         found = actors_of(context, t)
         if found:
             return found
@@ -87,5 +90,11 @@ def _operation_owner(context: Context, verb: Token) -> tuple[Actor, ...]:
             if t.left_edge.idx <= m.start and m.end <= t.idx and modifies:
                 return (m.actor,)
     start = verb.sent.start_char
-    before = [m for m in context.actors if start <= m.start < verb.idx and context.doc[m.head].dep_ == "poss"]
+    before = [
+        m
+        for m in context.actors
+        if start <= m.start < verb.idx
+        and context.doc[m.head].dep_ == "poss"
+        and any(t.lemma_.lower() in _ACTS for t in context.doc[m.head + 1 : m.head + 4])
+    ]
     return (before[0].actor,) if before and before[0].start - start < 40 else ()

@@ -12,6 +12,7 @@ from .speech import is_reporting_verb, takes_clauses
 
 _LIGHT = word_class("event_role.light")
 _RECEIVING = word_class("event_role.receiving")
+_AREAS = word_class("control.settlements")
 _INSTRUMENTS = word_class("event_role.instruments")
 _AMOUNTS = word_class("event_role.amounts")
 #: Nouns of those who fight: "rebels *of the M23*" are the M23's.
@@ -78,10 +79,19 @@ def object_actors(context: Context, verb: Token) -> tuple[Actor, ...]:
     if syntax.is_passive(verb):
         subject = syntax.subject(verb)
         return actors_of(context, subject) if subject is not None else ()
-    found = [a for t in syntax.objects(verb) for a in actors_of(context, t)]
+    found = [a for t in syntax.objects(verb) for a in _harmed(context, t)]
     if not found:
-        found = [a for t in syntax.prepositional(verb, *_ON, "with", "to") for a in context.actors_at(t)]
+        # "shelled the town with artillery": what stands behind "with" is the means where there is an object
+        others = ("with", "to") if not syntax.objects(verb) else ("to",)
+        found = [a for t in syntax.prepositional(verb, *_ON, *others) for a in context.actors_at(t)]
     return tuple(dict.fromkeys(found))
+
+
+def _harmed(context: Context, token: Token) -> tuple[Actor, ...]:
+    """The actors of an object; a country before a place is not at the receiving end ("the *Zairean* town")."""
+    if context.place_at(token) is not None or token.lemma_.lower() in _AREAS:
+        return context.actors_at(token)
+    return actors_of(context, token)
 
 
 def noun_roles(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -92,9 +102,12 @@ def noun_roles(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[
             actor = context.actor_for_modifier(m) or (context.actor_at(m) if m.dep_ == "poss" else None)
             if actor is None and m.dep_ == "poss":
                 actor = next(iter(actors_of(context, m)), None)
-            if actor is not None and actor.name is not None:
+            if actor is not None and actor.name is not None and c.lower_ not in _BROKERED:
                 actors.append(actor)
     actors.extend(a for t in syntax.prepositional(noun, "by", "between", "among") for a in context.actors_at(t))
+    if not actors and noun.dep_ in syntax.SUBJECTS and noun.head.pos_ in syntax.VERBAL:  # "clashes erupted between"
+        between = syntax.prepositional(noun.head, "between", "among")
+        actors.extend(a for t in between for a in context.actors_at(t))
     recipients = [a for t in syntax.prepositional(noun, *_ON, "of", "with") for a in context.actors_at(t)]
     verb = noun.head
     if verb.pos_ in syntax.VERBAL and noun.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _LIGHT and not actors:
@@ -104,10 +117,19 @@ def noun_roles(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[
     return tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(r for r in recipients if r not in actors))
 
 
-def places_of(context: Context, token: Token) -> tuple[Place, ...]:
-    """The places named in the clause of ``token``, clauses below it left out; capitals that act do not count."""
-    verb = syntax.clause_verb(token)
-    inside = {t.i for t in syntax.clause_tokens(verb)} | {t.i for t in token.subtree}
+#: Participles whose first word is who helped an agreement about, not who made it ("a *Qatar-brokered* truce").
+_BROKERED = word_class("event_role.brokered")
+
+
+def places_of(context: Context, token: Token, topic: Token | None = None) -> tuple[Place, ...]:
+    """The places named in the clause of ``token``, clauses below it left out; capitals that act do not count.
+
+    ``topic`` is what an act is about: its clause belongs to the act.
+    """
+    inside = {t.i for t in syntax.clause_tokens(syntax.clause_verb(token))}
+    for own in (token, topic):
+        if own is not None:
+            inside.update(t.i for t in syntax.clause_tokens(own))
     return tuple(
         dict.fromkeys(
             m.place
@@ -120,6 +142,10 @@ def places_of(context: Context, token: Token) -> tuple[Place, ...]:
 def _is_location(context: Context, head: int) -> bool:
     """A country that is a subject or an object is an actor; elsewhere, and other places anywhere, it is a location."""
     token = context.doc[head]
+    if token.dep_ in ("compound", "nmod"):  # "the *Kinshasa* government"
+        owner = context.actor_at(token.head)
+        if owner is not None and owner.sector in ("GOV", "MIL") and context.place_at(token.head) is None:
+            return False
     if context.actor_at(token) is None:
         return True
     return token.dep_ == "pobj" and token.head.lower_ in (
@@ -185,10 +211,14 @@ def _only_date(context: Context, verb: Token) -> Time | None:
     if sentence is None or verb.dep_ not in ("ROOT", "ccomp") or takes_clauses(verb):
         return None
     dates = [m for m in context.times_in(sentence.start, sentence.end) if m.kind in ("DATE", "TIME") and m.time.start]
-    if any(takes_clauses(syntax.clause_verb(t)) for m in dates for t in context.parsed.tokens(m.start, m.start + 1)):
-        return None  # when it was said
+    above = [syntax.clause_verb(t) for m in dates for t in context.parsed.tokens(m.start, m.start + 1)]
+    if any(takes_clauses(v) or (v.i != verb.i and v.dep_ in _SUBORDINATE and syntax.own_subject(v)) for v in above):
+        return None  # when it was said, or when something else happened
     only = len(dates) == 1 and dates[0].start > verb.idx and not _in_name(context, dates[0].start)
     return dates[0].time if only else None
+
+
+_SUBORDINATE = frozenset({"advcl", "relcl", "conj"})
 
 
 def _in_name(context: Context, offset: int) -> bool:

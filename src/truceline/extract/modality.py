@@ -137,7 +137,8 @@ def _above(verb: Token, stop: Token | None) -> Told | None:
 
 def _from_head(t: Token, head: Token, dep: str) -> Told | None:
     lemma = head.lemma_.lower()
-    purpose = dep in ("advcl", "acl") and purpose_of(t)
+    goes_on = lemma == "go" and any(c.lower_ == "on" for c in head.children)  # "went on to seize the town"
+    purpose = dep in ("advcl", "acl") and purpose_of(t) and not goes_on
     if lemma in _DENIALS and dep in ("xcomp", "ccomp", "dobj", "pcomp", "prep"):
         return Told("denied", by=f"above:{lemma}")
     if lemma in ("tell", "ask") and dep != "xcomp":
@@ -152,6 +153,8 @@ def _from_head(t: Token, head: Token, dep: str) -> Told | None:
         return Told("planned", by=f"above:{lemma}")
     if lemma in _THREATS and dep in ("xcomp", "ccomp", "dobj", "prep", "pcomp"):
         return Told("possible", by=f"above:{lemma}")
+    if lemma == "need" and dep == "xcomp":
+        return Told("called_for", by="above:need")
     if lemma == "have" and dep == "xcomp" and any(c.lower_ == "yet" for c in head.children):
         return Told("denied", by="yet to")
     if lemma in _READY and dep in ("xcomp", "advcl", "ccomp", "acl", "prep", "pcomp"):
