@@ -113,6 +113,9 @@ def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
     strict = not rule.strong and not rule.nouns
     beside = any(context.place_at(t) is not None or area_noun(context, t) for t in heads)
     names = rule.names or beside or (rule.strong and _from_fighters(context, verb))
+    if rule.action == "held" and not names:  # fighters hold land; what else they may hold has no name of its own
+        subject = syntax.subject(verb)
+        names = subject is not None and is_armed(context, subject)
     areas = tuple(t for t in heads if is_area(context, t, strict=strict, names=names))
     if rule.named:
         areas = tuple(t for t in areas if is_named_settlement(context, t))
@@ -136,9 +139,17 @@ def _heads(context: Context, rule: ControlRule, verb: Token, noun: Token | None)
         subject = syntax.subject(verb)
         return syntax.conjuncts(subject) if subject is not None else []
     if noun is not None:
-        held = syntax.prepositional(noun, *rule.place) or syntax.prepositional(verb, *rule.place)
+        held = syntax.prepositional(noun, *rule.place) or _behind(verb, *rule.place)
         return [_place_within(context, t) for t in held]
-    return syntax.prepositional(verb, *rule.place)
+    return _behind(verb, *rule.place)
+
+
+def _behind(verb: Token, *prepositions: str) -> list[Token]:
+    """The objects of prepositions below the verb, or below its adverb ("pushed *back from* the town")."""
+    found = syntax.prepositional(verb, *prepositions)
+    for adverb in syntax.children(verb, "advmod", "prt"):
+        found.extend(syntax.prepositional(adverb, *prepositions))
+    return found
 
 
 def _declared(context: Context, rule: ControlRule, verb: Token) -> list[Token]:
@@ -182,7 +193,9 @@ def _place_within(context: Context, head: Token) -> Token:
 
 def _noun_of(rule: ControlRule, verb: Token) -> Token | None:
     """The noun that a rule wants with its verb: "took *control* of", "fell under the *control* of"."""
-    candidates = syntax.prepositional(verb, *rule.through) if rule.through else []
+    candidates = _behind(verb, *rule.through) if rule.through else []
+    if "subject" in rule.through:
+        candidates.extend(t for t in [syntax.own_subject(verb)] if t is not None)
     if not rule.through or "object" in rule.through:
         candidates.extend(patients(verb))
     return next((n for n in candidates if n.lemma_.lower() in rule.nouns), None)
@@ -321,7 +334,8 @@ def _holders(context: Context, found: _Found) -> tuple[ControlAction, Actor | No
     rule, token = found.rule, found.token
     action: ControlAction = rule.action
     if rule.by == "to":
-        subject = subject_actors(context, token) if rule.place != ("subject",) else ()
+        given = rule.place != ("subject",) and "subject" not in rule.through
+        subject = subject_actors(context, token) if given else ()
         return action, _first(recipients(context, token)), _first(subject)
     if rule.by == "mover":
         return action, _first(_movers(context, token)), None
@@ -340,7 +354,9 @@ def _holders(context: Context, found: _Found) -> tuple[ControlAction, Actor | No
         action = "lost"
     if action == "captured" and rule.verbs == ("occupy",) and syntax.tense(token) == "present":
         action = "held"
-    before = (a for area in found.areas for a in former(context, token, area)) if action != "withdrew" else ()
+    before = (
+        (a for area in found.areas for a in former(context, token, area)) if action not in ("withdrew", "lost") else ()
+    )
     names = {a.name for a in holders}
     return action, _first(holders), next((a for a in before if a.name not in names), None)
 

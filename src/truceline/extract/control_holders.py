@@ -79,9 +79,10 @@ def is_force(context: Context, token: Token) -> bool:
 
 def _operation_owner(context: Context, verb: Token) -> tuple[Actor, ...]:
     """Whose operation it was, where a passive names no agent ("In the army's operation, 30 villages were freed")."""
-    for t in syntax.prepositional(verb, "in", "during", "after", "following", "as"):
-        if t.lemma_.lower() not in _ACTS:
-            continue
+    below = syntax.prepositional(verb, "in", "during", "after", "following", "as")
+    if not any(t.lemma_.lower() in _ACTS for t in below):
+        below = []  # "was liberated after its occupation by them"
+    for t in below:
         found = actors_of(context, t)
         if found:
             return found

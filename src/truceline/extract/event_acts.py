@@ -84,8 +84,19 @@ def act_actors(context: Context, found: ActFound) -> tuple[Actor, ...]:
             if agents or found.act.type != "AGREE":
                 return agents
             return actors_of(context, subject) if subject is not None else ()
-        return subject_actors(context, found.verb)
+        return subject_actors(context, found.verb) or _issuers(context, found.verb)
     return _owners(context, found.token)
+
+
+def _issuers(context: Context, verb: Token) -> tuple[Actor, ...]:
+    """Those whose paper it is that demands ("issued a statement *demanding* that ...")."""
+    paper = verb.head if verb.dep_ in ("acl", "relcl") else None
+    if paper is None or paper.dep_ != "dobj" or paper.head.pos_ not in syntax.VERBAL:
+        return ()
+    return subject_actors(context, paper.head) if paper.lemma_.lower() in _PAPERS else ()
+
+
+_PAPERS = word_class("event_role.instruments") | {"letter", "communique", "petition", "message"}
 
 
 def _owners(context: Context, noun: Token) -> tuple[Actor, ...]:

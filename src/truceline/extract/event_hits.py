@@ -52,9 +52,11 @@ def _phrases() -> dict[str, tuple[tuple[Mode, Phrase, frozenset[tuple[str, ...]]
     found: dict[str, tuple[tuple[Mode, Phrase, frozenset[tuple[str, ...]]], ...]] = {}
     for mode in modes():
         for phrase in mode.phrases:
-            entry = (mode, phrase, frozenset(
-                (w,) if w == _PLACE else words_of(w) for o in phrase.objects for w in _expanded(o)
-            ))
+            entry = (
+                mode,
+                phrase,
+                frozenset((w,) if w == _PLACE else words_of(w) for o in phrase.objects for w in _expanded(o)),
+            )
             for verb in phrase.verbs:
                 found[verb] = (*found.get(verb, ()), entry)
     return found
@@ -96,8 +98,10 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
     for start, end, found in _verbs().find(doc, first, stop):
         root = doc[start]
         gerund = root.tag_ == "VBG" and (root.dep_ in _GERUND or _like_a_noun(root))
-        adjective = root.dep_ in ("amod", "compound") or root.lower_ == "surrounding" or (
-            root.tag_ == "VBN" and not syntax.auxiliaries(root) and _before_noun(root)
+        adjective = (
+            root.dep_ in ("amod", "compound")
+            or root.lower_ == "surrounding"
+            or (root.tag_ == "VBN" and not syntax.auxiliaries(root) and _before_noun(root))
         )
         other = any(not start <= c.i < end for c in syntax.children(root, "prt"))  # "fought *off*" is no fighting
         if root.pos_ == "VERB" and start not in covered and not adjective and not gerund and not other:

@@ -104,7 +104,8 @@ def noun_roles(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[
                 actor = next(iter(actors_of(context, m)), None)
             if actor is not None and actor.name is not None and c.lower_ not in _BROKERED:
                 actors.append(actor)
-    actors.extend(a for t in syntax.prepositional(noun, "by", "between", "among") for a in context.actors_at(t))
+    for t in syntax.prepositional(noun, "by", "between", "among"):
+        actors.extend(_both_sides(context, t) or context.actors_at(t))
     if not actors and noun.dep_ in syntax.SUBJECTS and noun.head.pos_ in syntax.VERBAL:  # "clashes erupted between"
         between = syntax.prepositional(noun.head, "between", "among")
         actors.extend(a for t in between for a in context.actors_at(t))
@@ -115,6 +116,13 @@ def noun_roles(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[
     if verb.pos_ in syntax.VERBAL and noun.dep_ == "dobj" and verb.lemma_.lower() in _RECEIVING:
         recipients.extend(subject_actors(context, verb))
     return tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(r for r in recipients if r not in actors))
+
+
+def _both_sides(context: Context, token: Token) -> tuple[Actor, ...]:
+    """The two of "between *Thai* and *Cambodian* soldiers", where one noun serves both."""
+    mods = [m for c in syntax.children(token, "amod", "compound", "nmod") for m in (c, *syntax.children(c, "conj"))]
+    found = tuple(dict.fromkeys(a for m in mods if (a := context.actor_for_modifier(m)) is not None and a.name))
+    return found if len(found) > 1 else ()
 
 
 #: Participles whose first word is who helped an agreement about, not who made it ("a *Qatar-brokered* truce").

@@ -24,6 +24,8 @@ _LINKS = frozenset({"to", "on", "with", "by"})
 def topics(found: ActFound, hits: Sequence[Hit], before: Sequence[Hit]) -> list[Hit]:
     """The hits that stand in the topic of an act, in text order; ``before`` are the hits of the sentence before."""
     inside = [h for h in hits if _in_topic(found, h)]
+    if found.act.type == "REQUEST":  # "insisted that there would be no pause" demands none
+        inside = [h for h in inside if not any(c.lower_ == "no" and c.dep_ == "det" for c in h.token.children)]
     heads = {h.token.i for h in inside}
     inside = [h for h in inside if h.how != "noun" or not any(t.i in heads for t in h.token.ancestors)]
     return [h for h in inside if not _denied(h)] or inside or _taken_up(found, hits, before)

@@ -221,7 +221,7 @@ def _roles_of_noun(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tu
 
 
 #: Readings (``modality.Told.by``) under which nobody has agreed to stop anything.
-_ONLY_WISHED = frozenset({"purpose", *(f"above:{w}" for w in word_class("event.wishing"))})
+_ONLY_WISHED = frozenset({"purpose", "condition of another", *(f"above:{w}" for w in word_class("event.wishing"))})
 
 
 def _type(hit: Hit, modality: Modality, chain: Sequence[Attribution]) -> tuple[EventType, Modality | None]:
