@@ -21,9 +21,10 @@ from ..language import syntax
 from ..records import Actor, Control, ControlAction, Place, Reason, Sentence
 from .context import Context
 from .control_areas import antecedent, area_noun, is_area, is_named_settlement, what
+from .control_clause import behind, patients
 from .control_holders import ARMED, doers, former, is_armed, is_force, may_hold, owners, recipients
 from .draft import Draft
-from .event_roles import actors_of, subject_actors, time_of
+from .event_roles import actors_of, is_rehearsal, subject_actors, time_of
 
 
 class ControlRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -139,17 +140,9 @@ def _heads(context: Context, rule: ControlRule, verb: Token, noun: Token | None)
         subject = syntax.subject(verb)
         return syntax.conjuncts(subject) if subject is not None else []
     if noun is not None:
-        held = syntax.prepositional(noun, *rule.place) or _behind(verb, *rule.place)
+        held = syntax.prepositional(noun, *rule.place) or behind(verb, *rule.place)
         return [_place_within(context, t) for t in held]
-    return _behind(verb, *rule.place)
-
-
-def _behind(verb: Token, *prepositions: str) -> list[Token]:
-    """The objects of prepositions below the verb, or below its adverb ("pushed *back from* the town")."""
-    found = syntax.prepositional(verb, *prepositions)
-    for adverb in syntax.children(verb, "advmod", "prt"):
-        found.extend(syntax.prepositional(adverb, *prepositions))
-    return found
+    return behind(verb, *rule.place)
 
 
 def _declared(context: Context, rule: ControlRule, verb: Token) -> list[Token]:
@@ -193,39 +186,12 @@ def _place_within(context: Context, head: Token) -> Token:
 
 def _noun_of(rule: ControlRule, verb: Token) -> Token | None:
     """The noun that a rule wants with its verb: "took *control* of", "fell under the *control* of"."""
-    candidates = _behind(verb, *rule.through) if rule.through else []
+    candidates = behind(verb, *rule.through) if rule.through else []
     if "subject" in rule.through:
         candidates.extend(t for t in [syntax.own_subject(verb)] if t is not None)
     if not rule.through or "object" in rule.through:
         candidates.extend(patients(verb))
     return next((n for n in candidates if n.lemma_.lower() in rule.nouns), None)
-
-
-def patients(verb: Token) -> list[Token]:
-    """What the verb is done to."""
-    if syntax.is_passive(verb):
-        subject = syntax.subject(verb)
-        return _with_lost_conjuncts(syntax.conjuncts(subject) if subject is not None else [], verb)
-    found = syntax.objects(verb)
-    if not found:  # a name that the parser took for an adverb ("captured Masagaway from the group")
-        found = [c for c in syntax.children(verb, "npadvmod") if c.i > verb.i and c.pos_ == "PROPN"]
-    return found
-
-
-def _with_lost_conjuncts(heads: list[Token], verb: Token) -> list[Token]:
-    """A list before a passive verb that the parser hung elsewhere ("Jabrayil, Hadrut and 30 villages were freed")."""
-    found = list(heads)
-    i = min((t.idx for t in found), default=verb.idx)
-    stop = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.pos_ not in ("AUX", "ADV", "PART")), None)
-    if not found and stop is not None and stop.pos_ in ("NOUN", "PROPN"):
-        found.append(stop)
-    for t in list(found):
-        head = t
-        while head.dep_ == "conj" and head.head.pos_ not in syntax.VERBAL:
-            head = head.head
-            if head.idx < i and head.ent_type_ in ("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP"):
-                found.append(head)
-    return sorted(dict.fromkeys(found), key=lambda t: t.i)
 
 
 def _noun(context: Context, rule: ControlRule, noun: Token) -> _Found | None:
@@ -259,7 +225,7 @@ def _drafts(context: Context, sentence: Sentence, found: _Found) -> list[Draft]:
         return []
     if by is not None and not may_hold(by):
         return []
-    if rule.armed and (by is None or by.sector not in ARMED):
+    if rule.armed and (by is None or by.sector not in ARMED or is_rehearsal(token)):
         return []
     wording = _wording(found)
     why = (Reason(part="control.action", by=f"control:{rule.id}", text=wording),)

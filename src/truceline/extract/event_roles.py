@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from ..knowledge.word_classes import word_class
 from ..language import syntax
-from ..records import Actor, Place, Time
+from ..records import Actor, Place, Sentence, Time
 from .context import Context
 from .speech import is_reporting_verb, takes_clauses
 
@@ -252,3 +252,20 @@ def instrument_of(context: Context, verb: Token, topic: Token | None) -> str | N
 def _without_article(text: str) -> str:
     first, _, rest = text.partition(" ")
     return rest if first.lower() in ("the", "a", "an") and rest else text
+
+
+def stretch(sentence: Sentence, *tokens: Token) -> tuple[int, int]:
+    """The smallest stretch of the sentence around the tokens and the subject of the first."""
+    subject = syntax.own_subject(tokens[0]) if tokens[0].pos_ in syntax.VERBAL else None
+    involved = [*tokens, *([subject] if subject is not None else [])]
+    start = min(t.idx for t in involved)
+    end = max(t.idx + len(t) for t in involved)
+    return max(start, sentence.start), min(end, sentence.end)
+
+
+def is_rehearsal(token: Token) -> bool:
+    """Whether the sentence is about an exercise, a parade or a match."""
+    return any(t.pos_ == "NOUN" and t.lemma_.lower() in _REHEARSALS for t in token.sent)
+
+
+_REHEARSALS = word_class("event.rehearsals")

@@ -19,8 +19,18 @@ from .attribution_record import Attribution
 from .context import Context
 from .draft import Draft
 from .event_acts import ActFound, accuser_above, act_actors, act_recipients, acts_at
+from .event_breach import THINGS, breach_event, breach_of, no_truce
 from .event_hits import Hit, find_hits
-from .event_roles import instrument_of, noun_roles, object_actors, places_of, subject_actors, time_of
+from .event_roles import (
+    instrument_of,
+    is_rehearsal,
+    noun_roles,
+    object_actors,
+    places_of,
+    stretch,
+    subject_actors,
+    time_of,
+)
 from .event_topics import topics, way_up
 from .mentions import TimeMention
 from .modality import condition_of, told
@@ -121,7 +131,7 @@ def _act_draft(
                 part="event.mode", by=f"ontology:{hit.mode.mode}:{hit.how}", text=context.doc[hit.start : hit.end].text
             )
         )
-    start, end = _stretch(sentence, found.verb, found.token, *here)
+    start, end = stretch(sentence, found.verb, found.token, *here)
     return Draft(body, anchor, start, end, tuple(why), 0.85 if hit else 0.7, modality)
 
 
@@ -155,13 +165,13 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
     """An event that a mode's own words tell, with no act above them."""
     mode = hit.mode
     if hit.how == "noun":
-        breach = _breach(hit)
+        breach = breach_of(hit)
         if breach is not None:
-            return _breach_event(context, sentence, hit, breach, attributions)
+            return breach_event(context, sentence, hit, breach, attributions)
         if not (mode.alone and not hit.owned and _names_the_thing(hit.token)) and not _carried(hit):
             return None
         if mode.mode == "ceasefire" and any(c.lower_ == "no" for c in hit.token.children):
-            return _no_truce(context, sentence, hit, chain_at(attributions, hit.token.idx))
+            return no_truce(context, sentence, hit, chain_at(attributions, hit.token.idx))
         actors, recipients = _roles_of_noun(context, hit.token)
     else:
         actors = subject_actors(context, hit.token)
@@ -188,7 +198,7 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
         condition=how.condition, trigger=context.parsed.span(hit.token.idx, hit.token.idx + len(hit.token)),
     )  # fmt: skip
     why = (Reason(part="event.mode", by=f"ontology:{mode.mode}:{hit.how}", text=context.doc[hit.start : hit.end].text),)
-    start, end = _stretch(sentence, hit.token, context.doc[hit.start], context.doc[hit.end - 1])
+    start, end = stretch(sentence, hit.token, context.doc[hit.start], context.doc[hit.end - 1])
     return Draft(body, hit.token, start, end, why, 0.75 if hit.how != "noun" else 0.6, modality)
 
 
@@ -215,7 +225,7 @@ _BROKERED = word_class("event_role.brokered")
 def _roles_of_noun(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Actors and recipients of an event told by a noun; of "a ceasefire *deal* with A" those of the second noun too."""
     actors, recipients = noun_roles(context, noun)
-    if noun.dep_ == "compound" and noun.head.lemma_.lower() in _THINGS and not (actors or recipients):
+    if noun.dep_ == "compound" and noun.head.lemma_.lower() in THINGS and not (actors or recipients):
         return noun_roles(context, noun.head)
     return actors, recipients
 
@@ -235,62 +245,13 @@ def _type(hit: Hit, modality: Modality, chain: Sequence[Attribution]) -> tuple[E
     return hit.mode.type, None
 
 
-def _no_truce(context: Context, sentence: Sentence, hit: Hit, chain: Sequence[Attribution]) -> Draft | None:
-    """ "There will be no truce": who says so refuses one."""
-    if not chain:
-        return None
-    body = Event(
-        type="REJECT", mode="ceasefire", actors=(chain[-1].source,), recipients=noun_roles(context, hit.token)[1],
-        trigger=context.parsed.span(hit.token.idx, hit.token.idx + len(hit.token)),
-    )  # fmt: skip
-    why = (Reason(part="event.mode", by="ontology:ceasefire:no", text=hit.token.text),)
-    start, end = _stretch(sentence, hit.token, context.doc[hit.start])
-    return Draft(body, hit.token, start, end, why, 0.65, "actual")
-
-
-_BREACHES = frozenset({"violation", "breach", "infringement", "violator", "breaking"})
-_THINGS = frozenset({"agreement", "deal", "accord", "pact", "arrangement"})
-
-
-def _breach(hit: Hit) -> Token | None:
-    """The noun of "ceasefire *violations*" or "*violation* of the truce", where the hit is in one."""
-    if hit.mode.mode != "ceasefire":
-        return None
-    for t in hit.token.ancestors:
-        if t.lemma_.lower() in _BREACHES:
-            return t
-        if t.pos_ not in ("NOUN", "ADP", "PROPN"):
-            return None
-    return None
-
-
-def _breach_event(
-    context: Context, sentence: Sentence, hit: Hit, breach: Token, attributions: Sequence[Attribution]
-) -> Draft | None:
-    """An alleged violation named by a noun: whose it is, is accused by the one who speaks of it."""
-    violators = tuple(dict.fromkeys((*noun_roles(context, breach)[0], *noun_roles(context, hit.token)[0])))
-    if not violators and breach.dep_ == "pobj" and breach.head.lower_ == "in":  # "fired on them in breach of the truce"
-        violators = subject_actors(context, syntax.clause_verb(breach))
-    chain = chain_at(attributions, hit.token.idx)
-    accusers = (chain[-1].source,) if chain else ()
-    if not (violators or accusers):
-        return None
-    body = Event(
-        type="ACCUSE", mode="ceasefire", actors=accusers, recipients=violators, places=places_of(context, breach),
-        time=time_of(context, breach), trigger=context.parsed.span(breach.idx, breach.idx + len(breach)),
-    )  # fmt: skip
-    why = (Reason(part="event.mode", by="ontology:ceasefire:breach", text=breach.text),)
-    start, end = _stretch(sentence, breach, context.doc[hit.start], context.doc[hit.end - 1])
-    return Draft(body, breach, start, end, why, 0.7)
-
-
 def _names_the_thing(noun: Token) -> bool:
     """Whether the noun names the thing itself, not something of it ("ceasefire *talks*", "truce *proposal*")."""
     if noun.dep_ == "pobj" and noun.head.lower_ in _ONLY_REFERRING:
         return False  # "despite the ceasefire", "the need for a ceasefire"
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _ON_THE_WAY:
         return False  # "the prospect of a truce"
-    return noun.dep_ not in ("compound", "nmod") or noun.head.lemma_.lower() in _THINGS
+    return noun.dep_ not in ("compound", "nmod") or noun.head.lemma_.lower() in THINGS
 
 
 _ONLY_REFERRING = frozenset(
@@ -304,7 +265,9 @@ def _complete(context: Context, hit: Hit, actors: tuple[Actor, ...], recipients:
     mode, verb = hit.mode, hit.token
     if mode.needs_actor and not actors:
         return False
-    if hit.armed and not any(a.sector in _FIGHTING for a in actors):
+    if hit.armed and (is_rehearsal(verb) or not any(a.sector in _FIGHTING for a in actors)):
+        return False
+    if (hit.owned or hit.mode.mode == "attack") and is_rehearsal(verb):
         return False
     if mode.needs_recipient and not (actors and (recipients or len(actors) > 1 or _hits_target(context, hit))):
         return False
@@ -403,12 +366,3 @@ def _partners(context: Context, verb: Token) -> list[Actor]:
     for obj in syntax.objects(verb):
         found.extend(a for t in syntax.prepositional(obj, "with", "to", "between") for a in context.actors_at(t))
     return found
-
-
-def _stretch(sentence: Sentence, *tokens: Token) -> tuple[int, int]:
-    """The smallest stretch of the sentence around the tokens and the subject of the first."""
-    subject = syntax.own_subject(tokens[0]) if tokens[0].pos_ in syntax.VERBAL else None
-    involved = [*tokens, *([subject] if subject is not None else [])]
-    start = min(t.idx for t in involved)
-    end = max(t.idx + len(t) for t in involved)
-    return max(start, sentence.start), min(end, sentence.end)

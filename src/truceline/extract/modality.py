@@ -74,9 +74,9 @@ def _own(verb: Token, condition: str | None, *, reported: bool) -> Told | None:
         and condition.split()[0].lower() in ("if", "unless", "only", "provided")
     ):
         return Told("conditional", condition, "condition")
-    if any(c.dep_ in ("mark", "advmod") and c.lower_ in _NOT_YET for c in verb.children):
-        if syntax.tense(verb) == "present":
-            return Told("possible", by="condition of another")
+    awaited = any(c.dep_ in ("mark", "advmod") and c.lower_ in _NOT_YET for c in verb.children)
+    if awaited and syntax.tense(verb) == "present":
+        return Told("possible", by="condition of another")
     if any(c.dep_ == "mark" and c.lower_ in _UNSURE for c in verb.children):
         return Told("possible", by="question")
     if any(c.dep_ == "advmod" and c.lower_ in _UNSURE_ADVERBS for c in verb.children):
