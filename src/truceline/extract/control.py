@@ -1,7 +1,8 @@
 """Who holds which place: capture, loss, holding, withdrawal, hand-over, in the words of the report.
 
 The neutral action comes from ``control.yaml``; the report's own verb is kept as ``wording``.  One draft a place or
-number of places: "Jabrayil, Hadrut and more than 30 villages were liberated" makes three.
+number of places: "Jabrayil, Hadrut and more than 30 villages were liberated" makes three.  What can be held is decided
+in ``control_areas``, who holds it in ``control_holders``.
 """
 
 from __future__ import annotations
@@ -17,50 +18,63 @@ from spacy.tokens import Token
 from ..knowledge.loader import KNOWLEDGE, load_entries
 from ..knowledge.word_classes import word_class
 from ..language import syntax
-from ..records import Actor, Control, ControlAction, Count, Place, Reason, Sentence
+from ..records import Actor, Control, ControlAction, Place, Reason, Sentence
 from .context import Context
+from .control_areas import antecedent, area_noun, is_area, is_named_settlement, what
+from .control_clause import behind, patients
+from .control_holders import ARMED, doers, former, is_armed, is_force, may_hold, owners, recipients
 from .draft import Draft
-from .event_roles import actors_of, subject_actors, time_of
-
-#: Nouns of what can be held.
-AREAS = word_class("control.areas")
-
-_QUANTITIES = word_class("control.quantities")
+from .event_roles import actors_of, is_rehearsal, subject_actors, time_of
 
 
 class ControlRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An entry of ``control.yaml``."""
+    """An entry of ``control.yaml``; the head of the file says what the fields mean."""
 
     id: str
     action: ControlAction
-    verbs: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    predicate: tuple[str, ...] = ()
     particle: str | None = None
     strong: bool = True
     named: bool = False
-    place: Literal["object", "subject", "of", "from"]
-    by: Literal["subject", "to"]
+    names: bool = False
+    place: tuple[str, ...]
+    by: Literal["subject", "object", "to", "owner", "mover"]
     needs_by: bool = False
+    needs_to: bool = False
     armed: bool = False
+    loser: Literal["object"] | None = None
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A rule that holds at ``verb``; ``areas`` are the heads of what is held, ``word`` the token that names the act."""
+    """A rule that holds at ``token``; ``noun`` is the noun it wants with its verb; ``areas`` head what is held."""
 
     rule: ControlRule
-    verb: Token
-    word: Token
+    token: Token
+    noun: Token | None
     areas: tuple[Token, ...]
 
 
 @cache
 def rules() -> tuple[ControlRule, ...]:
-    """The entries of ``control.yaml``; those with nouns or particles first, since they are more specific."""
+    """The entries of ``control.yaml``, in the order of the file; those with nouns or particles first: they say more."""
     loaded = load_entries(KNOWLEDGE / "control.yaml", ControlRule)
     return tuple(sorted(loaded, key=lambda r: not (r.nouns or r.particle)))
+
+
+@cache
+def _by_lemma() -> dict[str, tuple[ControlRule, ...]]:
+    """The rules by the lemma that they hang on: the verb, or the noun where they have no verb."""
+    found: dict[str, tuple[ControlRule, ...]] = {}
+    for rule in rules():
+        for lemma in rule.verbs or rule.nouns:
+            found[lemma] = (*found.get(lemma, ()), rule)
+    return found
 
 
 def find_control(context: Context) -> list[Draft]:
@@ -75,11 +89,10 @@ def find_control(context: Context) -> list[Draft]:
 
 def _at(context: Context, token: Token) -> Iterator[_Found]:
     """The rules that may hold at a token, the more specific first; the first one that makes a claim wins."""
-    lemma = token.lemma_.lower()
-    for rule in rules():
-        if token.pos_ in syntax.VERBAL and lemma in rule.verbs and token.dep_ not in ("amod", "compound", "aux"):
+    for rule in _by_lemma().get(token.lemma_.lower(), ()):
+        if rule.verbs and token.pos_ in syntax.VERBAL and token.dep_ not in ("amod", "compound", "aux"):
             found = _verb(context, rule, token)
-        elif token.pos_ == "NOUN" and not rule.verbs and lemma in rule.nouns:
+        elif not rule.verbs and token.pos_ == "NOUN":
             found = _noun(context, rule, token)
         else:
             continue
@@ -88,32 +101,67 @@ def _at(context: Context, token: Token) -> Iterator[_Found]:
 
 
 def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
-    if rule.particle and not any(c.lower_ == rule.particle for c in verb.children):
+    if not _has_particle(rule, verb):
         return None
-    if rule.nouns:
-        word = _noun_of(rule, verb)
-        if word is None:
-            return None
-        held = syntax.prepositional(word, "of", "over") or syntax.prepositional(verb, "of", "over")
-        heads = [_place_within(context, t) for t in held]
-    elif rule.place == "object":
-        heads = _objects(verb)
-    elif rule.place == "subject":
+    noun = _noun_of(rule, verb) if rule.nouns else None
+    if rule.nouns and noun is None:
+        return None
+    if rule.needs_to and not recipients(context, verb):
+        return None
+    if rule.loser and not any(is_armed(context, t) for t in patients(verb)):
+        return None
+    heads = _with_lists(context, _heads(context, rule, verb, noun))
+    strict = not rule.strong and not rule.nouns
+    beside = any(context.place_at(t) is not None or area_noun(context, t) for t in heads)
+    names = rule.names or beside or (rule.strong and _from_fighters(context, verb))
+    if rule.action == "held" and not names:  # fighters hold land; what else they may hold has no name of its own
         subject = syntax.subject(verb)
-        heads = syntax.conjuncts(subject) if subject is not None else []
-    else:
-        heads = syntax.prepositional(verb, rule.place, *(("out",) if verb.lemma_ == "pull" else ()))
-    heads = _with_lists(context, heads)
-    areas = tuple(t for t in heads if _is_area(context, t, strict=not rule.strong and not rule.nouns))
+        names = subject is not None and is_armed(context, subject)
+    areas = tuple(t for t in heads if is_area(context, t, strict=strict, names=names))
     if rule.named:
-        areas = tuple(t for t in areas if _is_named_settlement(context, t))
-    return _Found(rule, verb, verb, areas) if areas else None
+        areas = tuple(t for t in areas if is_named_settlement(context, t))
+    return _Found(rule, verb, noun, areas) if areas else None
 
 
-def _is_named_settlement(context: Context, area: Token) -> bool:
-    places, _ = _what(context, area)
-    settlement = area.lemma_.lower() in ("village", "town", "city", "settlement", "district")
-    return any(p.precision in ("exact", "near") or settlement for p in places)
+def _has_particle(rule: ControlRule, verb: Token) -> bool:
+    """Whether the verb has the rule's particle; without one, none that changes the verb ("held *up* a bank")."""
+    if rule.particle:
+        return any(c.lower_ == rule.particle for c in verb.children)
+    return rule.place != ("object",) or syntax.child(verb, "prt") is None
+
+
+def _heads(context: Context, rule: ControlRule, verb: Token, noun: Token | None) -> list[Token]:
+    """What stands where the rule has its place."""
+    if rule.predicate:
+        return _declared(context, rule, verb)
+    if rule.place == ("object",):
+        return patients(verb)
+    if rule.place == ("subject",):
+        subject = syntax.subject(verb)
+        return syntax.conjuncts(subject) if subject is not None else []
+    if noun is not None:
+        held = syntax.prepositional(noun, *rule.place) or behind(verb, *rule.place)
+        return [_place_within(context, t) for t in held]
+    return behind(verb, *rule.place)
+
+
+def _declared(context: Context, rule: ControlRule, verb: Token) -> list[Token]:
+    """Of what the verb says that it is so ("declared *the town* free"): the parser makes it a subject or an object."""
+    for said in syntax.children(verb, "ccomp", "xcomp", "oprd", "acomp", "amod", "dobj"):
+        if said.lemma_.lower() not in rule.predicate or (said.dep_ == "ccomp" and syntax.auxiliaries(said)):
+            continue
+        if verb.lemma_ == "be" and not any(is_armed(context, t) for t in syntax.prepositional(said, "of", "from")):
+            continue  # "the road is clear"
+        subject = syntax.own_subject(said)
+        told = [subject] if subject is not None else patients(verb) or [t for t in [syntax.own_subject(verb)] if t]
+        return [c for t in told if t is not None for c in syntax.conjuncts(t)]
+    return []
+
+
+def _from_fighters(context: Context, verb: Token) -> bool:
+    """Whether something is taken *from* fighters: then it is land, whatever its name."""
+    below = [*syntax.prepositional(verb, "from"), *(f for o in patients(verb) for f in syntax.prepositional(o, "from"))]
+    return any(is_armed(context, t) for t in below)
 
 
 def _with_lists(context: Context, heads: list[Token]) -> list[Token]:
@@ -131,219 +179,204 @@ def _with_lists(context: Context, heads: list[Token]) -> list[Token]:
 
 def _place_within(context: Context, head: Token) -> Token:
     """The place that a part of it stands for ("the Palestinian side *of the Rafah crossing*"), else the head itself."""
-    if context.place_at(head) is not None or _area_noun(context, head):
+    if context.place_at(head) is not None or area_noun(context, head):
         return head
     return next((t for t in syntax.prepositional(head, "of") if context.place_at(t) is not None), head)
 
 
 def _noun_of(rule: ControlRule, verb: Token) -> Token | None:
-    """The noun that a rule wants with its verb: "took *control* of", "is in *control* of"."""
-    candidates = (*_objects(verb), *syntax.prepositional(verb, "in"))
+    """The noun that a rule wants with its verb: "took *control* of", "fell under the *control* of"."""
+    candidates = behind(verb, *rule.through) if rule.through else []
+    if "subject" in rule.through:
+        candidates.extend(t for t in [syntax.own_subject(verb)] if t is not None)
+    if not rule.through or "object" in rule.through:
+        candidates.extend(patients(verb))
     return next((n for n in candidates if n.lemma_.lower() in rule.nouns), None)
 
 
-def _objects(verb: Token) -> list[Token]:
-    """What the verb is done to."""
-    if syntax.is_passive(verb):
-        subject = syntax.subject(verb)
-        return (
-            _with_lost_conjuncts(syntax.conjuncts(subject), verb)
-            if subject is not None
-            else _with_lost_conjuncts([], verb)
-        )
-    return syntax.objects(verb)
-
-
-def _with_lost_conjuncts(heads: list[Token], verb: Token) -> list[Token]:
-    """A list before a passive verb that the parser hung elsewhere ("Jabrayil, Hadrut and 30 villages were freed")."""
-    found = list(heads)
-    i = min((t.idx for t in found), default=verb.idx)
-    stop = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.pos_ not in ("AUX", "ADV", "PART")), None)
-    if not found and stop is not None and stop.pos_ in ("NOUN", "PROPN"):
-        found.append(stop)
-    for t in list(found):
-        head = t
-        while head.dep_ == "conj" and head.head.pos_ not in syntax.VERBAL:
-            head = head.head
-            if head.idx < i and head.ent_type_ in ("GPE", "LOC", "FAC", "PERSON", "ORG", "NORP"):
-                found.append(head)
-    return sorted(dict.fromkeys(found), key=lambda t: t.i)
-
-
 def _noun(context: Context, rule: ControlRule, noun: Token) -> _Found | None:
-    areas = tuple(
-        t for t in syntax.prepositional(noun, "of") if context.place_at(t) is not None or _area_noun(context, t)
-    )
-    return _Found(rule, noun, noun, areas) if areas else None
+    if _still_to_come(noun):
+        return None
+    below = [_place_within(context, t) for t in syntax.prepositional(noun, *rule.place)]
+    areas = tuple(t for t in below if context.place_at(t) is not None or area_noun(context, t))
+    if rule.named:
+        areas = tuple(t for t in areas if what(context, t)[0])
+    return _Found(rule, noun, None, areas) if areas else None
 
 
-def _is_area(context: Context, head: Token, *, strict: bool) -> bool:
-    """Whether what is held is a place, or so many of them; strict: a bare country name does not do."""
-    place = context.place_at(head)
-    if place is not None:
-        return not (strict and place.precision == "country")
-    if head.lower_ == "it":
-        return bool(_last_settlement(context, head))
-    if head.lower_ in ("them", "which", "that") and strict:
-        return False
-    return _area_noun(context, head)
+def _still_to_come(noun: Token) -> bool:
+    """Whether a noun names what has not happened ("conditions *for* the liberation", "the *eventual* capture")."""
+    if any(c.lower_ in _TO_COME for c in syntax.children(noun, "amod")):
+        return True
+    wanted = noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    return wanted and noun.head.head.lemma_.lower() not in _CALLING
 
 
-def _area_noun(context: Context, head: Token) -> bool:
-    lemma = head.lemma_.lower()
-    if lemma in _QUANTITIES:
-        below = syntax.prepositional(head, "of")
-        return any(_area_noun(context, t) or t.lower_ == "it" or context.place_at(t) is not None for t in below)
-    return lemma in AREAS
+_TO_COME = word_class("control.to_come")
+_CALLING = word_class("modality.requests")
 
 
 def _drafts(context: Context, sentence: Sentence, found: _Found) -> list[Draft]:
-    rule, verb = found.rule, found.verb
-    by, from_ = _holders(context, found)
-    if rule.needs_by and by is None and from_ is None:
+    rule, token = found.rule, found.token
+    action, by, from_ = _holders(context, found)
+    if rule.needs_by and by is None and from_ is None and not _owner_is_named(found):
         return []
-    if rule.armed and (by is None or by.sector not in _ARMED):
+    if by is None and rule.by == "subject" and _nobody(context, token):
         return []
-    action: ControlAction = "lost" if rule.action == "held" and _no_longer(verb) else rule.action
+    if by is not None and not may_hold(by):
+        return []
+    if rule.armed and (by is None or by.sector not in ARMED or is_rehearsal(token)):
+        return []
+    wording = _wording(found)
+    why = (Reason(part="control.action", by=f"control:{rule.id}", text=wording),)
     drafts = []
     for area in found.areas:
-        places, count = _what(context, area)
-        if rule.action == "held" and verb.dep_ == "acl" and not places:
-            continue  # "territories controlled by Pakistan" only describes
+        places, count = what(context, area)
+        if not places and not _is_pronoun_only(context, area):
+            places = _beside(context, token)
+        if not places and count is None and _only_describes(action, token, area):
+            continue
         body = Control(
             action=action,
             by=by,
             from_=from_,
             places=places,
             count=count,
-            time=time_of(context, verb),
-            wording=_wording(found),
+            time=time_of(context, token),
+            wording=wording,
         )
-        why = (Reason(part="control.action", by=f"control:{rule.id}", text=_wording(found)),)
-        start = max(
-            sentence.start, min(area.left_edge.idx if area.left_edge.i > sentence.index else area.idx, verb.idx)
+        first, last = sorted((area, token), key=lambda t: t.idx)
+        start = min([first.idx, *(c.start for c in context.counts if c.count is count)])
+        drafts.append(
+            Draft(
+                body,
+                token,
+                max(sentence.start, start),
+                min(sentence.end, last.idx + len(last)),
+                why,
+                0.85 if rule.strong or rule.nouns else 0.7,
+            )
         )
-        start = max(
-            sentence.start,
-            min(area.idx if count is None else context.parsed.document.text.find(count.text, start), verb.idx),
-        )
-        end = min(sentence.end, max(area.idx + len(area), verb.idx + len(verb)))
-        drafts.append(Draft(body, verb, start, end, why, 0.85 if rule.strong or rule.nouns else 0.7))
     return drafts
 
 
-def _what(context: Context, area: Token) -> tuple[tuple[Place, ...], Count | None]:
-    """The places an area noun names, and how many there are."""
-    own = context.place_at(area)
-    places = [own] if own is not None else []
-    if not places:
-        for t in (*syntax.children(area, "appos"), *syntax.prepositional(area, "of", "in", "near")):
-            place = context.place_at(t)
-            if place is not None:
-                places.append(place)
-    if not places:
-        places.extend(_named_before(context, area))
-    left, right = area.left_edge.idx, area.idx
-    counts = [
-        c
-        for c in context.counts
-        if left <= c.start and c.end <= right + len(area) and (c.noun is None or c.noun == area.i)
-    ]
-    return tuple(dict.fromkeys(places)), counts[0].count if counts and own is None else None
+def _owner_is_named(found: _Found) -> bool:
+    """Whether a name that nobody knows says in whose hands a place is ("in *Croat* hands")."""
+    noun = found.noun if found.rule.by == "owner" else None
+    return noun is not None and any(c.pos_ == "PROPN" for c in syntax.children(noun, "compound", "amod", "nmod"))
 
 
-def _named_before(context: Context, area: Token) -> list[Place]:
-    """The last settlement named before "the town" or "it", within two sentences."""
-    if area.lower_ == "it":
-        return _last_settlement(context, area)
-    if area.lemma_.lower() not in ("town", "city", "village", "settlement", "capital") or area.tag_ != "NN":
-        return []
-    if not any(c.lower_ in ("the", "this") for c in area.children):
-        return []
-    return _last_settlement(context, area)
+def _nobody(context: Context, verb: Token) -> bool:
+    """Whether the subject of an active verb is a noun for something that takes no land ("tourists", "floods")."""
+    subject = syntax.own_subject(verb) if verb.pos_ in syntax.VERBAL and not syntax.is_passive(verb) else None
+    if subject is None or subject.tag_ not in ("NN", "NNS", "NNPS") or is_armed(context, subject):
+        return False
+    return subject.lemma_.lower() not in _MILITARY_ACTS
 
 
-def _last_settlement(context: Context, area: Token) -> list[Place]:
-    here = context.parsed.sentence_at(area.idx)
-    first = context.parsed.sentences[max(0, here.index - 2)].start if here is not None else area.idx
-    before = [
-        m
-        for m in context.places
-        if first <= m.start < area.idx and m.place.precision in ("exact", "near") and "metonym" not in m.by
-    ]
-    return [before[-1].place] if before else []
+#: Nouns of what takes land without being anybody ("the *offensive* captured 12 villages").
+_MILITARY_ACTS = word_class("control.military_acts")
 
 
-_ARMED = frozenset({"MIL", "REB", "UAF", "INS", "SEP"})
+def _only_describes(action: ControlAction, token: Token, area: Token) -> bool:
+    """Whether no place is told: "captured territory", "holding their positions", "land controlled by A"."""
+    if action == "held" and (token.dep_ == "acl" or any(c.tag_ == "PRP$" for c in area.children)):
+        return True
+    return area.pos_ == "NOUN" and syntax.child(area, "det", "poss", "nummod", "amod", "compound", "prep") is None
+
+
+def _is_pronoun_only(context: Context, area: Token) -> bool:
+    return area.pos_ == "PRON" and bool(antecedent(context, area))
+
+
+def _beside(context: Context, verb: Token) -> tuple[Place, ...]:
+    """The place beside the verb, where land without a name is its object ("left three bases *near Loikaw*")."""
+    below = syntax.prepositional(verb, "in", "near", "around", "outside", "along", "at")
+    return tuple(dict.fromkeys(p for t in below if (p := context.place_at(t)) is not None))
+
+
+def _holders(context: Context, found: _Found) -> tuple[ControlAction, Actor | None, Actor | None]:
+    """What happened to the places, who holds them afterwards (or left them), and whose they were before."""
+    rule, token = found.rule, found.token
+    action: ControlAction = rule.action
+    if rule.by == "to":
+        given = rule.place != ("subject",) and "subject" not in rule.through
+        subject = subject_actors(context, token) if given else ()
+        return action, _first(recipients(context, token)), _first(subject)
+    if rule.by == "mover":
+        return action, _first(_movers(context, token)), None
+    if rule.by == "owner":
+        holders = owners(context, found.noun if found.noun is not None else token)
+    elif token.pos_ in syntax.VERBAL:
+        holders = doers(context, token)
+    else:
+        holders = _of_noun(context, token)
+    if rule.loser:
+        lost = next((a for t in patients(token) for a in actors_of(context, t)), None)
+        if not holders and syntax.is_passive(token):
+            return "lost", lost, None
+        return action, _first(holders), lost
+    if action == "held" and _no_longer(token):
+        action = "lost"
+    if action == "captured" and rule.verbs == ("occupy",) and syntax.tense(token) == "present":
+        action = "held"
+    before = (
+        (a for area in found.areas for a in former(context, token, area)) if action not in ("withdrew", "lost") else ()
+    )
+    names = {a.name for a in holders}
+    return action, _first(holders), next((a for a in before if a.name not in names), None)
+
+
+def _first(actors: tuple[Actor, ...]) -> Actor | None:
+    return actors[0] if actors else None
+
+
+def _movers(context: Context, token: Token) -> tuple[Actor, ...]:
+    """The forces that leave: the subject, or the object that somebody pulls out; none where neither is armed."""
+    if token.pos_ not in syntax.VERBAL:
+        named = [*syntax.prepositional(token, "of", "by"), *syntax.children(token, "poss", "amod", "compound")]
+        forces = [t for t in named if is_force(context, t) or context.actor_for_modifier(t) is not None]
+        return tuple(a for t in forces for a in (context.actors_at(t) or actors_of(context, t))) or (
+            owners(context, token) if forces else ()
+        )
+    moved = patients(token)
+    if moved:
+        if not any(is_armed(context, t) for t in moved):
+            return ()
+        whose = tuple(a for t in moved for a in actors_of(context, t) if a.name is not None)
+        return whose or subject_actors(context, token) or tuple(a for t in moved for a in actors_of(context, t))
+    subject = syntax.subject(token)
+    if subject is None or not is_force(context, subject):
+        return ()
+    return subject_actors(context, token)
+
+
+def _of_noun(context: Context, noun: Token) -> tuple[Actor, ...]:
+    """Who did what a noun names: "by" or "to" behind it, or its owner ("the *Taliban's* capture of Kabul")."""
+    behind = [*syntax.prepositional(noun, "by", "to")]
+    for area in syntax.prepositional(noun, "of"):  # where the parser hung "to them" on the place
+        behind.extend(syntax.prepositional(area, "by", "to"))
+    told = tuple(a for t in behind for a in context.actors_at(t))
+    return told or tuple(
+        a for t in syntax.children(noun, "poss", "amod", "compound") if (a := context.actor_for_modifier(t)) is not None
+    )
 
 
 def _no_longer(verb: Token) -> bool:
-    """Whether what was held is so no more ("no longer controlled Bentiu")."""
-    return any(t.lower_ == "longer" and t.i < verb.i for t in verb.children)
+    """Whether what was held is so no more ("no longer controlled Bentiu", "is no longer under rebel control")."""
+    return any(t.lower_ == "longer" for t in verb.children)
 
 
 def _wording(found: _Found) -> str:
     """The report's own verb, with its particle or noun ("took control", "liberated")."""
-    words = [found.verb.text]
-    particle = found.rule.particle
-    if particle:
-        words.append(particle)
-    noun = _noun_of(found.rule, found.verb) if found.verb.pos_ in syntax.VERBAL else None
+    words = [found.token.text]
+    if found.rule.predicate:
+        words.extend(c.text for c in found.token.children if c.lemma_.lower() in found.rule.predicate)
+    if found.rule.particle:
+        words.append(found.rule.particle)
+    noun = found.noun
     if noun is not None:
+        if noun.dep_ == "pobj":
+            words.append(noun.head.text)
         words.append(noun.text)
     return " ".join(words)
-
-
-def _holders(context: Context, found: _Found) -> tuple[Actor | None, Actor | None]:
-    """Who holds the places afterwards (or left them), and whose they were before."""
-    rule, verb = found.rule, found.verb
-    if rule.by == "to":
-        to = [a for t in syntax.prepositional(verb, "to") for a in context.actors_at(t)]
-        subject = subject_actors(context, verb) if rule.place != "subject" else ()
-        return (to[0] if to else None), (subject[0] if subject else None)
-    if verb.pos_ in syntax.VERBAL:
-        doers = subject_actors(context, verb)
-        if not doers and syntax.is_passive(verb):
-            doers = _operation_owner(context, verb)
-    else:
-        doers = tuple(a for t in syntax.prepositional(verb, "by") for a in context.actors_at(t)) or _modifier(
-            context, verb
-        )
-    from_ = next((a for area in found.areas for a in _former(context, verb, area)), None)
-    return (doers[0] if doers else None), from_
-
-
-def _former(context: Context, verb: Token, area: Token) -> list[Actor]:
-    found: list[Actor] = []
-    if found_in := syntax.prepositional(area, "from"):
-        found.extend(a for t in found_in for a in actors_of(context, t))
-    if verb.pos_ in syntax.VERBAL and verb.lemma_ not in ("withdraw", "retreat", "pull", "depart"):
-        found.extend(a for t in syntax.prepositional(verb, "from") for a in actors_of(context, t))
-    return found
-
-
-def _modifier(context: Context, noun: Token) -> tuple[Actor, ...]:
-    return tuple(
-        a
-        for a in (context.actor_for_modifier(c) for c in syntax.children(noun, "amod", "compound", "poss"))
-        if a is not None
-    )
-
-
-def _operation_owner(context: Context, verb: Token) -> tuple[Actor, ...]:
-    """Whose operation it was, where a passive names no agent ("In the army's operation, 30 villages were freed")."""
-    for t in syntax.prepositional(verb, "in", "during", "after", "following", "as"):
-        found = actors_of(context, t)
-        if found:
-            return found
-        for m in context.actors:
-            if (
-                t.left_edge.idx <= m.start
-                and m.end <= t.idx
-                and context.doc[m.head].dep_ in ("poss", "amod", "compound")
-            ):
-                return (m.actor,)
-    before = [
-        m for m in context.actors if verb.sent.start_char <= m.start < verb.idx and context.doc[m.head].dep_ == "poss"
-    ]
-    return (before[0].actor,) if before and before[0].start - verb.sent.start_char < 40 else ()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from ..knowledge.rules import Mode, Phrase, modes
+from ..knowledge.rules import Composed, Mode, Phrase, modes
 from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Sentence
@@ -23,13 +23,18 @@ _GERUND = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A mode named at ``token``; ``start``/``end`` are the token bounds of the words."""
+    """A mode named at ``token``; ``start``/``end`` are the token bounds of the words.
+
+    ``armed``: the words mean the mode only where fighters do it; ``owned``: the noun does so for its owner alone.
+    """
 
     token: Token
     start: int
     end: int
     mode: Mode
     how: Literal["noun", "verb", "phrase"]
+    armed: bool = False
+    owned: bool = False
 
 
 @cache
@@ -47,10 +52,39 @@ def _phrases() -> dict[str, tuple[tuple[Mode, Phrase, frozenset[tuple[str, ...]]
     found: dict[str, tuple[tuple[Mode, Phrase, frozenset[tuple[str, ...]]], ...]] = {}
     for mode in modes():
         for phrase in mode.phrases:
-            entry = (mode, phrase, frozenset(words_of(o) for o in phrase.objects))
+            entry = (
+                mode,
+                phrase,
+                frozenset((w,) if w == _PLACE else words_of(w) for o in phrase.objects for w in _expanded(o)),
+            )
             for verb in phrase.verbs:
                 found[verb] = (*found.get(verb, ()), entry)
     return found
+
+
+def _expanded(word: str) -> tuple[str, ...]:
+    """A word, or the words of the class that "@id" stands for."""
+    return tuple(sorted(word_class(word[1:]))) if word.startswith("@") and word != _PLACE else (word,)
+
+
+#: Among the objects of a phrase: any place by its name.
+_PLACE = "@place"
+
+
+@cache
+def _composed() -> dict[str, tuple[tuple[Mode, Composed, frozenset[str]], ...]]:
+    found: dict[str, tuple[tuple[Mode, Composed, frozenset[str]], ...]] = {}
+    for mode in modes():
+        for composed in mode.composed:
+            of = frozenset(w for o in composed.of for w in _expanded(o))
+            for head in composed.heads:
+                found[head] = (*found.get(head, ()), (mode, composed, of))
+    return found
+
+
+@cache
+def _owned() -> dict[str, Mode]:
+    return {noun: mode for mode in modes() for noun in mode.owned}
 
 
 def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
@@ -59,27 +93,94 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
     if not tokens:
         return []
     doc, first, stop = context.doc, tokens[0].i, tokens[-1].i + 1
-    hits: list[Hit] = [h for t in tokens if t.pos_ in syntax.VERBAL for h in _phrase_hits(t)]
+    hits: list[Hit] = [h for t in tokens if t.pos_ in syntax.VERBAL for h in _phrase_hits(context, t)]
     covered = {i for h in hits for i in range(h.start, h.end)}
     for start, end, found in _verbs().find(doc, first, stop):
         root = doc[start]
         gerund = root.tag_ == "VBG" and (root.dep_ in _GERUND or _like_a_noun(root))
-        adjective = root.dep_ in ("amod", "compound") or (
-            root.tag_ == "VBN" and not syntax.auxiliaries(root) and _before_noun(root)
+        adjective = (
+            root.dep_ in ("amod", "compound")
+            or root.lower_ == "surrounding"
+            or (root.tag_ == "VBN" and not syntax.auxiliaries(root) and _before_noun(root))
         )
-        if root.pos_ == "VERB" and start not in covered and not adjective and not gerund:
+        other = any(not start <= c.i < end for c in syntax.children(root, "prt"))  # "fought *off*" is no fighting
+        if root.pos_ == "VERB" and start not in covered and not adjective and not gerund and not other:
             hits.append(Hit(root, start, end, found[0], "verb"))
-    hits.extend(h for t in tokens if t.pos_ == "VERB" for h in _weapon_hits(t))
+    by_weapon = [h for t in tokens if t.pos_ == "VERB" for h in _weapon_hits(t)]
+    weapons = {h.token.i for h in by_weapon}
+    hits = [h for h in hits if h.token.i not in weapons] + by_weapon
     covered |= {h.token.i for h in hits}
     covered |= {s.i for h in hits if h.token.lemma_.lower() in _HITTING for s in syntax.children(h.token, "nsubj")}
+    composed = [h for t in tokens if t.i not in covered for h in _composed_hits(t)]
+    hits.extend(composed)
+    covered |= {i for h in composed for i in range(h.start, h.end)}
     for start, end, found in _nouns().find(doc, first, stop):
         root = doc[start:end].root
+        if root.is_punct:  # the hyphen of "counter-offensive"
+            root = doc[end - 1]
         nominal = root.pos_ in ("NOUN", "PROPN") or (
             root.tag_ == "VBG" and (root.dep_ in _NOMINAL or _like_a_noun(root))
         )
+        nominal = nominal or (root.dep_ in _OF_NOUNS and root.lower_ in _NEVER_VERBS)
         if nominal and root.i not in covered and root.dep_ not in ("amod", "npadvmod"):
             hits.append(Hit(root, start, end, found[0], "noun"))
+            covered.add(root.i)
+    free = [t for t in tokens if t.i not in covered]
+    hits.extend(Hit(t, t.i, t.i + 1, m, "noun", owned=True) for t in free if (m := _owned_mode(context, t)))
     return sorted(hits, key=lambda h: h.token.i)
+
+
+#: Nouns that the tagger sometimes takes for verbs.
+_NEVER_VERBS = frozenset({"ceasefire", "truce", "armistice"})
+_OF_NOUNS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
+
+
+def _composed_hits(head: Token) -> list[Hit]:
+    """A noun with a noun of a kind behind it ("a *halt* to the *carnage*"), or an adjective of a kind before it."""
+    if head.pos_ not in ("NOUN", "PROPN", "VERB") or (head.pos_ == "VERB" and head.dep_ not in _OF_NOUNS):
+        return []
+    for mode, composed, of in _composed().get(head.lemma_.lower(), ()):
+        adjective = next((c for c in head.children if c.lower_ in composed.adjectives), None)
+        if adjective is not None:
+            return [Hit(head, min(adjective.i, head.i), head.i + 1, mode, "noun")]
+        below = syntax.prepositional(head, *composed.prepositions)
+        if head.dep_ == "dobj":  # "put an end *to the bloodshed*"
+            below.extend(t for t in syntax.prepositional(head.head, "to") if "to" in composed.prepositions)
+        below.extend(syntax.children(head, "poss"))  # "the war's end"
+        named = next((t for t in below if _is_of(t, of)), None)
+        if named is None and head.dep_ == "pobj" and head.head.lower_ == "to":  # "bring the fighting *to an end*"
+            moved = syntax.objects(head.head.head) if head.head.head.lemma_ in ("bring", "put") else []
+            named = next((t for t in moved if _is_of(t, of)), None)
+        if named is not None and not _is_a_date(head):
+            return [Hit(head, min(head.i, named.i), max(head.i, named.i) + 1, mode, "noun")]
+    return []
+
+
+def _is_of(token: Token, words: frozenset[str]) -> bool:
+    return token.lemma_.lower() in words or token.lower_ in words
+
+
+def _is_a_date(head: Token) -> bool:
+    """Whether "the end of the war" only tells when."""
+    return head.dep_ == "pobj" and head.head.lower_ in _TEMPORAL and head.head.dep_ == "prep"
+
+
+_TEMPORAL = frozenset({"at", "since", "until", "till", "before", "after", "by", "towards", "toward", "near", "from"})
+
+
+def _owned_mode(context: Context, noun: Token) -> Mode | None:
+    """The mode of a noun that names it only where its owner does ("the *air force's* operation")."""
+    mode = _owned().get(noun.lemma_.lower()) if noun.pos_ == "NOUN" else None
+    if mode is None:
+        return None
+    for c in syntax.children(noun, "poss", "amod", "compound"):
+        actor = context.actor_for_modifier(c) or context.actor_at(c)
+        if actor is not None and (actor.sector in _FIGHTING or (mode.type != "ASSAULT" and actor.name is not None)):
+            return mode
+    return None
+
+
+_FIGHTING = word_class("actor.fighting_sectors")
 
 
 def _before_noun(token: Token) -> bool:
@@ -119,26 +220,40 @@ def _weapons() -> dict[str, Mode]:
 def _weapon_hits(verb: Token) -> list[Hit]:
     """ "Missiles hit the block": the weapon that is the subject tells the mode."""
     subject = syntax.own_subject(verb)
-    if verb.lemma_.lower() not in _HITTING or subject is None or subject.lemma_.lower() not in _weapons():
+    if verb.lemma_.lower() not in _HITTING or subject is None:
         return []
-    return [Hit(verb, subject.i, verb.i + 1, _weapons()[subject.lemma_.lower()], "verb")]
+    named = (subject, *syntax.prepositional(subject, "of"))  # "two of its missiles hit"
+    weapon = next((t for t in named if t.lemma_.lower() in _weapons()), None)
+    return [Hit(verb, subject.i, verb.i + 1, _weapons()[weapon.lemma_.lower()], "verb")] if weapon is not None else []
 
 
-def _phrase_hits(verb: Token) -> list[Hit]:
+def _phrase_hits(context: Context, verb: Token) -> list[Hit]:
     found: list[Hit] = []
     for mode, phrase, objects in _phrases().get(verb.lemma_.lower(), ()):
         if not _has_particles(verb, phrase.particles):
             continue
         if not objects:
-            found.append(Hit(verb, verb.i, verb.i + 1, mode, "phrase"))
+            if phrase.armed and not _goes(verb, phrase.particles):
+                continue
+            found.append(Hit(verb, verb.i, verb.i + 1, mode, "phrase", phrase.armed))
             break
         for obj in _patients(verb):
-            if _matches(obj, objects):
-                found.append(Hit(verb, min(verb.i, obj.i), max(verb.i, obj.i) + 1, mode, "phrase"))
+            if _matches(obj, objects) or ((_PLACE,) in objects and context.place_at(obj) is not None):
+                found.append(Hit(verb, min(verb.i, obj.i), max(verb.i, obj.i) + 1, mode, "phrase", phrase.armed))
                 break
         if found:
             break
     return found
+
+
+def _goes(verb: Token, particles: tuple[str, ...]) -> bool:
+    """Whether a verb of motion has no object and one of the prepositions below it ("pushed deeper *into* the town")."""
+    if syntax.objects(verb) or syntax.is_passive(verb):
+        return False
+    if not particles:
+        return True
+    below = {p.lower_ for c in (verb, *syntax.children(verb, "advmod", "prep", "prt")) for p in c.children}
+    return any(p in below for p in particles)
 
 
 def _patients(verb: Token) -> list[Token]:

@@ -6,14 +6,17 @@ from spacy.tokens import Token
 
 from ..knowledge.word_classes import word_class
 from ..language import syntax
-from ..records import Actor, Place, Time
+from ..records import Actor, Place, Sentence, Time
 from .context import Context
 from .speech import is_reporting_verb, takes_clauses
 
 _LIGHT = word_class("event_role.light")
 _RECEIVING = word_class("event_role.receiving")
+_AREAS = word_class("control.settlements")
 _INSTRUMENTS = word_class("event_role.instruments")
 _AMOUNTS = word_class("event_role.amounts")
+#: Nouns of those who fight: "rebels *of the M23*" are the M23's.
+_FIGHTERS = word_class("control.armed_nouns")
 _ON = ("on", "against", "at", "upon", "toward", "towards")
 
 
@@ -45,7 +48,8 @@ def actors_of(context: Context, head: Token) -> tuple[Actor, ...]:
     found = context.actors_at(head)
     if found:
         return tuple(a for a in found if a.name is not None) or found
-    if head.lemma_.lower() in _AMOUNTS:
+    lemma = head.lemma_.lower()
+    if lemma in _AMOUNTS or {lemma, lemma.removesuffix("s")} & _FIGHTERS:  # the lemma of a proper noun is its plural
         members = tuple(a for t in syntax.prepositional(head, "of") for a in actors_of(context, t))
         if members:
             return members
@@ -75,10 +79,19 @@ def object_actors(context: Context, verb: Token) -> tuple[Actor, ...]:
     if syntax.is_passive(verb):
         subject = syntax.subject(verb)
         return actors_of(context, subject) if subject is not None else ()
-    found = [a for t in syntax.objects(verb) for a in actors_of(context, t)]
+    found = [a for t in syntax.objects(verb) for a in _harmed(context, t)]
     if not found:
-        found = [a for t in syntax.prepositional(verb, *_ON, "with", "to") for a in context.actors_at(t)]
+        # "shelled the town with artillery": what stands behind "with" is the means where there is an object
+        others = ("with", "to") if not syntax.objects(verb) else ("to",)
+        found = [a for t in syntax.prepositional(verb, *_ON, *others) for a in context.actors_at(t)]
     return tuple(dict.fromkeys(found))
+
+
+def _harmed(context: Context, token: Token) -> tuple[Actor, ...]:
+    """The actors of an object; a country before a place is not at the receiving end ("the *Zairean* town")."""
+    if context.place_at(token) is not None or token.lemma_.lower() in _AREAS:
+        return context.actors_at(token)
+    return actors_of(context, token)
 
 
 def noun_roles(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
@@ -89,9 +102,13 @@ def noun_roles(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[
             actor = context.actor_for_modifier(m) or (context.actor_at(m) if m.dep_ == "poss" else None)
             if actor is None and m.dep_ == "poss":
                 actor = next(iter(actors_of(context, m)), None)
-            if actor is not None and actor.name is not None:
+            if actor is not None and actor.name is not None and c.lower_ not in _BROKERED:
                 actors.append(actor)
-    actors.extend(a for t in syntax.prepositional(noun, "by", "between", "among") for a in context.actors_at(t))
+    for t in syntax.prepositional(noun, "by", "between", "among"):
+        actors.extend(_both_sides(context, t) or context.actors_at(t))
+    if not actors and noun.dep_ in syntax.SUBJECTS and noun.head.pos_ in syntax.VERBAL:  # "clashes erupted between"
+        between = syntax.prepositional(noun.head, "between", "among")
+        actors.extend(a for t in between for a in context.actors_at(t))
     recipients = [a for t in syntax.prepositional(noun, *_ON, "of", "with") for a in context.actors_at(t)]
     verb = noun.head
     if verb.pos_ in syntax.VERBAL and noun.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _LIGHT and not actors:
@@ -101,10 +118,26 @@ def noun_roles(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[
     return tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(r for r in recipients if r not in actors))
 
 
-def places_of(context: Context, token: Token) -> tuple[Place, ...]:
-    """The places named in the clause of ``token``, clauses below it left out; capitals that act do not count."""
-    verb = syntax.clause_verb(token)
-    inside = {t.i for t in syntax.clause_tokens(verb)} | {t.i for t in token.subtree}
+def _both_sides(context: Context, token: Token) -> tuple[Actor, ...]:
+    """The two of "between *Thai* and *Cambodian* soldiers", where one noun serves both."""
+    mods = [m for c in syntax.children(token, "amod", "compound", "nmod") for m in (c, *syntax.children(c, "conj"))]
+    found = tuple(dict.fromkeys(a for m in mods if (a := context.actor_for_modifier(m)) is not None and a.name))
+    return found if len(found) > 1 else ()
+
+
+#: Participles whose first word is who helped an agreement about, not who made it ("a *Qatar-brokered* truce").
+_BROKERED = word_class("event_role.brokered")
+
+
+def places_of(context: Context, token: Token, topic: Token | None = None) -> tuple[Place, ...]:
+    """The places named in the clause of ``token``, clauses below it left out; capitals that act do not count.
+
+    ``topic`` is what an act is about: its clause belongs to the act.
+    """
+    inside = {t.i for t in syntax.clause_tokens(syntax.clause_verb(token))}
+    for own in (token, topic):
+        if own is not None:
+            inside.update(t.i for t in syntax.clause_tokens(own))
     return tuple(
         dict.fromkeys(
             m.place
@@ -117,6 +150,10 @@ def places_of(context: Context, token: Token) -> tuple[Place, ...]:
 def _is_location(context: Context, head: int) -> bool:
     """A country that is a subject or an object is an actor; elsewhere, and other places anywhere, it is a location."""
     token = context.doc[head]
+    if token.dep_ in ("compound", "nmod"):  # "the *Kinshasa* government"
+        owner = context.actor_at(token.head)
+        if owner is not None and owner.sector in ("GOV", "MIL") and context.place_at(token.head) is None:
+            return False
     if context.actor_at(token) is None:
         return True
     return token.dep_ == "pobj" and token.head.lower_ in (
@@ -182,10 +219,14 @@ def _only_date(context: Context, verb: Token) -> Time | None:
     if sentence is None or verb.dep_ not in ("ROOT", "ccomp") or takes_clauses(verb):
         return None
     dates = [m for m in context.times_in(sentence.start, sentence.end) if m.kind in ("DATE", "TIME") and m.time.start]
-    if any(takes_clauses(syntax.clause_verb(t)) for m in dates for t in context.parsed.tokens(m.start, m.start + 1)):
-        return None  # when it was said
+    above = [syntax.clause_verb(t) for m in dates for t in context.parsed.tokens(m.start, m.start + 1)]
+    if any(takes_clauses(v) or (v.i != verb.i and v.dep_ in _SUBORDINATE and syntax.own_subject(v)) for v in above):
+        return None  # when it was said, or when something else happened
     only = len(dates) == 1 and dates[0].start > verb.idx and not _in_name(context, dates[0].start)
     return dates[0].time if only else None
+
+
+_SUBORDINATE = frozenset({"advcl", "relcl", "conj"})
 
 
 def _in_name(context: Context, offset: int) -> bool:
@@ -211,3 +252,20 @@ def instrument_of(context: Context, verb: Token, topic: Token | None) -> str | N
 def _without_article(text: str) -> str:
     first, _, rest = text.partition(" ")
     return rest if first.lower() in ("the", "a", "an") and rest else text
+
+
+def stretch(sentence: Sentence, *tokens: Token) -> tuple[int, int]:
+    """The smallest stretch of the sentence around the tokens and the subject of the first."""
+    subject = syntax.own_subject(tokens[0]) if tokens[0].pos_ in syntax.VERBAL else None
+    involved = [*tokens, *([subject] if subject is not None else [])]
+    start = min(t.idx for t in involved)
+    end = max(t.idx + len(t) for t in involved)
+    return max(start, sentence.start), min(end, sentence.end)
+
+
+def is_rehearsal(token: Token) -> bool:
+    """Whether the sentence is about an exercise, a parade or a match."""
+    return any(t.pos_ == "NOUN" and t.lemma_.lower() in _REHEARSALS for t in token.sent)
+
+
+_REHEARSALS = word_class("event.rehearsals")

@@ -18,23 +18,36 @@ from .attribution import chain_at
 from .attribution_record import Attribution
 from .context import Context
 from .draft import Draft
-from .event_acts import ActFound, act_actors, act_recipients, acts_at, topics, way_up
+from .event_acts import ActFound, accuser_above, act_actors, act_recipients, acts_at
+from .event_breach import THINGS, breach_event, breach_of, no_truce
 from .event_hits import Hit, find_hits
-from .event_roles import instrument_of, noun_roles, object_actors, places_of, subject_actors, time_of
+from .event_roles import (
+    instrument_of,
+    is_rehearsal,
+    noun_roles,
+    object_actors,
+    places_of,
+    stretch,
+    subject_actors,
+    time_of,
+)
+from .event_topics import topics, way_up
+from .mentions import TimeMention
 from .modality import condition_of, told
 
 
 def find_events(context: Context, attributions: Sequence[Attribution]) -> list[Draft]:
     """The events of a text, as drafts, in text order."""
     drafts: list[Draft] = []
+    hits: list[Hit] = []
     for sentence in context.parsed.sentences:
-        hits = find_hits(context, sentence)
+        before, hits = hits, find_hits(context, sentence)
         taken: set[int] = set()
         for token in context.parsed.tokens_of(sentence):
             if token.i in taken:
                 continue
             for found in acts_at(token):
-                made, used = _act_events(context, sentence, found, hits, attributions)
+                made, used = _act_events(context, sentence, found, hits, before, attributions)
                 if made:
                     drafts.extend(made)
                     taken |= used | {token.i}
@@ -48,34 +61,34 @@ def find_events(context: Context, attributions: Sequence[Attribution]) -> list[D
 
 
 def _act_events(
-    context: Context, sentence: Sentence, found: ActFound, hits: Sequence[Hit], attributions: Sequence[Attribution]
+    context: Context,
+    sentence: Sentence,
+    found: ActFound,
+    hits: Sequence[Hit],
+    before: Sequence[Hit],
+    attributions: Sequence[Attribution],
 ) -> tuple[list[Draft], set[int]]:
     """The events of one act (one for each mode of its topic) and the tokens they use up."""
     act = found.act
-    below = topics(found, hits)
+    below = [h for h in topics(found, hits, before) if not h.armed or _fighters_do(context, found, h)]
     if not below and not act.bare:
         return [], set()
     actors, recipients = act_actors(context, found), act_recipients(context, found)
     if act.accuser == "source":
         recipients = tuple(dict.fromkeys((*recipients, *actors)))
         chain = chain_at(attributions, found.token.idx, found.verb)
-        actors = (chain[-1].source,) if chain else ()
+        actors = accuser_above(context, found) or ((chain[-1].source,) if chain else ())
+    recipients = tuple(r for r in recipients if r not in actors)
     if not below and not (actors and (recipients or act.type == "REQUEST")):
         return [], set()
     if not (actors or recipients or below):
         return [], set()
-    drafts = []
-    for hit in _by_mode(below) or [None]:
-        drafts.append(_act_draft(context, sentence, found, hit, actors, recipients))
-    return drafts, {i for h in below for i in way_up(found, h)}
-
-
-def _by_mode(hits: Sequence[Hit]) -> list[Hit | None]:
-    """The first hit of each mode, those nearest to the act first; modes of one family are not told twice."""
-    found: dict[str, Hit] = {}
-    for hit in hits:
-        found.setdefault(hit.mode.mode, hit)
-    return list(found.values())
+    first_of_mode: dict[str, Hit] = {}
+    for hit in below:
+        first_of_mode.setdefault(hit.mode.mode, hit)
+    topic: list[Hit | None] = [*first_of_mode.values()]
+    drafts = [_act_draft(context, sentence, found, hit, actors, recipients) for hit in topic or [None]]
+    return drafts, {i for h in below if h.token.idx >= sentence.start for i in way_up(found, h)}
 
 
 def _act_draft(
@@ -87,23 +100,25 @@ def _act_draft(
     recipients: tuple[Actor, ...],
 ) -> Draft:
     act = found.act
-    inner = told(hit.token, found.verb) if hit is not None else None
+    here = [hit.token, context.doc[hit.start]] if hit is not None and _is_here(sentence, hit) else []
+    inner = told(hit.token, found.verb) if hit is not None and here else None
     commits = act.modality == "planned"
     condition = (inner.condition if inner is not None else None) or (condition_of(found.verb) if commits else None)
-    modality: Modality | None = None
+    refused = act.id == "agree" and syntax.is_negated(found.verb) and bool(_modals(found.verb) & _CAN)
+    modality: Modality | None = "actual" if refused else None
     if commits:
         modality = "conditional" if condition else "planned"
-    anchor = hit.token if commits and hit is not None else found.token
+    anchor = here[0] if commits and here else found.token
     if hit is not None and hit.how == "noun" and not actors and act.accuser == "subject":
         actors = noun_roles(context, hit.token)[0]  # "a ceasefire between A and B took effect"
     if hit is not None and not recipients:
         recipients = tuple(a for a in _topic_recipients(context, hit) if a not in actors)
     body = Event(
-        type=act.type,
+        type="REJECT" if refused else act.type,
         mode=hit.mode.mode if hit is not None else None,
         actors=actors,
         recipients=recipients,
-        places=places_of(context, found.token),
+        places=places_of(context, found.token, hit.token if hit is not None and _is_here(sentence, hit) else None),
         time=time_of(context, found.token),
         condition=condition,
         instrument=instrument_of(context, found.verb, hit.token if hit else None) if act.type != "AGREE" else None,
@@ -116,13 +131,32 @@ def _act_draft(
                 part="event.mode", by=f"ontology:{hit.mode.mode}:{hit.how}", text=context.doc[hit.start : hit.end].text
             )
         )
-    start, end = _stretch(sentence, found.verb, found.token, *([hit.token, context.doc[hit.start]] if hit else []))
+    start, end = stretch(sentence, found.verb, found.token, *here)
     return Draft(body, anchor, start, end, tuple(why), 0.85 if hit else 0.7, modality)
+
+
+#: "Cannot accept a truce", "will not agree to one": that is a refusal.
+_CAN = frozenset({"can", "ca", "could", "will", "wo", "would", "shall"})
+
+
+def _modals(verb: Token) -> set[str]:
+    return {t.lower_ for t in syntax.auxiliaries(verb)}
+
+
+def _fighters_do(context: Context, found: ActFound, hit: Hit) -> bool:
+    """Whether those who shall do what is called for are fighters ("told *people* to leave" is no withdrawal)."""
+    asked = (*subject_actors(context, hit.token), *act_recipients(context, found))
+    return any(a.sector in _FIGHTING or a.sector == "GOV" for a in asked)
+
+
+def _is_here(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a topic stands in the sentence of its act; a pronoun may stand for one of the sentence before."""
+    return sentence.start <= hit.token.idx < sentence.end
 
 
 def _topic_recipients(context: Context, hit: Hit) -> tuple[Actor, ...]:
     if hit.how == "noun":
-        actors, recipients = noun_roles(context, hit.token)
+        actors, recipients = _roles_of_noun(context, hit.token)
         return recipients or actors
     return ()
 
@@ -131,37 +165,73 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
     """An event that a mode's own words tell, with no act above them."""
     mode = hit.mode
     if hit.how == "noun":
-        breach = _breach(hit)
+        breach = breach_of(hit)
         if breach is not None:
-            return _breach_event(context, sentence, hit, breach, attributions)
-        if not (mode.alone and _names_the_thing(hit.token)) and not _carried(hit.token):
+            return breach_event(context, sentence, hit, breach, attributions)
+        if not (mode.alone and not hit.owned and _names_the_thing(hit.token)) and not _carried(hit):
             return None
-        actors, recipients = noun_roles(context, hit.token)
+        if mode.mode == "ceasefire" and any(c.lower_ == "no" for c in hit.token.children):
+            return no_truce(context, sentence, hit, chain_at(attributions, hit.token.idx))
+        actors, recipients = _roles_of_noun(context, hit.token)
     else:
         actors = subject_actors(context, hit.token)
         recipients = object_actors(context, hit.token) if hit.how == "verb" else _phrase_recipients(context, hit.token)
         if mode.type == "CONSULT":
             recipients = tuple(dict.fromkeys((*recipients, *_partners(context, hit.token))))
         recipients = tuple(r for r in recipients if r not in actors)
-    if not _complete(hit, actors, recipients):
+    if not _complete(context, hit, actors, recipients):
         return None
     places, time = _places(context, hit), time_of(context, hit.token)
-    if not (actors or recipients or places or (hit.how == "noun" and _unfolds(hit.token))):
-        return None
     chain = chain_at(attributions, hit.token.idx)
     how = told(hit.token, chain[-1].cue if chain else None)
-    if hit.mode.mode == "ceasefire" and hit.how == "noun" and any(c.lower_ == "no" for c in hit.token.children):
-        return _no_truce(context, sentence, hit, chain)
+    if not actors and hit.mode.mode == "ceasefire" and hit.how == "phrase" and how.modality in _PROMISED:
+        actors = tuple(a for a in (c.source for c in chain[-1:]) if a.sector == "GOV" or a.sector in _FIGHTING)
+    if not (actors or recipients or places or (hit.how == "noun" and _is_told(context, hit.token))):
+        return None
     if hit.how == "noun" and how.modality == "denied":
         return None  # "do not adhere to the truce" does not deny the truce
+    if hit.mode.mode == "ceasefire" and hit.how == "phrase" and how.by in _ONLY_WISHED:
+        return None  # a mediator who "is trying to end the war" promises nothing
     type_, modality = _type(hit, how.modality, chain)
     body = Event(
         type=type_, mode=mode.mode, actors=actors, recipients=recipients, places=places, time=time,
         condition=how.condition, trigger=context.parsed.span(hit.token.idx, hit.token.idx + len(hit.token)),
     )  # fmt: skip
     why = (Reason(part="event.mode", by=f"ontology:{mode.mode}:{hit.how}", text=context.doc[hit.start : hit.end].text),)
-    start, end = _stretch(sentence, hit.token, context.doc[hit.start], context.doc[hit.end - 1])
+    start, end = stretch(sentence, hit.token, context.doc[hit.start], context.doc[hit.end - 1])
     return Draft(body, hit.token, start, end, why, 0.75 if hit.how != "noun" else 0.6, modality)
+
+
+#: Of a halt without a subject ("the bombing would stop"): who speaks so of what is to come binds himself.
+_PROMISED = frozenset({"planned", "conditional"})
+
+
+def _is_told(context: Context, noun: Token) -> bool:
+    """Whether a noun without actors and places still tells an event: it unfolds, has a date, or a broker."""
+    dated = any(m.kind == "DATE" and m.time.start and m.start > noun.idx for m in _times_below(context, noun))
+    brokered = any(c.lower_ in _BROKERED for c in syntax.children(noun, "amod", "compound", "acl"))
+    return dated or brokered or _unfolds(noun)
+
+
+def _times_below(context: Context, noun: Token) -> list[TimeMention]:
+    below = {t.idx for t in syntax.prepositional(noun, "of", "in", "on")}
+    below |= {c.idx for t in syntax.prepositional(noun, "of", "in", "on") for c in t.children}
+    return [m for m in context.times if m.start in below]
+
+
+_BROKERED = word_class("event_role.brokered")
+
+
+def _roles_of_noun(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Actors and recipients of an event told by a noun; of "a ceasefire *deal* with A" those of the second noun too."""
+    actors, recipients = noun_roles(context, noun)
+    if noun.dep_ == "compound" and noun.head.lemma_.lower() in THINGS and not (actors or recipients):
+        return noun_roles(context, noun.head)
+    return actors, recipients
+
+
+#: Readings (``modality.Told.by``) under which nobody has agreed to stop anything.
+_ONLY_WISHED = frozenset({"purpose", "condition of another", *(f"above:{w}" for w in word_class("event.wishing"))})
 
 
 def _type(hit: Hit, modality: Modality, chain: Sequence[Attribution]) -> tuple[EventType, Modality | None]:
@@ -175,87 +245,73 @@ def _type(hit: Hit, modality: Modality, chain: Sequence[Attribution]) -> tuple[E
     return hit.mode.type, None
 
 
-def _no_truce(context: Context, sentence: Sentence, hit: Hit, chain: Sequence[Attribution]) -> Draft | None:
-    """ "There will be no truce": who says so refuses one."""
-    if not chain:
-        return None
-    body = Event(
-        type="REJECT", mode="ceasefire", actors=(chain[-1].source,), recipients=noun_roles(context, hit.token)[1],
-        trigger=context.parsed.span(hit.token.idx, hit.token.idx + len(hit.token)),
-    )  # fmt: skip
-    why = (Reason(part="event.mode", by="ontology:ceasefire:no", text=hit.token.text),)
-    start, end = _stretch(sentence, hit.token, context.doc[hit.start])
-    return Draft(body, hit.token, start, end, why, 0.65, "actual")
-
-
-_BREACHES = frozenset({"violation", "breach", "infringement", "violator", "breaking"})
-_THINGS = frozenset({"agreement", "deal", "accord", "pact", "arrangement"})
-
-
-def _breach(hit: Hit) -> Token | None:
-    """The noun of "ceasefire *violations*" or "*violation* of the truce", where the hit is in one."""
-    if hit.mode.mode != "ceasefire":
-        return None
-    for t in hit.token.ancestors:
-        if t.lemma_.lower() in _BREACHES:
-            return t
-        if t.pos_ not in ("NOUN", "ADP", "PROPN"):
-            return None
-    return None
-
-
-def _breach_event(
-    context: Context, sentence: Sentence, hit: Hit, breach: Token, attributions: Sequence[Attribution]
-) -> Draft | None:
-    """An alleged violation named by a noun: whose it is, is accused by the one who speaks of it."""
-    violators = tuple(dict.fromkeys((*noun_roles(context, breach)[0], *noun_roles(context, hit.token)[0])))
-    chain = chain_at(attributions, hit.token.idx)
-    accusers = (chain[-1].source,) if chain else ()
-    if not (violators or accusers):
-        return None
-    body = Event(
-        type="ACCUSE", mode="ceasefire", actors=accusers, recipients=violators, places=places_of(context, breach),
-        time=time_of(context, breach), trigger=context.parsed.span(breach.idx, breach.idx + len(breach)),
-    )  # fmt: skip
-    why = (Reason(part="event.mode", by="ontology:ceasefire:breach", text=breach.text),)
-    start, end = _stretch(sentence, breach, context.doc[hit.start], context.doc[hit.end - 1])
-    return Draft(body, breach, start, end, why, 0.7)
-
-
 def _names_the_thing(noun: Token) -> bool:
     """Whether the noun names the thing itself, not something of it ("ceasefire *talks*", "truce *proposal*")."""
     if noun.dep_ == "pobj" and noun.head.lower_ in _ONLY_REFERRING:
-        return False  # "despite the ceasefire"
-    return noun.dep_ not in ("compound", "nmod") or noun.head.lemma_.lower() in _THINGS
+        return False  # "despite the ceasefire", "the need for a ceasefire"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _ON_THE_WAY:
+        return False  # "the prospect of a truce"
+    return noun.dep_ not in ("compound", "nmod") or noun.head.lemma_.lower() in THINGS
 
 
-_ONLY_REFERRING = frozenset({"despite", "during", "amid", "under", "since", "before"})
+_ONLY_REFERRING = frozenset(
+    {"despite", "during", "amid", "under", "since", "before", "for", "toward", "towards", "about", "on"}
+)
+_ON_THE_WAY = word_class("modality.on_the_way")
 
 
-def _complete(hit: Hit, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+def _complete(context: Context, hit: Hit, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
     """Whether the roles that the mode needs are there, and somebody who can do such a thing."""
     mode, verb = hit.mode, hit.token
     if mode.needs_actor and not actors:
         return False
-    if mode.needs_recipient and not (actors and (recipients or len(actors) > 1 or _hits_target(hit))):
+    if hit.armed and (is_rehearsal(verb) or not any(a.sector in _FIGHTING for a in actors)):
         return False
-    if mode.mode == "ceasefire" and hit.how == "phrase" and actors and all(a.sector in _UNARMED for a in actors):
-        return False  # a hospital that suspends its operations
+    if (hit.owned or hit.mode.mode == "attack") and is_rehearsal(verb):
+        return False
+    if mode.needs_recipient and not (actors and (recipients or len(actors) > 1 or _hits_target(context, hit))):
+        return False
+    if _of_forces(hit) and actors and all(a.sector in _UNARMED for a in actors):
+        return False  # a hospital that suspends its operations, families who withdraw
+    if mode.type == "CONSULT" and recipients and all(r.sector == "MED" for r in recipients):
+        return False  # who speaks to reporters negotiates with nobody
     if mode.type == "ASSAULT" and actors and all(a.sector in _UNARMED for a in (*actors, *recipients)):
+        return False
+    if hit.how == "verb" and mode.type == "ASSAULT" and not actors and _done_by_a_thing(hit):
         return False
     # "the play bombed": what is no actor does nothing to anybody
     return hit.how != "verb" or bool(actors) or syntax.is_passive(verb) or bool(syntax.objects(verb))
 
 
+def _of_forces(hit: Hit) -> bool:
+    return hit.mode.mode == "withdrawal" or (hit.mode.mode == "ceasefire" and hit.how == "phrase")
+
+
+def _done_by_a_thing(hit: Hit) -> bool:
+    """Whether the subject of an active verb is neither fighters nor a weapon ("locusts have invaded the district")."""
+    verb = hit.token
+    subject = syntax.own_subject(verb)
+    if subject is None or syntax.is_passive(verb) or subject.tag_ not in ("NN", "NNS"):
+        return False
+    return hit.start == verb.i and subject.lemma_.lower() not in _ARMED_NOUNS | _MILITARY_ACTS
+
+
+_ARMED_NOUNS = word_class("control.armed_nouns")
+_MILITARY_ACTS = word_class("control.military_acts")
 _UNARMED = word_class("event.unarmed")
+_FIGHTING = word_class("actor.fighting_sectors")
 
 
-def _hits_target(hit: Hit) -> bool:
-    """Whether the object is one of the things that are attacked in war ("a base", "the market")."""
-    return any(
-        t.lemma_.lower() in hit.mode.targets
-        for t in (*syntax.objects(hit.token), *syntax.prepositional(hit.token, "on"))
-    )
+def _hits_target(context: Context, hit: Hit) -> bool:
+    """Whether the object is a place or one of the things that are attacked in war ("a base", "the market")."""
+    verb = hit.token
+    patients = [t for t in [syntax.own_subject(verb)] if t is not None] if syntax.is_passive(verb) else []
+    patients.extend((*syntax.objects(verb), *syntax.prepositional(verb, "on", "at")))
+    if hit.how == "phrase" and hit.mode.mode == "shooting":
+        return bool(syntax.prepositional(verb, "on", "at"))  # "opened fire on suspects": whoever they are
+    if any(t.lemma_.lower() in hit.mode.targets for t in patients):
+        return True
+    return hit.mode.type == "ASSAULT" and any(context.place_at(t) is not None for t in patients)
 
 
 def _places(context: Context, hit: Hit) -> tuple[Place, ...]:
@@ -279,21 +335,29 @@ def _unfolds(noun: Token) -> bool:
     """Whether a verb says that the thing named by the noun happened ("a war that unfolded", "fighting broke out")."""
     verbs = [noun.head] if noun.dep_ in syntax.SUBJECTS else []
     verbs.extend(syntax.children(noun, "relcl"))
-    return any(v.lemma_.lower() in _UNFOLDING for v in verbs)
+    return any(v.lemma_.lower() in _UNFOLDING or _is_in_force(v) for v in verbs)
+
+
+def _is_in_force(verb: Token) -> bool:
+    """ "Has been *in force*", "is *in effect*", "is *under way*"."""
+    return any(t.lower_ in ("force", "effect", "place", "way") for t in syntax.prepositional(verb, "in", "under"))
 
 
 _UNFOLDING = word_class("event.unfolding")
 
 
-def _carried(noun: Token) -> bool:
+def _carried(hit: Hit) -> bool:
     """Whether a verb carries the noun as something done ("held talks", "the withdrawal began")."""
-    verb = noun.head
+    noun, verb = hit.token, hit.token.head
     if verb.pos_ not in syntax.VERBAL:
         return False
+    if hit.owned and hit.mode.type == "SUPPORT":
+        return noun.dep_ == "dobj" and verb.lemma_.lower() in _RECEIVING  # "has Washington's backing"
     return noun.dep_ in ("dobj", "nsubj", "nsubjpass") and verb.lemma_.lower() in _CARRIERS
 
 
 _CARRIERS = word_class("event.carriers")
+_RECEIVING = word_class("event_role.receiving")
 
 
 def _partners(context: Context, verb: Token) -> list[Actor]:
@@ -302,12 +366,3 @@ def _partners(context: Context, verb: Token) -> list[Actor]:
     for obj in syntax.objects(verb):
         found.extend(a for t in syntax.prepositional(obj, "with", "to", "between") for a in context.actors_at(t))
     return found
-
-
-def _stretch(sentence: Sentence, *tokens: Token) -> tuple[int, int]:
-    """The smallest stretch of the sentence around the tokens and the subject of the first."""
-    subject = syntax.own_subject(tokens[0]) if tokens[0].pos_ in syntax.VERBAL else None
-    involved = [*tokens, *([subject] if subject is not None else [])]
-    start = min(t.idx for t in involved)
-    end = max(t.idx + len(t) for t in involved)
-    return max(start, sentence.start), min(end, sentence.end)

@@ -22,7 +22,14 @@ _PLAN_NOUNS = word_class("modality.plan_nouns")
 _REQUESTS = word_class("modality.requests")
 _THREATS = frozenset({"threaten", "warn", "risk", "fear"})
 _DENIALS = word_class("modality.denials")
+#: Verbs under which what stands behind "from" does not come about.
+_HINDERING = frozenset({"stop", "keep", "block", "bar", "deter", "hinder", "prevent", "stave"})
+_READY = word_class("modality.ready")
+_ON_THE_WAY = word_class("modality.on_the_way")
+_UNABLE = word_class("modality.unable")
 _UNSURE = frozenset({"whether", "if"})
+#: Before a present tense, words of what has not come ("not before the army *stops* its strikes").
+_NOT_YET = frozenset({"until", "unless", "once"})
 _UNSURE_ADVERBS = word_class("modality.unsure_adverbs")
 _CONDITIONS = ("providing", "assuming", "unless", "until", "once", "after", "if", "provided", "when")
 
@@ -67,6 +74,9 @@ def _own(verb: Token, condition: str | None, *, reported: bool) -> Told | None:
         and condition.split()[0].lower() in ("if", "unless", "only", "provided")
     ):
         return Told("conditional", condition, "condition")
+    awaited = any(c.dep_ in ("mark", "advmod") and c.lower_ in _NOT_YET for c in verb.children)
+    if awaited and syntax.tense(verb) == "present":
+        return Told("possible", by="condition of another")
     if any(c.dep_ == "mark" and c.lower_ in _UNSURE for c in verb.children):
         return Told("possible", by="question")
     if any(c.dep_ == "advmod" and c.lower_ in _UNSURE_ADVERBS for c in verb.children):
@@ -87,7 +97,8 @@ def condition_of(verb: Token) -> str | None:
         only = any(t.lower_ == "only" for t in (*mark.lefts, *clause.lefts)) or (
             mark.i > 0 and mark.nbor(-1).lower_ == "only"
         )
-        if mark.lower_ in ("after", "when", "once") and not only:
+        to_come = any(t.lower_ in _FUTURE | {"would"} for t in syntax.auxiliaries(verb))
+        if mark.lower_ in ("after", "when", "once") and not only and not (mark.lower_ == "once" and to_come):
             continue
         if clause.dep_ == "prep" and not only:
             continue
@@ -111,6 +122,8 @@ def _above(verb: Token, stop: Token | None) -> Told | None:
             continue
         if stop is not None and head.i == stop.i:
             return None
+        if dep == "ccomp" and any(x.text == ";" for x in verb.doc[t.i : head.i]):
+            return None  # "A accused B of it; B denied this": two sentences in one
         if dep in (
             "xcomp",
             "ccomp",
@@ -134,7 +147,10 @@ def _above(verb: Token, stop: Token | None) -> Told | None:
 
 def _from_head(t: Token, head: Token, dep: str) -> Told | None:
     lemma = head.lemma_.lower()
-    purpose = dep in ("advcl", "acl") and purpose_of(t)
+    goes_on = lemma == "go" and any(c.lower_ == "on" for c in head.children)  # "went on to seize the town"
+    purpose = dep in ("advcl", "acl") and purpose_of(t) and not goes_on
+    if lemma in _HINDERING and dep == "prep" and t.lower_ == "from":
+        return Told("denied", by=f"above:{lemma}")
     if lemma in _DENIALS and dep in ("xcomp", "ccomp", "dobj", "pcomp", "prep"):
         return Told("denied", by=f"above:{lemma}")
     if lemma in ("tell", "ask") and dep != "xcomp":
@@ -149,8 +165,16 @@ def _from_head(t: Token, head: Token, dep: str) -> Told | None:
         return Told("planned", by=f"above:{lemma}")
     if lemma in _THREATS and dep in ("xcomp", "ccomp", "dobj", "prep", "pcomp"):
         return Told("possible", by=f"above:{lemma}")
-    if lemma in ("ready", "willing", "prepared", "set", "due") and dep in ("xcomp", "advcl", "ccomp"):
+    if lemma == "need" and dep == "xcomp":
+        return Told("called_for", by="above:need")
+    if lemma == "have" and dep == "xcomp" and any(c.lower_ == "yet" for c in head.children):
+        return Told("denied", by="yet to")
+    if lemma in _READY and dep in ("xcomp", "advcl", "ccomp", "acl", "prep", "pcomp"):
         return Told("planned", by=f"above:{lemma}")
+    if lemma in _ON_THE_WAY and dep in ("xcomp", "ccomp", "acl", "prep", "pcomp"):
+        return Told("possible", by=f"above:{lemma}")
+    if lemma in _UNABLE and dep in ("xcomp", "acl", "prep", "pcomp"):
+        return Told("denied", by=f"above:{lemma}")
     if lemma == "be" and dep == "xcomp" and purpose_of(t):
         return Told("planned", by="is to")
     if purpose:

@@ -19,11 +19,24 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Phrase(Rule, frozen=True, kw_only=True):
-    """A verb with an object of a kind ("halt" + "hostilities"), or with particles ("stay" + "out of")."""
+    """A verb with an object of a kind ("halt" + "hostilities"), or with particles ("stay" + "out of").
+
+    An object "@id" stands for the words of that class of ``word_classes.yaml``; ``armed``: only fighters do it.
+    """
 
     verbs: tuple[str, ...]
     objects: tuple[str, ...]
     particles: tuple[str, ...] = ()
+    armed: bool = False
+
+
+class Composed(Rule, frozen=True, kw_only=True):
+    """Nouns that name a mode together with a noun of a kind behind a preposition, or with an adjective before them."""
+
+    heads: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    of: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
 
 
 class Example(Rule, frozen=True, kw_only=True):
@@ -43,6 +56,8 @@ class Mode(Rule, frozen=True, kw_only=True):
     nouns: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    composed: tuple[Composed, ...] = ()
+    owned: tuple[str, ...] = ()
     needs_actor: bool = False
     needs_recipient: bool = False
     targets: tuple[str, ...] = ()
