@@ -7,6 +7,8 @@ from functools import cache
 
 from .counts_values import Numeral, alternatives, tables
 
+#: How many characters before a numeral may tell what it is.
+_REACH = 90
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SUM_BEFORE = re.compile(
     r"\b(?:rose|risen|climbed|grew|toll|number|total)\b[^.;]{0,30}\b(?:to|at|of|reached|exceeded|passed)\s+$"
@@ -65,7 +67,7 @@ def kind_of(text: str, n: Numeral, *, counted_follows: bool) -> str:
 
     ``counted_follows`` says that the word after it names people or things: "2000 people" is no year.
     """
-    before, after = text[: n.start], text[n.end :]
+    before, after = text[max(0, n.start - _REACH) : n.start], text[n.end :]
     word = text[n.start : n.end].lower()
     if n.rule in ("none", "unnumbered"):
         return "count"
@@ -98,7 +100,7 @@ def kind_of(text: str, n: Numeral, *, counted_follows: bool) -> str:
             return kind
     if _WAR_ORDINAL.search(before):
         return "designation"
-    if digits and not before.strip() and _ENUMERATOR.match(after):
+    if digits and not text[: n.start].strip() and _ENUMERATOR.match(after):
         return "enumerator"
     if (
         digits

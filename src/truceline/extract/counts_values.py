@@ -210,36 +210,41 @@ def _shift(form: str | None, n: int) -> int | None:
     return None if form is None else n + {"n": 0, "n+1": 1, "n-1": -1}[form]
 
 
+@dataclass(frozen=True, slots=True)
+class _Modifiers:
+    """One pattern for all modifiers before a numeral, one for those after it, one for fillers; words to modifiers."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    filler: re.Pattern[str]
+    by_word: dict[str, Modifier]
+
+
 @cache
-def _modifier_patterns() -> tuple[
-    list[tuple[Modifier, re.Pattern[str]]], list[tuple[Modifier, re.Pattern[str]]], re.Pattern[str]
-]:
-    before, after = [], []
-    for entry in tables().modifiers:
-        modifier = Modifier(entry.id, entry.best, entry.low, entry.high)
-        for word in entry.before:
-            before.append((len(word), modifier, re.compile(rf"(?<![\w-]){alternatives([word])}\s*$", re.I)))
-        for word in entry.after:
-            after.append((len(word), modifier, re.compile(rf"^(?:\s+|(?=[+-]))?{alternatives([word])}(?!\w)", re.I)))
-    filler = re.compile(rf"(?<![\w-])(?:{alternatives(tables().fillers)})\s+$", re.I)
+def _modifiers() -> _Modifiers:
+    t = tables()
+    rows = [(Modifier(e.id, e.best, e.low, e.high), e) for e in t.modifiers]
+    return _Modifiers(
+        before=re.compile(rf"(?<![\w-])({alternatives(w for _, e in rows for w in e.before)})\s*$", re.I),
+        after=re.compile(rf"(?:\s+|(?=[+-]))?({alternatives(w for _, e in rows for w in e.after)})(?!\w)", re.I),
+        filler=re.compile(rf"(?<![\w-])(?:{alternatives(t.fillers)})\s+$", re.I),
+        by_word={w.strip(): m for m, e in rows for w in (*e.before, *e.after)},
+    )
 
-    def longest(rows: list[tuple[int, Modifier, re.Pattern[str]]]) -> list[tuple[Modifier, re.Pattern[str]]]:
-        return [(m, p) for _, m, p in sorted(rows, key=lambda r: -r[0])]
 
-    return longest(before), longest(after), filler
+def _modifier(word: str) -> Modifier:
+    return _modifiers().by_word[re.sub(r"\s+", " ", word.lower()).strip()]
 
 
 def modifier_before(text: str, start: int) -> tuple[Modifier, int] | None:
     """The modifier that ends before ``start`` (fillers such as "another" may stand between), and where it begins."""
-    before, _, filler = _modifier_patterns()
     at = start
     for _ in range(3):
         window = text[max(0, at - 40) : at]
-        for modifier, pattern in before:
-            m = pattern.search(window)
-            if m:
-                return modifier, at - len(window) + m.start()
-        m = filler.search(window)
+        m = _modifiers().before.search(window)
+        if m:
+            return _modifier(m[1]), at - len(window) + m.start()
+        m = _modifiers().filler.search(window)
         if m is None:
             return None
         at = at - len(window) + m.start()
@@ -248,9 +253,5 @@ def modifier_before(text: str, start: int) -> tuple[Modifier, int] | None:
 
 def modifier_after(text: str, end: int) -> tuple[Modifier, int] | None:
     """The modifier that begins right after ``end`` ("or more"), and where it ends."""
-    _, after, _ = _modifier_patterns()
-    for modifier, pattern in after:
-        m = pattern.match(text[end : end + 20])
-        if m:
-            return modifier, end + m.end()
-    return None
+    m = _modifiers().after.match(text[end : end + 20])
+    return (_modifier(m[1]), end + m.end()) if m else None

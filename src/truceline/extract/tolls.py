@@ -8,17 +8,18 @@ and each link becomes a draft with its side, the blamed, scope, period and place
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from ..records import Actor, LossObject, Place, Reason, Sentence, Time, Toll
 from .context import Context
 from .draft import Draft
 from .tolls_blame import blamed_for
-from .tolls_causes import peaceful
+from .tolls_causes import peaceful, without_war
 from .tolls_groups import group_in
 from .tolls_keep import keeps
 from .tolls_line import Line
 from .tolls_links import Link, find_links
-from .tolls_parts import find_parts
+from .tolls_parts import ALL_WHO, find_parts
 from .tolls_period import period_of
 from .tolls_side import lost_by, side_of
 from .tolls_totals import find_totals
@@ -31,27 +32,28 @@ from .tolls_where import places_of
 def find_tolls(context: Context) -> list[Draft]:
     """The tolls of a document, in text order, one draft each."""
     drafts: list[Draft] = []
-    lines: list[tuple[Sentence, Line]] = []
+    text = context.parsed.document.text
+    no_war = cache(lambda: without_war(text))  # one look through the whole text a report, and only where it is asked
+    before: Sentence | None = None
     for sentence in context.parsed.sentences:
-        line = lay_out(context, sentence)
-        if line is None:
+        tokens = [t for t in context.parsed.tokens_of(sentence) if not t.is_space]
+        if not tokens:
             continue
-        before = lines[-1] if lines else None
-        lines.append((sentence, line))
-        if not line.triggers and not line.phrases:
+        earlier, before = before, sentence
+        triggers = find_triggers(tokens)
+        if not triggers and not any(t.lower_ in ALL_WHO for t in tokens):
             continue
-        earlier = before[0].text if before else ""
-        if peaceful(sentence.text, earlier, context.parsed.document.text):
+        line = Line(tokens, find_phrases(context, tokens), triggers)
+        links = links_of(context, line)
+        if not links or peaceful(sentence.text, earlier.text if earlier else "", no_war):
             continue
-        drafts.extend(_drafts(context, line, before[1] if before else None))
+        drafts.extend(_drafts(context, line, links, lay_out(context, earlier) if earlier else None))
     return drafts
 
 
-def lay_out(context: Context, sentence: Sentence) -> Line | None:
-    """The tokens, phrases and harm words of a sentence; null when it has no tokens."""
+def lay_out(context: Context, sentence: Sentence) -> Line:
+    """The tokens, phrases and harm words of a sentence."""
     tokens = [t for t in context.parsed.tokens_of(sentence) if not t.is_space]
-    if not tokens:
-        return None
     return Line(tokens, find_phrases(context, tokens), find_triggers(tokens))
 
 
@@ -114,8 +116,7 @@ def _paired(line: Line, last: Link, link: Link) -> bool:
     return last.phrase.form == "bare" and last.phrase.thing is not None and last.phrase.thing == link.phrase.thing
 
 
-def _drafts(context: Context, line: Line, before: Line | None) -> list[Draft]:
-    links = links_of(context, line)
+def _drafts(context: Context, line: Line, links: list[Link], before: Line | None) -> list[Draft]:
     sides: list[Actor | None] = []
     groups: list[str | None] = []
     drafts: list[Draft] = []
@@ -196,11 +197,11 @@ def _draft(
     return Draft(
         body=body, anchor=link.trigger.anchor,
         start=tokens[first_token].idx, end=tokens[last_token].idx + len(tokens[last_token]),
-        why=_reasons(context, line, link, body, period), score=_score(link),
+        why=_reasons(line, link, body, period), score=_score(link),
     )  # fmt: skip
 
 
-def _reasons(context: Context, line: Line, link: Link, body: Toll, period: Time | None) -> tuple[Reason, ...]:
+def _reasons(line: Line, link: Link, body: Toll, period: Time | None) -> tuple[Reason, ...]:
     words = " ".join(t.text for t in line.tokens[link.trigger.first : link.trigger.last + 1])
     reasons = [
         Reason(part="toll.harm", by=f"harm:{link.entry.id}", text=words),

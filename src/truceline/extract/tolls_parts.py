@@ -157,9 +157,7 @@ def _of_them(line: Line, links: list[Link]) -> list[Link]:
             )
             continue
         p = phrase.last + 1
-        while (line.low(p) in _BE | {"also", ",", "have", "has", "had"} or line.low(p) in ADVERBS) and p < len(
-            line.tokens
-        ):
+        while (line.low(p) in _BEFORE_HARM or line.low(p) in ADVERBS) and p < len(line.tokens):
             p += 1
         trigger = next(
             (t for t in line.triggers if t.first == p and t.pattern in ("verb", "adjective", "intransitive")), None

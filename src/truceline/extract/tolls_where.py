@@ -39,8 +39,8 @@ def places_of(context: Context, line: Line, link: Link, before: Line | None) -> 
     In this order: what follows the harm word and its victims; the heading of the line ("Kharkiv: two killed"); what
     stands before them.  Of a place and the wider ones it lies in ("in Uman, in central Ukraine") the first is given.
     """
-    spots = [s for s in spots_in(context, line) if not _victim_possessor(line, link, s)]
-    end = _end_of(line, link)
+    spots = [s for s in spots_in(context, line) if not _victim_possessor(link, s)]
+    end = _end_of(link)
     scene = [s for s in spots if s.first <= end and _opens_clause(line, link, s)]
     if scene:
         return _with_listed(line, spots, scene[-1])
@@ -154,12 +154,12 @@ def _opens_clause(line: Line, link: Link, spot: Spot) -> bool:
     return p < start and not any(line.low(q) in (",", ";") for q in range(p + 1, start))
 
 
-def _end_of(line: Line, link: Link) -> int:
+def _end_of(link: Link) -> int:
     """The last position of the toll itself: of the victims, and of the harm word that follows them."""
     return max(link.phrase.last, link.trigger.last)
 
 
-def _victim_possessor(line: Line, link: Link, spot: Spot) -> bool:
+def _victim_possessor(link: Link, spot: Spot) -> bool:
     """Whether the name only tells whose the victims are: "three of Israel's soldiers"."""
     return link.phrase.first <= spot.first and spot.last <= link.phrase.last
 
@@ -180,7 +180,7 @@ def _spoken_from(line: Line, a: int, b: int) -> bool:
 
 def _reaches(line: Line, link: Link, spot: Spot) -> bool:
     """Whether nothing between the toll and the place claims the place for itself: another count with its own harm."""
-    end = _end_of(line, link)
+    end = _end_of(link)
     for phrase in line.phrases:
         if not (end < phrase.first and phrase.last < spot.first and phrase.numbered and phrase.form != "of them"):
             continue
