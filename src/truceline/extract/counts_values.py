@@ -57,6 +57,7 @@ class Numbers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     modifiers: tuple[ModifierEntry, ...]
     fillers: tuple[str, ...]
     units_after: dict[str, tuple[str, ...]]
+    unit_names: tuple[str, ...]
     words_before: dict[str, tuple[str, ...]]
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
@@ -114,9 +115,12 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     vague = alternatives(t.vague)
     return [
         ("vague", re.compile(
-            rf"\b(?:(?P<many>{some_of})\s+(?P<scale>dozen|{scale})|(?P<plural>{vague})){WORD_END}", re.I)),
-        ("dozen", re.compile(
-            rf"\b(?:(?P<half>half[\s-]+a|a\s+half)|(?P<by>{small}|a|\d+))[\s-]+dozens?{WORD_END}", re.I)),
+            rf"\b(?:(?P<many>{some_of})\s+(?P<scale>dozen|{scale})s?|(?P<plural>{vague})){WORD_END}", re.I)),
+        ("half", re.compile(
+            rf"\b(?:(?:half[\s-]+a|a\s+half)[\s-]+(?P<of>dozen|{scale})"
+            rf"|(?P<by>{small}|a)\s+(?:and\s+a\s+half\s+(?P<then>{scale})|(?P<first>{scale})\s+and\s+a\s+half)){WORD_END}",
+            re.I)),
+        ("dozen", re.compile(rf"\b(?P<by>{small}|a|\d+)[\s-]+dozens?{WORD_END}", re.I)),
         ("digits", re.compile(
             rf"(?<![\w.,/:\u2044$€£#])(?<![^\W\d]-)(?<![./:]-)(?P<num>{digits})"
             rf"(?:(?P<suf>{suffix}){WORD_END}|[\s-](?P<scale>{scale}){WORD_END})?(?![\w/:]|[.,]\d)",
@@ -145,9 +149,10 @@ def _numeral(rule: str, m: re.Match[str]) -> Numeral | None:
     if rule == "vague":
         value = _plural(m["plural"]) if m["plural"] else 2 * _scale(m["scale"])
         return Numeral(start, end, value, vague=True, rule=rule)
+    if rule == "half":
+        halves = 1 if m["of"] else 2 * words_value(m["by"]) + 1
+        return Numeral(start, end, halves * _scale(m["of"] or m["then"] or m["first"]) // 2, rule=rule)
     if rule == "dozen":
-        if m["half"]:
-            return Numeral(start, end, tables().dozen // 2, rule=rule)
         by = m["by"].lower()
         times = 1 if by == "a" else int(by) if by.isdigit() else words_value(by)
         return Numeral(start, end, times * tables().dozen, rule=rule)

@@ -189,7 +189,7 @@ def people_group(word: str) -> str | None:
 
 def is_person(words: Sequence[str]) -> bool:
     """Whether a noun phrase (its words, head last) names people."""
-    return _person(tuple(words[-_LONGEST:])) is not None
+    return _person(tuple(words[-_LONGEST:])) is not None and not _flies(words)
 
 
 def group_of(words: Sequence[str]) -> str | None:
@@ -210,8 +210,15 @@ def group_of(words: Sequence[str]) -> str | None:
 
 def object_of(words: Sequence[str]) -> LossObject | None:
     """The class of things that a noun phrase (its words, head last) names; null when it names none."""
+    if _flies(words):
+        return "aircraft"
     found = _thing(tuple(words[-_LONGEST:]))
     return found[1] if found else None
+
+
+def _flies(words: Sequence[str]) -> bool:
+    """Whether "fighters" are aircraft, by the designation before them: "two Su-27 fighters"."""
+    return len(words) > 1 and words[-1].lower() in ("fighter", "fighters") and any(c.isdigit() for c in words[-2])
 
 
 @lru_cache(maxsize=1 << 15)

@@ -132,7 +132,7 @@ def _counted(tokens: list[Token], mention: CountMention) -> Phrase | None:
         q += 1
     last = run_end(tokens, q)
     head = head_in(tokens, q, last)
-    if mention.count.best == 0 and q < len(tokens) and tokens[q].lower_ in ("one", "civilian"):
+    if mention.count.best == 0 and q < len(tokens) and tokens[q].lower_ in ("one", "civilian") and last <= q:
         return Phrase(first, q, tokens[q], ("person",), mention, "counted")
     if head is None:
         close = numeral + 1 if numeral + 1 < len(tokens) and tokens[numeral + 1].text in (")", "”", '"') else numeral

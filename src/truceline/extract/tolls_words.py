@@ -26,6 +26,7 @@ class TollWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     total_verbs: frozenset[str]
     be: frozenset[str]
     adverbs: frozenset[str]
+    suffering: frozenset[str]
     mass_nouns: frozenset[str]
     collectives: frozenset[str]
     partitives: frozenset[str]
