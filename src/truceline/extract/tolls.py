@@ -22,6 +22,7 @@ from .tolls_links import Link, find_links
 from .tolls_parts import ALL_WHO, find_parts
 from .tolls_period import period_of
 from .tolls_side import lost_by, side_of
+from .tolls_spread import find_spread
 from .tolls_totals import find_totals
 from .tolls_triggers import find_triggers
 from .tolls_victims import find_phrases, stated_count
@@ -69,6 +70,8 @@ def links_of(context: Context, line: Line) -> list[Link]:
     ]
     links = [*totals, *plain]
     links = [x for x in (_named_thing(line, x) for x in links) if x is not None]
+    links = [x for x in links if not _captured_thing(links, x)]
+    links = [*links, *find_spread(line, links)]
     parts = find_parts(line, links)
     told = {(x.phrase.first, x.harm) for x in parts}
     links = [*(x for x in links if (x.phrase.first, x.harm) not in told), *parts]
@@ -82,6 +85,14 @@ def _named_thing(line: Line, link: Link) -> Link | None:
         return link
     named = [x for x in line.phrases if x.last < link.phrase.first and x.thing is not None]
     return replace(link, phrase=replace(link.phrase, words=named[-1].words, form="counted")) if named else None
+
+
+def _captured_thing(links: list[Link], link: Link) -> bool:
+    """Whether a number alone goes on counting things: "destroyed 14 vehicles and captured 31 more"."""
+    if link.harm != "captured" or link.phrase.form != "alone":
+        return False
+    before = [x for x in links if x.phrase.last < link.phrase.first]
+    return bool(before) and max(before, key=lambda x: x.phrase.last).entry.victims == "things"
 
 
 def _one_for_pairs(line: Line, links: list[Link]) -> list[Link]:

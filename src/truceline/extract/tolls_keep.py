@@ -12,6 +12,7 @@ from .tolls_words import words
 _GENERAL = words("general")
 _BE = words("be")
 _DWELL = words("dwelling")
+_SPELLS = frozenset({"day", "days", "hour", "hours", "week", "month", "minute", "year"})
 _VAGUE_PEOPLE = words("vague_people")
 
 
@@ -22,7 +23,7 @@ def keeps(context: Context, line: Line, link: Link) -> bool:
     if of_disaster([t.lower_ for t in line.tokens], first, last, active=link.active):
         return False
     if phrase.numbered:
-        return _numbered_ok(line, link)
+        return _numbered_ok(line, link) and not _rate(line, link)
     if phrase.form == "definite":
         return False
     if phrase.form == "the one":
@@ -65,6 +66,18 @@ def _numbered_ok(line: Line, link: Link) -> bool:
     return True
 
 
+def _rate(line: Line, link: Link) -> bool:
+    """Whether the count is one of each day: "28 children are killed every day", "an average of 12 a week"."""
+    first, last = link.phrase.first, max(link.phrase.last, link.trigger.last)
+    if [line.low(first - 2), line.low(first - 1)] in (["average", "of"], ["rate", "of"]):
+        return True
+    return any(
+        line.low(q + 1) in _SPELLS
+        and (line.low(q) in ("every", "each", "per") or (line.low(q) == "a" and line.tag(q - 1) in ("NN", "NNS", "CD", "VBN")))
+        for q in range(last + 1, min(last + 4, len(line.tokens)))
+    )
+
+
 def _of_unknown(line: Line, link: Link) -> bool:
     """Whether a number alone counts what no table knows: "elephants, of which 361 were killed"."""
     first = link.phrase.first
@@ -97,6 +110,8 @@ def _bare_ok(line: Line, link: Link) -> bool:
         return False
     if link.entry.pattern == "count_noun":
         return True
+    if link.phrase.head.lower_ == "others" and trigger.shape in ("past", "ing", "word"):
+        return True  # "leaving others injured", "and injuring others"
     if (
         link.entry.harm in ("killed", "wounded", "captured", "displaced")
         and link.phrase.head.lower_ in _VAGUE_PEOPLE

@@ -18,6 +18,7 @@ from .tolls_words import words
 
 _FOUND_VERBS = words("body_verbs")
 _CASUALTY_VERBS = words("casualty_verbs")
+_ADMIT = words("admitting")
 _HURT = frozenset({"wounded", "injured", "abducted"})
 _NO_OBJECT = words("no_object")
 _BODIES = frozenset({"body", "corpse", "remains"})
@@ -283,7 +284,8 @@ def _body(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
             words = found[0].words if found else bodies.words
             yield Link(entry.harm, entry, trigger, replace(bodies, words=words))
             return
-        yield from (Link(entry.harm, entry, trigger, x) for x in found if x.numbered)
+        told = any(t.lower_ in _FOUND_VERBS for t in line.tokens)
+        yield from (Link(entry.harm, entry, trigger, x) for x in found if x.numbered or (told and x.form == "named"))
 
 
 def _loss(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
@@ -291,7 +293,8 @@ def _loss(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     if any(_killed_after(line, x) for x in line.phrases if trigger.last < x.first < trigger.last + 12):
         return  # "lost 38 soldiers and six officers killed": the harm word after them tells more
     for phrase in found:
-        if not phrase.numbered or (phrase.form == "alone" and not _own(line, phrase.last + 1)):
+        own = _own(line, phrase.last + 1) or (trigger.shape == "ing" and line.tokens[trigger.first - 1].lemma_ in _ADMIT)
+        if not phrase.numbered or (phrase.form == "alone" and not own):
             continue
         if phrase.persons and phrase.form != "alone" and phrase.group not in _MILITARY:
             if phrase.head.lower_ not in ("lives", "life", "homes"):

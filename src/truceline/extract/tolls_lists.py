@@ -159,6 +159,8 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
             None,
         )
         by_parse = _between(line, by_parse, trigger, fits) or by_parse
+        if by_parse is not None and line.low(q) == "," and by_parse.last == q - 1:
+            return []  # "hundreds of patients, wounded and displaced people": a list
         if by_parse is None or not fits(by_parse) or by_parse.last >= trigger.first or by_parse.form == "alone":
             return []
         own = by_parse
@@ -185,7 +187,7 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
         if joined and own.numbered and (earlier is None or not earlier.numbered):
             counted = _left_phrase(line, p, fits)  # "125 members of the security forces and 148 gunmen"
             if counted is None or not counted.numbered:
-                counted = _told_of(line, p, fits)
+                counted = _told_of(line, p, fits) or _before_parts(line, p, fits)
             earlier = counted if counted is not None and counted.numbered else earlier
         if earlier is None or not fits(earlier) or earlier.form == "alone":
             break
@@ -213,6 +215,17 @@ def _told_of(line: Line, p: int, fits: Fits) -> Phrase | None:
     opens = line.low(told[0]) in _RELATIVE or line.tag(told[0]) == "VBG"
     closed = any(line.low(q) in (",", ";", "and", "that") for q in told) or any(t.first in told for t in line.triggers)
     return found[-1] if opens and not closed else None
+
+
+def _before_parts(line: Line, p: int, fits: Fits) -> Phrase | None:
+    """The count whose parts end at ``p``: "14 civilians, including three women of the town, and 16 soldiers died"."""
+    for q in range(p, max(0, p - 20), -1):
+        if line.low(q) in ("including", "among") and line.low(q - 1) == ",":
+            whole = line.covering(q - 2)
+            return whole if whole is not None and whole.numbered and fits(whole) else None
+        if line.low(q) == ";" or line.trigger_at(q) is not None or line.tag(q) in ("VBD", "VBZ", "VBP"):
+            return None
+    return None
 
 
 def _after_colon(line: Line, p: int) -> bool:

@@ -32,6 +32,7 @@ _NO_HARM = frozenset(
 )
 _SPAN = 40
 _KINDS = frozenset({"civilians", "soldiers", "police"})
+_FIGURES = frozenset({"number", "figure", "tally"})
 _PUT = words("putting")
 _OWN = frozenset({"the", "its", "their", "those", "his"})
 
@@ -121,12 +122,17 @@ def _head_at(line: Line, p: int) -> tuple[HarmEntry, int, tuple[str, ...]] | Non
     harm = ALL_WHO.get(line.low(p))
     if harm is not None and line.low(p - 1) in _OWN and (_put_at(line, p) or _rises(line, p)):
         return entry_of(harm), p, ()
+    if line.low(p) in _FIGURES and line.low(p - 1) in _OWN and _put_at(line, p):
+        told = [t for t in line.triggers if t.last < p]  # "51 died; residents put the number at 200"
+        return (entry_of(told[-1].entries[0].harm), p, ()) if told else None
     if line.low(p) == "number" and line.low(p + 1) in last_words:
         return last_words[line.low(p + 1)], p + 1, ()
     if line.low(p) == "number" and line.low(p + 1) == "of":
         for q in range(p + 2, min(p + 9, len(line.tokens))):
-            if line.low(q) in last_words and line.low(q + 1) not in ("people", "persons", "civilians", "soldiers"):
-                return last_words[line.low(q)], q, tuple(line.low(r) for r in range(p + 2, q))
+            if line.low(q) in last_words:
+                last = q + 1 if is_person([line.low(q + 1)]) else q  # "of displaced people", "of wounded soldiers"
+                named = [r for r in range(p + 2, last + 1) if r != q]
+                return last_words[line.low(q)], last, tuple(line.low(r) for r in named)
             if line.low(q) in ("to", "at", ",", "."):
                 break
     return None

@@ -206,6 +206,7 @@ def _phrase_without_count(tokens: list[Token], start: int, head: Token) -> Phras
         or (head.tag_ in ("NNS", "NNPS") and names_people(head))
     ):
         return None
+    start -= _age_before(tokens, start)
     first = start
     determiner = tokens[start - 1] if start else None
     low = determiner.lower_ if determiner is not None else ""
@@ -230,6 +231,13 @@ def _phrase_without_count(tokens: list[Token], start: int, head: Token) -> Phras
         while last + 1 < len(tokens) and tokens[last + 1].tag_ in ("NNP", "NNPS"):
             last += 1
     return Phrase(first, last, head, words, None, form)
+
+
+def _age_before(tokens: list[Token], start: int) -> int:
+    """How many tokens of an age stand before ``start``: 4 in "her nine-month-old baby", where it is at "old"."""
+    if tokens[start].lower_ != "old" or start < 4 or tokens[start - 4].tag_ != "CD":
+        return 0
+    return 4 if tokens[start - 3].tag_ == "HYPH" and tokens[start - 1].tag_ == "HYPH" else 0
 
 
 def _telegraphic(tokens: list[Token], start: int, last: int) -> bool:
