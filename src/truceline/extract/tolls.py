@@ -13,6 +13,7 @@ from functools import cache
 from ..records import Actor, LossObject, Place, Reason, Sentence, Time, Toll
 from .context import Context
 from .draft import Draft
+from .tolls_again import find_again
 from .tolls_blame import blamed_for
 from .tolls_causes import peaceful, without_war
 from .tolls_groups import group_in
@@ -36,20 +37,34 @@ def find_tolls(context: Context) -> list[Draft]:
     text = context.parsed.document.text
     no_war = cache(lambda: without_war(text))  # one look through the whole text a report, and only where it is asked
     before: Sentence | None = None
+    told: list[Link] = []
     for sentence in context.parsed.sentences:
         tokens = [t for t in context.parsed.tokens_of(sentence) if not t.is_space]
         if not tokens:
             continue
         earlier, before = before, sentence
+        told_before, told = told, []
         triggers = find_triggers(tokens)
-        if not triggers and not any(t.lower_ in ALL_WHO for t in tokens):
+        if not triggers and not told_before and not any(t.lower_ in ALL_WHO for t in tokens):
             continue
         line = Line(tokens, find_phrases(context, tokens), triggers)
         links = links_of(context, line)
-        if not links or peaceful(sentence.text, earlier.text if earlier else "", no_war):
-            continue
-        drafts.extend(_drafts(context, line, links, lay_out(context, earlier) if earlier else None))
+        links = _in_order([*links, *find_again(line, links, told_before)])
+        if links and peaceful(sentence.text, earlier.text if earlier else "", no_war):
+            links = [x for x in links if _in_battle(x)]
+        told = links
+        if links:
+            drafts.extend(_drafts(context, line, links, lay_out(context, earlier) if earlier else None))
     return drafts
+
+
+def _in_battle(link: Link) -> bool:
+    """Whether those harmed are fighters who were killed or wounded: an act of war whatever stands beside it."""
+    return link.phrase.group == "fighters" and link.entry.pattern == "verb"
+
+
+def _in_order(links: list[Link]) -> list[Link]:
+    return sorted(links, key=lambda x: (x.phrase.first, x.trigger.first))
 
 
 def lay_out(context: Context, sentence: Sentence) -> Line:
@@ -76,7 +91,7 @@ def links_of(context: Context, line: Line) -> list[Link]:
     told = {(x.phrase.first, x.harm) for x in parts}
     links = [*(x for x in links if (x.phrase.first, x.harm) not in told), *parts]
     links = [x for x in links if keeps(context, line, x)]
-    return sorted(_one_for_pairs(line, links), key=lambda x: (x.phrase.first, x.trigger.first))
+    return _in_order(_one_for_pairs(line, links))
 
 
 def _named_thing(line: Line, link: Link) -> Link | None:

@@ -180,7 +180,7 @@ def _named_attack(context: Context, line: Line, link: Link) -> list[Actor]:
         if not actors and line.low(q - 1) in _POSSESSIVES:
             owner = possessor(context, line, q)
             actors = [owner] if owner is not None else []
-        if actors and not _victim_noun(line, p):
+        if actors and not _victim_noun(line, p) and not _of_another_harm(line, link, p):
             found.append((abs(p - link.trigger.first), actors))
     m = pattern("blame_phrases").search(line.text())
     if m:
@@ -190,6 +190,16 @@ def _named_attack(context: Context, line: Line, link: Link) -> list[Actor]:
             if actors:
                 return actors
     return min(found, key=lambda f: f[0])[1] if found else []
+
+
+def _of_another_harm(line: Line, link: Link, p: int) -> bool:
+    """Whether the attack at ``p`` did another harm: an attack without a doer and a harm word stand before it.
+
+    "Three were killed by a mine explosion and two by gunfire of the border guards" blames no guards for the three.
+    """
+    end = max(link.trigger.last, link.phrase.last)
+    between = next((q for q in range(end + 1, p) if is_attack(line.tokens[q]) and not is_clash(line.tokens[q])), None)
+    return between is not None and any(between < t.first < p for t in line.triggers)
 
 
 def _kinds_joined(line: Line, p: int) -> bool:

@@ -13,6 +13,7 @@ _GENERAL = words("general")
 _BE = words("be")
 _DWELL = words("dwelling")
 _SPELLS = frozenset({"day", "days", "hour", "hours", "week", "month", "minute", "year"})
+_MODALS = frozenset({"can", "could", "may", "might", "would"})
 _VAGUE_PEOPLE = words("vague_people")
 
 
@@ -23,7 +24,7 @@ def keeps(context: Context, line: Line, link: Link) -> bool:
     if of_disaster([t.lower_ for t in line.tokens], first, last, active=link.active):
         return False
     if phrase.numbered:
-        return _numbered_ok(line, link) and not _rate(line, link)
+        return _numbered_ok(line, link) and not _rate(line, link) and not _prospect(line, link)
     if phrase.form == "definite":
         return False
     if phrase.form == "the one":
@@ -64,6 +65,15 @@ def _numbered_ok(line: Line, link: Link) -> bool:
     ):
         return line.low(link.trigger.first - 1) == "," or line.tag(link.trigger.first - 1) in ("NN", "NNS", "NNP")
     return True
+
+
+def _prospect(line: Line, link: Link) -> bool:
+    """Whether the harm is only thought of: "5 million could be displaced"; not "may have died", "may be dead"."""
+    if link.entry.pattern not in ("verb", "intransitive", "flee", "driven") or link.part:
+        return False
+    q, _, _ = before_auxiliaries(line.tokens, link.trigger.first)
+    chain = {line.low(p) for p in range(q + 1, link.trigger.first)}
+    return bool(chain & _MODALS) and not chain & {"have", "has", "had"}
 
 
 def _rate(line: Line, link: Link) -> bool:

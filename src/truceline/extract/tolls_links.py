@@ -113,8 +113,12 @@ def _fits(entry: HarmEntry, phrase: Phrase) -> bool:
 
 def surely_people(phrase: Phrase) -> bool:
     """A counted plural that no table knows, beside a word that only people suffer: "12 auxiliaries were killed"."""
-    if phrase.form != "counted" or phrase.thing is not None or phrase.head.tag_ not in ("NNS", "NNPS"):
+    if phrase.form != "counted" or phrase.thing is not None:
         return False
+    if phrase.head.tag_ not in ("NNS", "NNPS"):  # "6,700 Rohingya": a people without an ending, alone behind its number
+        count = phrase.count.count if phrase.count is not None else None
+        many = count is not None and max(count.best or 0, count.low or 0) > 1
+        return many and phrase.head.tag_ == "NNP" and phrase.words == (phrase.head.lower_,) and phrase.head.is_alpha
     named = phrase.head.text[:1].isupper()  # "120 Tigers" are no animals
     return phrase.head.is_alpha and (named or phrase.head.lower_ not in victims().not_victims)
 
@@ -289,7 +293,7 @@ def _body(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
 
 
 def _loss(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
-    found = right_list(line, trigger.last + 1, lambda x: _fits(entry, x))
+    found = right_list(line, trigger.last + 1, lambda x: _fits(entry, x) or (x.form == "alone" and x.numbered))
     if any(_killed_after(line, x) for x in line.phrases if trigger.last < x.first < trigger.last + 12):
         return  # "lost 38 soldiers and six officers killed": the harm word after them tells more
     for phrase in found:

@@ -14,7 +14,8 @@ from .tolls_victims import Phrase
 
 #: What follows a part that is a number alone: "including 30 in Rafah", "including 3 million who fled".
 _AFTER_PART = frozenset({"who", "in", "at", "from", "on", "aged", "under"})
-_INCLUDE = frozenset({"included", "include", "includes", "including"})
+#: Verbs before a list of parts.
+INCLUDE = frozenset({"included", "include", "includes", "including"})
 _BE = frozenset({"was", "were", "are", "is", "being", "been"})
 _BEFORE_HARM = _BE | {"also", ",", "have", "has", "had"}
 _BADLY = frozenset({"critically", "seriously", "severely", "gravely", "lightly", "slightly", "badly"})
@@ -230,7 +231,7 @@ def _all_who(line: Line) -> list[Link]:
         opening = p - 2 if line.low(p - 2) != "those" else p - 3
         if line.low(p - 1) != "those" and line.low(p - 2) != "those" and line.counted_at(p - 1):
             phrases = _share_after(line, p)
-        elif line.low(_past_people(line, p)) in _INCLUDE | {":"} or (line.low(opening) == "among" and line.low(p + 1) in _BE):
+        elif line.low(_past_people(line, p)) in INCLUDE | {":"} or (line.low(opening) == "among" and line.low(p + 1) in _BE):
             phrases = right_list(line, _past_people(line, p) + 1, lambda x: x.persons and x.form != "alone")
         elif line.low(opening) == "among":
             phrases = _subjects(line, opening)

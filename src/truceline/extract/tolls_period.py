@@ -141,6 +141,9 @@ def _since(line: Line, m: TimeMention, p: int, link: Link) -> int | None:
         return None  # "since the attack on 22 April that killed 26" tells of one day for the 26
     if m.time.text is not None and m.time.text.lower().startswith("since"):
         return p
+    perfect = any(line.low(q) in ("has", "have") for q in range(max(0, first - 4), first))
+    if line.low(p - 1) == "from" and perfect and line.low(after) not in ("to", "until", "till", "through", "-", "–"):
+        return p - 1
     for q in range(p - 1, max(-1, p - _SINCE_REACH), -1):
         if line.low(q) == "since":
             return None if q < first < p else q  # "since a bomb killed 12 in May" begins no period of the twelve

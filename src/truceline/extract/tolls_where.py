@@ -56,7 +56,26 @@ def places_of(context: Context, line: Line, link: Link, before: Line | None) -> 
         return _with_listed(line, spots, _narrowest(line, spots, earlier[-1]))
     if after:
         return _with_listed(line, spots, after[0])
-    return _scene(context, before) if before is not None and not spots and goes_on(line, before) else ()
+    if before is None or spots or _names_place(context, line) or not goes_on(line, before):
+        return ()
+    return _scene(context, before)
+
+
+def _names_place(context: Context, line: Line) -> bool:
+    """Whether the line names a place of its own that no gazetteer knows ("in Tha Yau"): it is not that of the line before."""
+    for p in range(len(line.tokens)):
+        if line.low(p) not in ("in", "at", "near", "inside", "outside"):
+            continue
+        q = p + 1
+        while line.tag(q) in ("DT", "JJ", "NN"):
+            q += 1
+        if line.tag(q) != "NNP" or line.tokens[q].ent_type_ in ("DATE", "TIME", "EVENT"):
+            continue
+        at = line.tokens[q].idx
+        timed = any(m.start <= at < m.end for m in context.times)
+        if not timed and context.actor_at(line.tokens[q]) is None and context.actor_for_modifier(line.tokens[q]) is None:
+            return True
+    return False
 
 
 def _scene(context: Context, line: Line) -> tuple[Place, ...]:

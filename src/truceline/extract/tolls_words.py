@@ -41,6 +41,7 @@ class TollWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pointers: frozenset[str]
     settings: frozenset[str]
     putting: frozenset[str]
+    giving: frozenset[str]
     belonging: frozenset[str]
     dwelling: frozenset[str]
     additions: frozenset[str]
