@@ -37,7 +37,7 @@ def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> 
     unnamed: tuple[Actor, ...] = ()
     for way in (_by_phrase, _doer, _named_attack, _attack_clause, _known_attack):
         found = tuple(dict.fromkeys(a for a in way(context, line, link) if _blameable(a)))
-        if link.phrase.group == "soldiers" and way is _named_attack:
+        if link.phrase.group == "soldiers" and way in (_named_attack, _attack_clause):
             found = tuple(a for a in found if a.country is not None or a.sector not in ("MIL", "COP", "GOV"))
         if way in (_attack_clause, _known_attack) and side is not None:
             found = tuple(a for a in found if a.country is None or a.country != side.country)
@@ -112,9 +112,8 @@ def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
     speaks = subject is not None and subject.head.i != verb.i and subject.head.lemma_.lower() in _REPORTING
     if speaks and (verb.tag_ == "VBG" or line.tag(q) in NOUNS):
         return []  # "rescuers said that strikes hit the village, killing 12"
-    found = (
-        _from_subject(context, line, subject) if subject is not None and line.tokens[0].i <= subject.i < verb.i else []
-    )
+    own = subject is not None and line.tokens[0].i <= subject.i < verb.i and not speaks
+    found = _from_subject(context, line, subject) if own and subject is not None else []
     if found or (subject is not None and is_clash(subject)):
         return found
     if line.low(q) in ("that", "which", "who"):

@@ -11,6 +11,7 @@ from .tolls_words import words
 
 _GENERAL = words("general")
 _BE = words("be")
+_FREEING = words("freeing")
 _DWELL = words("dwelling")
 _SPELLS = frozenset({"day", "days", "hour", "hours", "week", "month", "minute", "year"})
 _MODALS = frozenset({"can", "could", "may", "might", "would"})
@@ -55,6 +56,8 @@ def _numbered_ok(line: Line, link: Link) -> bool:
         return False  # "many bodies lie in the streets"
     if link.harm == "displaced" and _dwelling(line, link):
         return False
+    if link.harm == "captured" and _freed(line, link):
+        return False
     if link.trigger.shape == "base" and count.by == "count.unnumbered":
         return line.tag(link.trigger.first) in ("VBZ", "VBP")
     if (
@@ -95,6 +98,13 @@ def _of_unknown(line: Line, link: Link) -> bool:
         return False
     told = line.tokens[first - 4] if line.low(first - 3) == "," else line.tokens[first - 3]
     return told.tag_ in ("NNS", "NN") and line.covering(first - 4 if line.low(first - 3) == "," else first - 3) is None
+
+
+def _freed(line: Line, link: Link) -> bool:
+    """Whether the captured are only named as those set free: "rescued ten kidnapped villagers"."""
+    if not link.phrase.first <= link.trigger.first <= link.phrase.last:
+        return False
+    return any(line.tokens[p].lemma_.lower() in _FREEING for p in range(max(0, link.phrase.first - 4), link.phrase.first))
 
 
 def _dwelling(line: Line, link: Link) -> bool:

@@ -207,7 +207,7 @@ def _object_follows(line: Line, p: int) -> bool:
     counted = line.covering(p)
     if counted is not None and counted.numbered and counted.form == "counted" and not line.suffers_next(counted):
         return True
-    return line.tag(p) in ("DT", "PRP$", "PRP") or (
+    return line.tag(p) in ("DT", "PRP$", "PRP") or line.low(p) == "one" or (
         line.tag(p) in NOUNS and not is_time_word(line.low(p)) and line.covering(p - 1) is None
     )
 

@@ -23,6 +23,8 @@ _LIGHT = frozenset({"has", "have", "had", "was", "were", "been", "is", "are", "b
 _WITHIN = frozenset({"over", "during", "in", "within", "for"})
 #: How many tokens "since" may stand before its date: "since fighting between X and Y broke out on Saturday".
 _SINCE_REACH = 18
+#: How many tokens the subject before "on Saturday said" may have.
+_OPENING = 8
 #: What a since-clause wins by, in characters, against nearer dates.
 _SINCE_FIRST = 1000
 
@@ -204,7 +206,7 @@ def is_reporting_time(line: Line, m: TimeMention) -> bool:
             return False if not (t.lower_ == "," and p - q <= 1) else _opens_with_saying(line, p)
         if t.pos_ == "VERB":
             return t.lemma_.lower() in _REPORTING
-    return _opens_with_saying(line, p) if p <= 3 else False
+    return _opens_with_saying(line, p) if p <= _OPENING else False
 
 
 def _opens_with_saying(line: Line, p: int) -> bool:

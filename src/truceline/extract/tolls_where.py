@@ -39,7 +39,7 @@ def places_of(context: Context, line: Line, link: Link, before: Line | None) -> 
     In this order: what follows the harm word and its victims; the heading of the line ("Kharkiv: two killed"); what
     stands before them.  Of a place and the wider ones it lies in ("in Uman, in central Ukraine") the first is given.
     """
-    spots = [s for s in spots_in(context, line) if not _victim_possessor(link, s)]
+    spots = [s for s in spots_in(context, line) if not _victim_possessor(link, s) and not _said_there(line, s)]
     end = _end_of(link)
     scene = [s for s in spots if s.first <= end and _opens_clause(line, link, s)]
     if scene:
@@ -195,6 +195,15 @@ def _spoken_from(line: Line, a: int, b: int) -> bool:
         if line.low(p) in _SAID:
             return True
     return False
+
+
+def _said_there(line: Line, spot: Spot) -> bool:
+    """Whether the place is where something is said: "said in Geneva that", "told reporters in Kabul"."""
+    p = spot.first - 1
+    if line.low(p) not in ("in", "from", "at"):
+        return False
+    said = any(line.low(q) in _SAID and line.low(q) != "according" for q in range(p - 1, max(-1, p - 3), -1))
+    return said and line.low(spot.last + 1) in ("that", ",", ".", "")
 
 
 def _reaches(line: Line, link: Link, spot: Spot) -> bool:
