@@ -31,6 +31,7 @@ _ALL_BUT = re.compile(r"\ball\s+but\s+$", re.I)
 _OF_ALL = re.compile(r"^\s+of\s+(?:the|its|their|his|her|those|these)\s+$", re.I)
 #: "a quarter of the dead" is no quarter of a town.
 _FRACTIONS = (["quarter", "of"], ["third", "of"], ["half", "of"])
+_SO_MANY = re.compile(r"\b(?:as|how|too|so)\s+(?:many|few|several|numerous)$|\b(?:this|that)\s+(?:many|few)$", re.I)
 _AND = re.compile(r"^\s+and\s+$", re.I)
 
 
@@ -62,7 +63,7 @@ def _is_count(text: str, n: Numeral, tokens: list[Token], offset: int) -> bool:
         )
     if n.rule == "unnumbered" and text[n.start : n.end].lower() == "some" and re.match(r"\s+\d", text[n.end :]):
         return False
-    if n.rule == "unnumbered" and re.search(r"\b(?:as|how|too|so|this|that)\s+$", text[: n.start], re.I):
+    if n.rule == "unnumbered" and _SO_MANY.search(text[: n.end]):
         return False
     return kind_of(text, n, counted_follows=counted) == "count"
 

@@ -154,7 +154,7 @@ def _drafts(context: Context, line: Line, links: list[Link], before: Line | None
             group = group or groups[model]
         side = (
             side
-            or (lost_by(context, line, link) if link.entry.pattern == "loss" else None)
+            or lost_by(context, line, link)
             or _shared_side(links, sides, groups, n, group)
         )
         sides.append(side)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from ..language import syntax
 from ..records import Actor
 from .context import Context
+from .tolls_accused import accused
 from .tolls_actors import actor_in, nominal, possessor, some_side
 from .tolls_causes import is_attack, is_attack_verb, is_clash, pattern
 from .tolls_line import Line
@@ -35,13 +36,13 @@ def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> 
     if count is not None and count.best == 0:
         return ()  # nobody is blamed for no harm
     unnamed: tuple[Actor, ...] = ()
-    for way in (_by_phrase, _doer, _named_attack, _attack_clause, _known_attack):
+    for way in (_by_phrase, accused, _doer, _named_attack, _attack_clause, _known_attack):
         found = tuple(dict.fromkeys(a for a in way(context, line, link) if _blameable(a)))
         if link.phrase.group == "soldiers" and way in (_named_attack, _attack_clause):
             found = tuple(a for a in found if a.country is not None or a.sector not in ("MIL", "COP", "GOV"))
         if way in (_attack_clause, _known_attack) and side is not None:
             found = tuple(a for a in found if a.country is None or a.country != side.country)
-        if found and (way is _by_phrase or any(some_side(a) for a in found)):
+        if found and (way in (_by_phrase, accused) or any(some_side(a) for a in found)):
             return found
         unnamed = unnamed or found  # "gunmen": kept unless another way names somebody
     return unnamed
@@ -284,4 +285,4 @@ def _before_noun(noun: Token) -> list[Token]:
 
 
 def _blameable(actor: Actor) -> bool:
-    return some_side(actor) or actor.sector in ("REB", "MIL", "UAF", "GOV", "COP", "CRM", "INS", "SEP")
+    return (some_side(actor) and actor.sector != "MED") or actor.sector in ("REB", "MIL", "UAF", "GOV", "COP", "CRM", "INS", "SEP")

@@ -164,7 +164,7 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
         if by_parse is None or not fits(by_parse) or by_parse.last >= trigger.first or by_parse.form == "alone":
             return []
         own = by_parse
-    own = _named_as(line, own, fits) or own
+    own = _named_as(line, own, fits) or _open_aside(line, own, fits) or own
     found = [own]
     joined = own.numbered and own.form != "alone" and _list_behind(line, own, trigger)
     while own.form != "alone":
@@ -218,6 +218,18 @@ def _named_as(line: Line, own: Phrase, fits: Fits) -> Phrase | None:
         if line.tag(q) not in ("NNP", "CC", ",", "IN", "HYPH", "NN", "NNPS"):
             return None
     return None
+
+
+def _open_aside(line: Line, own: Phrase, fits: Fits) -> Phrase | None:
+    """The count before an aside that no comma closes: "five people, including three officers were killed"."""
+    p = own.first - 1
+    if line.low(p) in ("mostly", "mainly", "largely"):
+        whole = line.covering(p - 2 if line.low(p - 1) == "," else p - 1)
+    elif own.numbered and line.low(p) == "including":
+        whole = line.covering(p - 2 if line.low(p - 1) == "," else p - 1)
+    else:
+        return None
+    return whole if whole is not None and whole.numbered and fits(whole) else None
 
 
 def _list_behind(line: Line, own: Phrase, trigger: Trigger) -> bool:

@@ -30,7 +30,7 @@ ALL_WHO: dict[str, str] = {
 
 def find_parts(line: Line, links: list[Link]) -> list[Link]:
     """The parts of the counts in ``links``, and of "the dead", "those killed"."""
-    found = [*_including(line, links), *_of_them(line, links), *_hurt_badly(line, links), *_all_who(line), *_besides(line, links)]
+    found = [*_including(line, links), *_of_them(line, links), *_hurt_badly(line, links), *_among_counted(line, links), *_all_who(line), *_besides(line, links)]
     whole = {(x.phrase.first, x.harm) for x in links if x.phrase.form != "alone" or not _sharper(found, x)}
     unique: dict[tuple[int, str], Link] = {}
     for link in found:
@@ -194,6 +194,17 @@ def _hurt_badly(line: Line, links: list[Link]) -> list[Link]:
         whole = _whole(links, phrase.first)
         if whole is not None and whole.harm == "wounded" and line.low(phrase.first - 1) in (",", "and", "including"):
             found.append(replace(whole, phrase=replace(phrase, words=whole.phrase.words or ("people",)), part=True))
+    return found
+
+
+def _among_counted(line: Line, links: list[Link]) -> list[Link]:
+    """ "two children were among the 12 people killed": parts told before the count."""
+    found: list[Link] = []
+    for link in links:
+        p = link.phrase.first - 1
+        p = p - 1 if line.low(p) == "the" else p
+        if line.low(p) == "among" and line.low(p - 1) in _BE and link.phrase.numbered and not link.part:
+            found.extend(replace(link, phrase=x, part=True) for x in _subjects(line, p) if x.numbered or x.form == "one")
     return found
 
 

@@ -95,8 +95,13 @@ def _own_people(link: Link) -> bool:
 
 
 def lost_by(context: Context, line: Line, link: Link) -> Actor | None:
-    """Whose losses are told: the subject of "lost 300 soldiers"."""
-    subject = syntax.subject(link.trigger.anchor)
+    """Whose losses are told: the subject of "lost 300 soldiers", "lost 12 men killed"."""
+    verb = link.trigger.anchor
+    if link.entry.pattern != "loss":
+        verb = line.tokens[link.phrase.first - 1] if link.phrase.first else verb
+        if verb.lemma_.lower() != "lose":
+            return None
+    subject = syntax.subject(verb)
     if subject is None or not line.tokens[0].i <= subject.i <= line.tokens[-1].i:
         return None
     actor = context.actor_at(subject) or actor_in(context, list(subject.lefts))

@@ -17,6 +17,8 @@ from ..records import Harm, LossObject
 V = TypeVar("V")
 #: How many words of a noun phrase are looked up at most, from its end.
 _LONGEST = 3
+#: Shorter words in "-man" are none ("human", "Roman").
+_SHORT = 6
 
 
 class GroupEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,6 +45,7 @@ class Victims(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     modifiers: dict[str, tuple[str, ...]]
     modified_nouns: tuple[str, ...]
     weak_nouns: tuple[str, ...]
+    no_men: frozenset[str]
     irregular: dict[str, str]
     not_victims: frozenset[str]
     examples: tuple[NounExample, ...]
@@ -223,7 +226,9 @@ def _flies(words: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def _person(words: tuple[str, ...]) -> tuple[str, str | None] | None:
-    return _lookup(words, _groups())
+    last = words[-1].lower() if words else ""
+    by_ending = len(last) > _SHORT and last.endswith(("man", "woman", "men", "women")) and last not in victims().no_men
+    return _lookup(words, _groups()) or ((last, None) if by_ending else None)
 
 
 @lru_cache(maxsize=1 << 15)

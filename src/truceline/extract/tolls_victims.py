@@ -153,7 +153,7 @@ def _with_complement(tokens: list[Token], last: int, words: list[str]) -> list[s
         q += 1
     end = run_end(tokens, q)
     inner = [t.lower_ for t in tokens[q : end + 1]]
-    if inner and is_person(inner) and group_of(inner) is not None:
+    if inner and ((is_person(inner) and group_of(inner) is not None) or object_of(inner) is not None):
         return [*words, *inner]
     return words
 

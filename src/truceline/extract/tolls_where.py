@@ -257,6 +257,8 @@ def _with_listed(line: Line, spots: list[Spot], chosen: Spot) -> tuple[Place, ..
     later = [s for s in spots if s.first > chosen.last]
     if later and line.tag(chosen.last + 1) == "POS" and _same_phrase(line, chosen.last + 2, later[0].first):
         chosen = later[0]
+    elif later and _setting_of(line, chosen.last + 1, later[0].first):
+        chosen = later[0]
     found = [chosen]
     for s in spots:
         if s.first <= found[-1].last:
@@ -272,6 +274,13 @@ def _with_listed(line: Line, spots: list[Spot], chosen: Spot) -> tuple[Place, ..
 def _same_phrase(line: Line, a: int, b: int) -> bool:
     """Whether one noun phrase reaches from ``a`` to ``b``: "Nigeria's central state of Benue"."""
     return b - a <= 5 and all(line.tag(p) in NOUNS | {"JJ", "HYPH"} or line.low(p) == "of" for p in range(a, b))
+
+
+def _setting_of(line: Line, a: int, b: int) -> bool:
+    """Whether the name at ``a`` only tells where the next one lies: "the Red Sea port city of Hodeidah"."""
+    words_between = [line.low(p) for p in range(a, b)]
+    nominal = all(line.tag(p) in NOUNS for p in range(a, b - 1))
+    return len(words_between) in (2, 3, 4) and words_between[-1] == "of" and nominal and words_between[-2] in _SETTINGS
 
 
 def _list_goes_on(line: Line, spots: list[Spot], spot: Spot) -> bool:
