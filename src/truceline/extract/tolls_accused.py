@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from ..records import Actor
 from .context import Context
 from .tolls_actors import actor_in, nominal
+from .tolls_causes import is_attack
 from .tolls_line import Line
 from .tolls_links import Link
 from .tolls_phrases import NOUNS
@@ -31,6 +34,8 @@ def accused(context: Context, line: Line, link: Link) -> list[Actor]:
             told = line.low(after) in ("of", "for", "over", "responsible") and start - after <= _REACH
             actor = actor_in(context, run) if told else None
             return [actor] if actor is not None else []
+        if line.tokens[p].lemma_.lower() == "claim" and any(is_attack(t) for t in line.tokens[p + 1 : p + 8]):
+            return _subject(context, line, p - 1)
     return []
 
 
@@ -39,10 +44,14 @@ def _before(context: Context, line: Line, p: int) -> list[Actor]:
     q = p - 1
     while line.low(q) in ("also", "directly", "partly", "allegedly", "not"):
         q -= 1
-    if line.low(q) not in _BE:
-        return []
-    q -= 1
-    run = []
+    return _subject(context, line, q - 1) if line.low(q) in _BE else []
+
+
+def _subject(context: Context, line: Line, q: int) -> list[Actor]:
+    """The actor of the noun phrase that ends at ``q``, auxiliaries aside."""
+    while line.low(q) in ("has", "have", "had", "later", "also"):
+        q -= 1
+    run: list[Token] = []
     while q >= 0 and (line.tag(q) in NOUNS or line.tag(q) in ("DT", "JJ", "POS", "HYPH")):
         run.insert(0, line.tokens[q])
         q -= 1

@@ -113,7 +113,7 @@ def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
     speaks = subject is not None and subject.head.i != verb.i and subject.head.lemma_.lower() in _REPORTING
     if speaks and (verb.tag_ == "VBG" or line.tag(q) in NOUNS):
         return []  # "rescuers said that strikes hit the village, killing 12"
-    own = subject is not None and line.tokens[0].i <= subject.i < verb.i and not speaks
+    own = subject is not None and line.tokens[0].i <= subject.i < verb.i and not (speaks and _says_that(line, link))
     found = _from_subject(context, line, subject) if own and subject is not None else []
     if found or (subject is not None and is_clash(subject)):
         return found
@@ -126,6 +126,11 @@ def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
     if line.tag(q) == "IN" or line.low(q) in ("and", "or", "to"):
         return []  # "raids on a town in Ethiopia's Tigray region killed 64": the noun before the verb is no subject
     return [a for a in [actor_in(context, run)] if a is not None]
+
+
+def _says_that(line: Line, link: Link) -> bool:
+    """Whether "that" stands before the harm word: the subject of "said in New York that the militia had killed" did nothing."""
+    return any(line.low(p) == "that" for p in range(max(0, link.trigger.first - 16), link.trigger.first))
 
 
 def _from_subject(context: Context, line: Line, subject: Token) -> list[Actor]:

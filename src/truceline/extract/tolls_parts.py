@@ -178,6 +178,8 @@ def _of_them(line: Line, links: list[Link]) -> list[Link]:
         whole = _whole(links, phrase.first) or next(iter(links), None)
         if whole is not None and whole.harm == "wounded" and _so_badly(line, phrase.last + 1):
             words = whole.phrase.words or ("people",)
+        if whole is not None and not words and line.low(phrase.last + 1) in _AFTER_PART - {"who", "aged", "under"}:
+            words = whole.phrase.words or ("people",)  # "52 people, 30 of them in Rafah"
         if phrase.count is not None and phrase.count.by == "count.unnumbered":
             continue  # "many of them women"
         if words and whole is not None:

@@ -32,7 +32,7 @@ def side_of(context: Context, line: Line, link: Link) -> Actor | None:
         ):
             return actor
     actor = said_of(context, phrase.head) or context.actor_for_modifier(phrase.head)
-    if actor is not None and some_side(actor) and phrase.form != "alone":
+    if actor is not None and some_side(actor) and phrase.form != "alone" and not _only_there(actor):
         return actor
     after = phrase.last + 1
     if line.low(after) in _OWNERS and phrase.form != "alone":
@@ -43,6 +43,11 @@ def side_of(context: Context, line: Line, link: Link) -> Actor | None:
     if _own_people(link) and any(line.low(p) in _POSSESSIVES for p in range(max(0, phrase.first - 1), phrase.last + 1)):
         return possessor(context, line, phrase.first)
     return _told_after(context, line, link) or _launched_by(context, line, link) or _admitted_by(context, line, link)
+
+
+def _only_there(actor: Actor) -> bool:
+    """Whether the words only tell where the victims were: "people in Sanaa", "jihadists in Mali"."""
+    return bool({"in", "at", "near", "from"} & set((actor.text or "").lower().split()[1:]))
 
 
 def _told_after(context: Context, line: Line, link: Link) -> Actor | None:

@@ -53,7 +53,8 @@ def places_of(context: Context, line: Line, link: Link, before: Line | None) -> 
     start = min(link.phrase.first, link.trigger.first)
     earlier = [s for s in spots if s.first <= end and not _spoken_from(line, s.last, start)]
     if earlier:
-        return _with_listed(line, spots, _narrowest(line, spots, earlier[-1]))
+        aimed = [s for s in earlier if _attacked(line, s)]
+        return _with_listed(line, spots, aimed[-1] if aimed else _narrowest(line, spots, earlier[-1]))
     if after:
         return _with_listed(line, spots, after[0])
     if before is None or spots or _names_place(context, line) or not goes_on(line, before):
@@ -102,7 +103,7 @@ def spots_in(context: Context, line: Line) -> list[Spot]:
         last = max((p for p, t in enumerate(line.tokens) if t.idx < m.end), default=first)
         spot = Spot(m, first, last)
         modifies = last + 1 < len(line.tokens) and is_attack(line.tokens[last + 1])  # "US strikes"
-        if _located(line, spot) and not modifies and not _acts(context, line, spot):
+        if _located(line, spot) and not modifies and (_attacked(line, spot) or not _acts(context, line, spot)):
             found.append(spot)
     return sorted(found, key=lambda s: s.first)
 
@@ -150,7 +151,17 @@ def _before_adjectives(line: Line, p: int) -> int:
     return p
 
 
+def _attacked(line: Line, spot: Spot) -> bool:
+    """Whether the place is what an attack is made on: "shelled Mekelle", "hit the port of Hodeidah"."""
+    p = spot.first - 1
+    while line.tag(p) in ("DT", "JJ", "NN", "HYPH") or line.low(p) == "of":
+        p -= 1
+    return p >= 0 and is_attack_verb(line.tokens[p]) and line.tokens[p].tag_ != "VBN"
+
+
 def _located(line: Line, spot: Spot) -> bool:
+    if _attacked(line, spot):
+        return True
     p = spot.first
     if line.tag(spot.last + 1) == "POS" and line.tag(spot.last + 2) in NOUNS | {"JJ"} and p > 0:
         p = spot.first  # "in Ethiopia's Tigray region": both stand behind the preposition
@@ -229,7 +240,9 @@ def _far(line: Line, link: Link, spot: Spot, spots: list[Spot]) -> bool:
     nearest = next((x for x in reversed(line.phrases) if x.last < spot.first and x.numbered), None)
     if nearest is None or nearest.first <= link.phrase.first or not any(s.last < link.trigger.first for s in spots):
         return False
-    return any(line.low(p) in ("including", "among") for p in range(link.phrase.last + 1, nearest.first))
+    return nearest.form == "of them" or any(
+        line.low(p) in ("including", "among") for p in range(link.phrase.last + 1, nearest.first)
+    )
 
 
 def _narrowest(line: Line, spots: list[Spot], chosen: Spot) -> Spot:
