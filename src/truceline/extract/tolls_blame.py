@@ -20,6 +20,9 @@ from .tolls_words import words
 
 _POSSESSIVES = frozenset({"its", "their", "our", "his", "her"})
 _KINDS = frozenset({"air", "ground", "naval", "aerial", "missile", "drone", "rocket", "artillery", "tank"})
+_MEANS = frozenset(
+    {"gunfire", "fire", "bullets", "bullet", "shells", "rockets", "drones", "missiles", "artillery", "jets", "aircraft"}
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its"})
 #: How many tokens back "the attack" may point while other attackers are told of in the report.
 _NEAR = 80
@@ -86,6 +89,10 @@ def _of_attack(context: Context, line: Line, run: list[Token]) -> Actor | None:
 
 
 def _after_attack(context: Context, line: Line, p: int) -> list[Actor]:
+    if line.low(p) in ("of", "from") and line.low(p - 1) in _MEANS:  # "gunfire of the border guards"
+        found = [a for a in _all_in(context, line, p + 1) if a.sector in ("MIL", "REB", "COP", "UAF", "GOV")]
+        if found:
+            return found
     for q in range(p, min(p + 12, len(line.tokens))):
         if (
             line.low(q) == "by"

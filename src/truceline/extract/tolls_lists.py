@@ -190,6 +190,8 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
             if counted is None or not counted.numbered:
                 counted = _told_of(line, p, fits) or _before_parts(line, p, fits)
             earlier = counted if counted is not None and counted.numbered else earlier
+        if earlier is not None and line.low(earlier.first - 1) == "including":
+            earlier = _open_aside(line, earlier, fits)  # its parts are told as such
         if earlier is None or not fits(earlier) or earlier.form == "alone":
             break
         before = line.low(earlier.first - 1)
