@@ -44,7 +44,9 @@ def _after() -> list[tuple[str, re.Pattern[str]]]:
 @cache
 def _unit_after() -> re.Pattern[str]:
     """The name of a unit that the number is part of: "1 Rashtriya Rifles"; not "3 Battalion commanders"."""
-    return re.compile(rf"^\s+(?:{_WORD}\s+){{0,2}}(?:{alternatives(tables().unit_names)})(?!\w)(?!\s+(?:commander|officer|soldier|member|troop|fighter|trooper)s\b)")
+    return re.compile(
+        rf"^\s+(?:{_WORD}\s+){{0,2}}(?:{alternatives(tables().unit_names)})(?!\w)(?!\s+(?:commander|officer|soldier|member|troop|fighter|trooper)s\b)"
+    )
 
 
 @cache

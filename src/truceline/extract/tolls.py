@@ -152,11 +152,7 @@ def _drafts(context: Context, line: Line, links: list[Link], before: Line | None
         if model is not None:
             side = side or sides[model]
             group = group or groups[model]
-        side = (
-            side
-            or lost_by(context, line, link)
-            or _shared_side(links, sides, groups, n, group)
-        )
+        side = side or lost_by(context, line, link) or _shared_side(links, sides, groups, n, group)
         sides.append(side)
         groups.append(group)
         drafts.append(_draft(context, line, link, side, group, before, first=n == 0))

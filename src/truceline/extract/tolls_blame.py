@@ -136,7 +136,7 @@ def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
 
 
 def _says_that(line: Line, link: Link) -> bool:
-    """Whether "that" stands before the harm word: the subject of "said in New York that the militia had killed" did nothing."""
+    """Whether "that" stands before the harm word: who "said in New York that the militia had killed 12" did nothing."""
     return any(line.low(p) == "that" for p in range(max(0, link.trigger.first - 16), link.trigger.first))
 
 
@@ -297,4 +297,13 @@ def _before_noun(noun: Token) -> list[Token]:
 
 
 def _blameable(actor: Actor) -> bool:
-    return (some_side(actor) and actor.sector != "MED") or actor.sector in ("REB", "MIL", "UAF", "GOV", "COP", "CRM", "INS", "SEP")
+    return (some_side(actor) and actor.sector != "MED") or actor.sector in (
+        "REB",
+        "MIL",
+        "UAF",
+        "GOV",
+        "COP",
+        "CRM",
+        "INS",
+        "SEP",
+    )

@@ -86,7 +86,10 @@ def _rate(line: Line, link: Link) -> bool:
         return True
     return any(
         line.low(q + 1) in _SPELLS
-        and (line.low(q) in ("every", "each", "per") or (line.low(q) == "a" and line.tag(q - 1) in ("NN", "NNS", "CD", "VBN")))
+        and (
+            line.low(q) in ("every", "each", "per")
+            or (line.low(q) == "a" and line.tag(q - 1) in ("NN", "NNS", "CD", "VBN"))
+        )
         for q in range(last + 1, min(last + 4, len(line.tokens)))
     )
 
@@ -104,7 +107,9 @@ def _freed(line: Line, link: Link) -> bool:
     """Whether the captured are only named as those set free: "rescued ten kidnapped villagers"."""
     if not link.phrase.first <= link.trigger.first <= link.phrase.last:
         return False
-    return any(line.tokens[p].lemma_.lower() in _FREEING for p in range(max(0, link.phrase.first - 4), link.phrase.first))
+    return any(
+        line.tokens[p].lemma_.lower() in _FREEING for p in range(max(0, link.phrase.first - 4), link.phrase.first)
+    )
 
 
 def _dwelling(line: Line, link: Link) -> bool:

@@ -207,8 +207,10 @@ def _object_follows(line: Line, p: int) -> bool:
     counted = line.covering(p)
     if counted is not None and counted.numbered and counted.form == "counted" and not line.suffers_next(counted):
         return True
-    return line.tag(p) in ("DT", "PRP$", "PRP") or line.low(p) == "one" or (
-        line.tag(p) in NOUNS and not is_time_word(line.low(p)) and line.covering(p - 1) is None
+    return (
+        line.tag(p) in ("DT", "PRP$", "PRP")
+        or line.low(p) == "one"
+        or (line.tag(p) in NOUNS and not is_time_word(line.low(p)) and line.covering(p - 1) is None)
     )
 
 
@@ -297,7 +299,9 @@ def _loss(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
     if any(_killed_after(line, x) for x in line.phrases if trigger.last < x.first < trigger.last + 12):
         return  # "lost 38 soldiers and six officers killed": the harm word after them tells more
     for phrase in found:
-        own = _own(line, phrase.last + 1) or (trigger.shape == "ing" and line.tokens[trigger.first - 1].lemma_ in _ADMIT)
+        own = _own(line, phrase.last + 1) or (
+            trigger.shape == "ing" and line.tokens[trigger.first - 1].lemma_ in _ADMIT
+        )
         if not phrase.numbered or (phrase.form == "alone" and not own):
             continue
         if phrase.persons and phrase.form != "alone" and phrase.group not in _MILITARY:

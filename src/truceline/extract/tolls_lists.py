@@ -225,9 +225,7 @@ def _named_as(line: Line, own: Phrase, fits: Fits) -> Phrase | None:
 def _open_aside(line: Line, own: Phrase, fits: Fits) -> Phrase | None:
     """The count before an aside that no comma closes: "five people, including three officers were killed"."""
     p = own.first - 1
-    if line.low(p) in ("mostly", "mainly", "largely"):
-        whole = line.covering(p - 2 if line.low(p - 1) == "," else p - 1)
-    elif own.numbered and line.low(p) == "including":
+    if line.low(p) in ("mostly", "mainly", "largely") or (own.numbered and line.low(p) == "including"):
         whole = line.covering(p - 2 if line.low(p - 1) == "," else p - 1)
     else:
         return None
@@ -309,7 +307,12 @@ def _left_phrase(line: Line, q: int, fits: Fits) -> Phrase | None:
                 before = line.low(q)
             if best is not None and best.form == "alone" and before != "of":
                 break  # "the toll rose to 80 with 300 wounded"
-            if before == "and" and phrase.head.tag_ in ("NNPS", "NNP") and line.tag(q - 1) == "NNP" and not phrase.numbered:
+            if (
+                before == "and"
+                and phrase.head.tag_ in ("NNPS", "NNP")
+                and line.tag(q - 1) == "NNP"
+                and not phrase.numbered
+            ):
                 q -= 1  # "troops from the National Defence and Security Forces": one name
                 continue
             if before in _PREPOSITIONS or before in ("including",):

@@ -30,7 +30,14 @@ ALL_WHO: dict[str, str] = {
 
 def find_parts(line: Line, links: list[Link]) -> list[Link]:
     """The parts of the counts in ``links``, and of "the dead", "those killed"."""
-    found = [*_including(line, links), *_of_them(line, links), *_hurt_badly(line, links), *_among_counted(line, links), *_all_who(line), *_besides(line, links)]
+    found = [
+        *_including(line, links),
+        *_of_them(line, links),
+        *_hurt_badly(line, links),
+        *_among_counted(line, links),
+        *_all_who(line),
+        *_besides(line, links),
+    ]
     whole = {(x.phrase.first, x.harm) for x in links if x.phrase.form != "alone" or not _sharper(found, x)}
     unique: dict[tuple[int, str], Link] = {}
     for link in found:
@@ -206,7 +213,9 @@ def _among_counted(line: Line, links: list[Link]) -> list[Link]:
         p = link.phrase.first - 1
         p = p - 1 if line.low(p) == "the" else p
         if line.low(p) == "among" and line.low(p - 1) in _BE and link.phrase.numbered and not link.part:
-            found.extend(replace(link, phrase=x, part=True) for x in _subjects(line, p) if x.numbered or x.form == "one")
+            found.extend(
+                replace(link, phrase=x, part=True) for x in _subjects(line, p) if x.numbered or x.form == "one"
+            )
     return found
 
 
@@ -244,7 +253,9 @@ def _all_who(line: Line) -> list[Link]:
         opening = p - 2 if line.low(p - 2) != "those" else p - 3
         if line.low(p - 1) != "those" and line.low(p - 2) != "those" and line.counted_at(p - 1):
             phrases = _share_after(line, p)
-        elif line.low(_past_people(line, p)) in INCLUDE | {":"} or (line.low(opening) == "among" and line.low(p + 1) in _BE):
+        elif line.low(_past_people(line, p)) in INCLUDE | {":"} or (
+            line.low(opening) == "among" and line.low(p + 1) in _BE
+        ):
             phrases = right_list(line, _past_people(line, p) + 1, lambda x: x.persons and x.form != "alone")
         elif line.low(opening) == "among":
             phrases = _subjects(line, opening)

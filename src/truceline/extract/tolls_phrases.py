@@ -135,7 +135,13 @@ def _continues(tokens: list[Token], q: int, p: int) -> bool:
             and after.lower_ not in _TIMES
             and names_run(tokens, q + 1)
         )
-    if low in _PLAIN or low == "#" or designates(t.text) or t.tag_ in NOUNS or t.tag_ in ("JJ", "JJR", "JJS", "AFX", "NNPS"):
+    if (
+        low in _PLAIN
+        or low == "#"
+        or designates(t.text)
+        or t.tag_ in NOUNS
+        or t.tag_ in ("JJ", "JJR", "JJS", "AFX", "NNPS")
+    ):
         return True
     if t.tag_ == "POS":
         return after is not None and q > p

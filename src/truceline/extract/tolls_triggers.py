@@ -8,8 +8,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from .tolls_tables import HarmEntry, harms
 from .tolls_phrases import HURTS
+from .tolls_tables import HarmEntry, harms
 from .tolls_words import words
 
 #: The patterns whose words are verbs, given by their base form.
@@ -115,7 +115,9 @@ def _size(tokens: list[Token], lows: list[str], p: int, form: tuple[str, ...]) -
             if (
                 p + gap + 1 < len(lows)
                 and lows[p + gap + 1] == form[1]
-                and all(tokens[q].tag_.startswith(("JJ", "NN", "CC", "RB", "VB", "IN")) for q in range(p + 1, p + gap + 1))
+                and all(
+                    tokens[q].tag_.startswith(("JJ", "NN", "CC", "RB", "VB", "IN")) for q in range(p + 1, p + gap + 1)
+                )
             ):
                 return gap + 2
     return 0

@@ -63,7 +63,7 @@ def places_of(context: Context, line: Line, link: Link, before: Line | None) -> 
 
 
 def _names_place(context: Context, line: Line) -> bool:
-    """Whether the line names a place of its own that no gazetteer knows ("in Tha Yau"): it is not that of the line before."""
+    """Whether the line names a place that no gazetteer knows ("in Tha Yau"): it is not that of the line before."""
     for p in range(len(line.tokens)):
         if line.low(p) not in ("in", "at", "near", "inside", "outside"):
             continue
@@ -74,7 +74,11 @@ def _names_place(context: Context, line: Line) -> bool:
             continue
         at = line.tokens[q].idx
         timed = any(m.start <= at < m.end for m in context.times)
-        if not timed and context.actor_at(line.tokens[q]) is None and context.actor_for_modifier(line.tokens[q]) is None:
+        if (
+            not timed
+            and context.actor_at(line.tokens[q]) is None
+            and context.actor_for_modifier(line.tokens[q]) is None
+        ):
             return True
     return False
 
@@ -268,9 +272,7 @@ def _narrowest(line: Line, spots: list[Spot], chosen: Spot) -> Spot:
 def _with_listed(line: Line, spots: list[Spot], chosen: Spot) -> tuple[Place, ...]:
     """The chosen place - or what it possesses: "Gaza City's Shujaiyya" - and those listed with it."""
     later = [s for s in spots if s.first > chosen.last]
-    if later and line.tag(chosen.last + 1) == "POS" and _same_phrase(line, chosen.last + 2, later[0].first):
-        chosen = later[0]
-    elif later and _setting_of(line, chosen.last + 1, later[0].first):
+    if later and _leads_to(line, chosen.last + 1, later[0].first):
         chosen = later[0]
     found = [chosen]
     for s in spots:
@@ -287,6 +289,11 @@ def _with_listed(line: Line, spots: list[Spot], chosen: Spot) -> tuple[Place, ..
 def _same_phrase(line: Line, a: int, b: int) -> bool:
     """Whether one noun phrase reaches from ``a`` to ``b``: "Nigeria's central state of Benue"."""
     return b - a <= 5 and all(line.tag(p) in NOUNS | {"JJ", "HYPH"} or line.low(p) == "of" for p in range(a, b))
+
+
+def _leads_to(line: Line, a: int, b: int) -> bool:
+    owns = line.tag(a) == "POS" and _same_phrase(line, a + 1, b)
+    return owns or _setting_of(line, a, b)
 
 
 def _setting_of(line: Line, a: int, b: int) -> bool:
