@@ -11,6 +11,7 @@ from .tolls_words import words
 
 _GENERAL = words("general")
 _BE = words("be")
+_SHARES = frozenset({"percent", "cent", "%", "half", "third", "thirds", "quarter", "quarters", "most", "majority"})
 _FREEING = words("freeing")
 _DWELL = words("dwelling")
 _SPELLS = frozenset({"day", "days", "hour", "hours", "week", "month", "minute", "year"})
@@ -55,6 +56,8 @@ def _numbered_ok(line: Line, link: Link) -> bool:
     if count.by == "count.unnumbered" and link.entry.pattern == "body":
         return False  # "many bodies lie in the streets"
     if link.harm == "displaced" and _dwelling(line, link):
+        return False
+    if _share_of(line, link):
         return False
     if link.harm == "captured" and _freed(line, link):
         return False
@@ -101,6 +104,14 @@ def _of_unknown(line: Line, link: Link) -> bool:
         return False
     told = line.tokens[first - 4] if line.low(first - 3) == "," else line.tokens[first - 3]
     return told.tag_ in ("NNS", "NN") and line.covering(first - 4 if line.low(first - 3) == "," else first - 3) is None
+
+
+def _share_of(line: Line, link: Link) -> bool:
+    """Whether only a share of the counted suffered it: "70 percent of the 1,200 homes were burned"."""
+    p = link.phrase.first - 1
+    if line.low(p) not in ("the", "its", "their", "these", "those") or line.low(p - 1) != "of":
+        return False
+    return line.low(p - 2) in _SHARES and not link.phrase.first <= link.trigger.first <= link.phrase.last
 
 
 def _freed(line: Line, link: Link) -> bool:

@@ -65,7 +65,7 @@ def find_totals(line: Line) -> list[Link]:
             continue
         entry, last, words = head
         number = _number(line, p, last)
-        if number is not None and not _suffers_otherwise(line, number):
+        if number is not None and not _suffers_otherwise(line, number, entry):
             trigger = Trigger(p, last, (entry,), "word", line.tokens[last])
             for n, each in enumerate(_listed(line, number)):
                 own = each.words if each.persons and each.words else _counted_words(words)
@@ -83,10 +83,11 @@ def _listed(line: Line, number: Phrase) -> list[Phrase]:
     return [number, *(x for x in listed if x.first > number.last and x.numbered)]
 
 
-def _suffers_otherwise(line: Line, number: Phrase) -> bool:
+def _suffers_otherwise(line: Line, number: Phrase, entry: HarmEntry) -> bool:
     """Whether the number opens a list that ends in a harm word: "losses: 12 soldiers and 40 militiamen killed"."""
-    if number.form == "alone":
-        return False
+    if number.form == "alone":  # "losses stood at eight dead and 21 wounded"
+        after = line.trigger_at(number.last + 1)
+        return after is not None and line.suffers_next(number) and after.entries[0].harm != entry.harm
     listed = right_list(line, number.first, lambda x: x.persons)
     last = listed[-1] if listed else number
     following = line.covering(line.past_connector(last.last + 1))
@@ -96,7 +97,7 @@ def _suffers_otherwise(line: Line, number: Phrase) -> bool:
 def _counted_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Who is counted: the words up to the first noun for people, or "people" with the words before the toll."""
     for n, word in enumerate(words):
-        if (is_person([word]) and group_of([word]) is not None) or group_of([word, "people"]) in _KINDS:
+        if (is_person([word]) and group_of(words[: n + 1]) is not None) or group_of([word, "people"]) in _KINDS:
             return words[: n + 1] if is_person([word]) else (word, "people")
     return (*words[-1:], "people")
 

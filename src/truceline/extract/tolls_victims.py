@@ -92,7 +92,7 @@ def _with_shared_noun(tokens: list[Token], found: list[Phrase]) -> list[Phrase]:
     found = sorted(found, key=lambda p: p.first)
     for n, (a, b) in enumerate(pairwise(found)):
         between = [t.lower_ for t in tokens[a.last + 1 : b.first]]
-        adjective = a.head.tag_ in ("JJ", "NNP", "CD") and a.form in ("counted", "alone") and bool(a.words)
+        adjective = a.head.tag_ in ("JJ", "NNP", "CD") and a.form in ("counted", "alone")
         if adjective and not a.persons and between in (["and"], [","]) and b.form == "counted" and b.persons:
             found[n] = replace(a, words=(*a.words, *b.words[-1:]), head=b.head, form="counted")
     return found
