@@ -15,6 +15,7 @@ from msgspec import Struct
 from ..knowledge.loader import KNOWLEDGE, load_entries
 from ..records import Count
 
+_DIGIT = re.compile(r"\d")
 WORD_END = r"(?![\w])"
 
 
@@ -134,7 +135,10 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 def find_numerals(text: str) -> list[Numeral]:
     """All numerals of ``text`` in order, none overlapping; an earlier kind in the table wins over a later one."""
     found: list[Numeral] = []
+    lower = text.lower()
     for rule, pattern in _patterns():
+        if (rule == "digits" and not _DIGIT.search(text)) or (rule in ("half", "dozen") and rule not in lower):
+            continue  # most sentences have none of these: they need not be searched for them
         for m in pattern.finditer(text):
             if any(n.start < m.end() and m.start() < n.end for n in found):
                 continue

@@ -12,6 +12,7 @@ from .context import Context
 from .tolls_accused import accused
 from .tolls_actors import actor_in, nominal, possessor, some_side
 from .tolls_causes import is_attack, is_attack_verb, is_clash, pattern
+from .tolls_index import positions
 from .tolls_line import Line
 from .tolls_links import Link
 from .tolls_phrases import NOUNS
@@ -266,12 +267,12 @@ def _known_attack(context: Context, line: Line, link: Link) -> list[Actor]:
         return []
     at = line.tokens[0].i
     told: list[tuple[int, Actor]] = []
-    for t in context.doc:
-        if t.lemma_.lower() not in nouns or at <= t.i <= line.tokens[-1].i:
+    for i in sorted(i for noun in nouns for i in positions(context.doc, "lemma", noun)):
+        if at <= i <= line.tokens[-1].i:
             continue
-        actor = actor_in(context, _before_noun(t))
+        actor = actor_in(context, _before_noun(context.doc[i]))
         if actor is not None and some_side(actor):
-            told.append((at - t.i, actor))
+            told.append((at - i, actor))
     near = [actor for distance, actor in sorted(told, key=lambda d: d[0]) if 0 < distance <= _NEAR]
     if near:
         return near[:1]

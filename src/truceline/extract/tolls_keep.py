@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .context import Context
 from .tolls_causes import of_disaster
+from .tolls_index import positions
 from .tolls_line import Line
 from .tolls_links import Link
 from .tolls_triggers import before_auxiliaries
@@ -160,5 +161,5 @@ def _bare_ok(line: Line, link: Link) -> bool:
 
 
 def _mentioned_before(context: Context, line: Line, word: str) -> bool:
-    start = line.tokens[0].i
-    return any(t.lower_ == word for t in context.doc[:start])
+    found = positions(context.doc, "lower", word)
+    return bool(found) and found[0] < line.tokens[0].i

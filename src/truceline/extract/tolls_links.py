@@ -44,7 +44,7 @@ def find_links(line: Line) -> list[Link]:
     for trigger, harm in merged(line):
         for link in _of_trigger(line, trigger):
             link = replace(link, harm=harm) if harm is not None else link
-            if link.harm == "killed" and link.entry.pattern == "intransitive":  # "two soldiers wounded on Monday have died"
+            if link.harm == "killed" and link.entry.pattern == "intransitive":  # "two men wounded on Monday have died"
                 found = [x for x in found if x.phrase.first != link.phrase.first or x.harm != "wounded"]
             key = (link.phrase.first, link.harm)
             if key not in claimed and not _taken(found, link):
