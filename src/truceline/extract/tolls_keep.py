@@ -13,6 +13,7 @@ from .tolls_words import words
 _GENERAL = words("general")
 _BE = words("be")
 _SHARES = frozenset({"percent", "cent", "%", "half", "third", "thirds", "quarter", "quarters", "most", "majority"})
+_ATTEMPTS = words("attempting")
 _FREEING = words("freeing")
 _DWELL = words("dwelling")
 _SPELLS = frozenset({"day", "days", "hour", "hours", "week", "month", "minute", "year"})
@@ -25,6 +26,8 @@ def keeps(context: Context, line: Line, link: Link) -> bool:
     phrase = link.phrase
     first, last = link.trigger.first, max(phrase.last, link.trigger.last)
     if of_disaster([t.lower_ for t in line.tokens], first, last, active=link.active):
+        return False
+    if _not_done(line, link):
         return False
     if phrase.numbered:
         return _numbered_ok(line, link) and not _rate(line, link) and not _prospect(line, link)
@@ -72,6 +75,17 @@ def _numbered_ok(line: Line, link: Link) -> bool:
     ):
         return line.low(link.trigger.first - 1) == "," or line.tag(link.trigger.first - 1) in ("NN", "NNS", "NNP")
     return True
+
+
+def _not_done(line: Line, link: Link) -> bool:
+    """Whether the harm was only tried or missed: "a plot to kill three judges", "was almost killed"."""
+    if link.harm not in ("killed", "wounded", "captured") or link.entry.pattern not in ("verb", "intransitive"):
+        return False
+    p = link.trigger.first - 1
+    if line.low(p) in ("almost", "nearly", "narrowly"):
+        return True
+    near = range(max(0, p - 3), max(p, 0))
+    return line.low(p) == "to" and any(line.tokens[q].lemma_.lower() in _ATTEMPTS for q in near)
 
 
 def _prospect(line: Line, link: Link) -> bool:

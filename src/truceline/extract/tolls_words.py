@@ -43,6 +43,7 @@ class TollWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     putting: frozenset[str]
     giving: frozenset[str]
     belonging: frozenset[str]
+    attempting: frozenset[str]
     freeing: frozenset[str]
     dwelling: frozenset[str]
     additions: frozenset[str]
