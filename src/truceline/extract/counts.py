@@ -26,6 +26,12 @@ _AND_UP_TO = re.compile(
 _CHANGE_BEFORE = re.compile(
     r"\b(?:rose|risen|rise|rises|increased|grew|fell|climbed|jumped|up|down|revised)\s+from\s+$", re.I
 )
+_BUT_FEWER = re.compile(r"^\s+(?:and|but)\s+(?:fewer|less)\s+than\s+$", re.I)
+_ALL_BUT = re.compile(r"\ball\s+but\s+$", re.I)
+_OF_ALL = re.compile(r"^\s+of\s+(?:the|its|their|his|her|those|these)\s+$", re.I)
+#: "a quarter of the dead" is no quarter of a town.
+_FRACTIONS = (["quarter", "of"], ["third", "of"], ["half", "of"])
+_SO_MANY = re.compile(r"\b(?:as|how|too|so)\s+(?:many|few|several|numerous)$|\b(?:this|that)\s+(?:many|few)$", re.I)
 _AND = re.compile(r"^\s+and\s+$", re.I)
 
 
@@ -65,7 +71,7 @@ def _is_count(text: str, n: Numeral, tokens: list[Token], offset: int) -> bool:
         )
     if n.rule == "unnumbered" and text[n.start : n.end].lower() == "some" and re.match(r"\s+\d", text[n.end :]):
         return False
-    if n.rule == "unnumbered" and re.search(r"\b(?:as|how|too|so|this|that)\s+$", text[: n.start], re.I):
+    if n.rule == "unnumbered" and _SO_MANY.search(text[: n.end]):
         return False
     return kind_of(text, n, counted_follows=counted) == "count"
 
@@ -76,16 +82,30 @@ def _with_ranges(text: str, numerals: list[Numeral], tokens: list[Token], offset
     while i < len(numerals):
         n = numerals[i]
         following = numerals[i + 1] if i + 1 < len(numerals) else None
-        pair = _range(text, n, following) if following else None
-        if pair is not None and following is not None:
+        pair = _all_but(text, n, following) or (_range(text, n, following) if following else None)
+        if pair is not None:
             start, end, count = pair
-            found.append(_mention(tokens, offset, start, end, n.start, following.end, count, "range"))
-            i += 2
+            both = following is not None and end >= following.end
+            last = following.end if following is not None and both else n.end
+            found.append(_mention(tokens, offset, start, end, n.start, last, count, "range" if both else "unnumbered"))
+            i += 2 if both else 1
             continue
         start, end, count, rule = _single(text, n)
         found.append(_mention(tokens, offset, start, end, n.start, n.end, count, rule))
         i += 1
     return found
+
+
+def _all_but(text: str, n: Numeral, following: Numeral | None) -> tuple[int, int, Count] | None:
+    """ "all but two of the 30": 28; "all but two of the passengers": no number."""
+    head = _ALL_BUT.search(text[: n.start])
+    if head is None or n.value is None:
+        return None
+    whole = following.value if following is not None and _OF_ALL.match(text[n.end : following.start]) else None
+    if following is None or whole is None or whole <= n.value:
+        return head.start(), n.end, Count(text=text[head.start() : n.end], best=None, low=None, high=None)
+    left = whole - n.value
+    return head.start(), following.end, Count(text=text[head.start() : following.end], best=left, low=left, high=left)
 
 
 def _range(text: str, a: Numeral, b: Numeral) -> tuple[int, int, Count] | None:
@@ -100,6 +120,11 @@ def _range(text: str, a: Numeral, b: Numeral) -> tuple[int, int, Count] | None:
         left = modifier_before(text, a.start)
         start = left[1] if left else a.start
         return start, b.end, _bounds(text[start : b.end], low, high)
+    if _BUT_FEWER.match(between) and low < high:
+        least = modifier_before(text, a.start)
+        if least is not None and least[0].low is not None:
+            bound = least[0].apply("", low).low
+            return least[1], b.end, _bounds(text[least[1] : b.end], bound or low, high - 1)
     if not _RANGE.match(between) or _CHANGE_BEFORE.search(text[: a.start]):
         return None
     if a.rule == "digits" and b.rule == "digits" and low < 100 <= high and text[b.start : b.end].count(" "):
@@ -160,8 +185,10 @@ def _articles(tokens: list[Token], found: list[CountMention]) -> list[CountMenti
     """ "a", "an" and "another" before a singular noun for a person or a thing lost: a count of one."""
     taken = {m.token for m in found}
     more: list[CountMention] = []
-    for t in tokens:
+    for p, t in enumerate(tokens):
         if t.i in taken or t.lower_ not in ("a", "an", "another") or any(m.start <= t.idx < m.end for m in found):
+            continue
+        if [u.lower_ for u in tokens[p + 1 : p + 3]] in _FRACTIONS:
             continue
         noun = singular_after_article(t, tokens)
         if noun is not None or (t.lower_ == "another" and another_alone(t, tokens)):

@@ -8,6 +8,8 @@ from functools import cache
 from ..knowledge.months import NAMES, SHORT
 from .counts_values import Numeral, alternatives, tables
 
+#: How many characters before a numeral may tell what it is.
+_REACH = 90
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SUM_BEFORE = re.compile(
     r"\b(?:rose|risen|climbed|grew|toll|number|total)\b[^.;]{0,30}\b(?:to|at|of|reached|exceeded|passed)\s+$"
@@ -25,6 +27,7 @@ _RATIO_AFTER = re.compile(
     r"^[\s-]+(?:thirds?|quarters?|fifths?|tenths?|in\s+(?:every\s+)?(?:\d+|two|three|four|five|ten)\b)", re.I
 )
 _WAR_ORDINAL = re.compile(r"\b(?:World War|Phase|Stage|Part|Chapter|Act)\s*$")
+_WORD = r"[A-Z][\w.&-]*"
 _ENUMERATOR = re.compile(r"^[.)]\s")
 _SCORE = re.compile(r"\b(?:won|lost|beat|win|victory|draw|defeat|score|voted?|vote|votes)\b[^.]{0,40}$", re.I)
 
@@ -37,6 +40,14 @@ def _after() -> list[tuple[str, re.Pattern[str]]]:
         for kind, words in units.items()
         if kind not in ("clock", "ratio")
     ]
+
+
+@cache
+def _unit_after() -> re.Pattern[str]:
+    """The name of a unit that the number is part of: "1 Rashtriya Rifles"; not "3 Battalion commanders"."""
+    return re.compile(
+        rf"^\s+(?:{_WORD}\s+){{0,2}}(?:{alternatives(tables().unit_names)})(?!\w)(?!\s+(?:commander|officer|soldier|member|troop|fighter|trooper)s\b)"
+    )
 
 
 @cache
@@ -66,7 +77,7 @@ def kind_of(text: str, n: Numeral, *, counted_follows: bool) -> str:
 
     ``counted_follows`` says that the word after it names people or things: "2000 people" is no year.
     """
-    before, after = text[: n.start], text[n.end :]
+    before, after = text[max(0, n.start - _REACH) : n.start], text[n.end :]
     word = text[n.start : n.end].lower()
     if n.rule in ("none", "unnumbered"):
         return "count"
@@ -97,9 +108,9 @@ def kind_of(text: str, n: Numeral, *, counted_follows: bool) -> str:
     for kind, pattern in _before():
         if pattern.search(before):
             return kind
-    if _WAR_ORDINAL.search(before):
+    if _WAR_ORDINAL.search(before) or (n.rule == "digits" and _unit_after().match(after)):
         return "designation"
-    if digits and not before.strip() and _ENUMERATOR.match(after):
+    if digits and not text[: n.start].strip() and _ENUMERATOR.match(after):
         return "enumerator"
     if (
         digits

@@ -15,6 +15,7 @@ from msgspec import Struct
 from ..knowledge.loader import KNOWLEDGE, load_entries
 from ..records import Count
 
+_DIGIT = re.compile(r"\d")
 WORD_END = r"(?![\w])"
 
 
@@ -57,6 +58,7 @@ class Numbers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     modifiers: tuple[ModifierEntry, ...]
     fillers: tuple[str, ...]
     units_after: dict[str, tuple[str, ...]]
+    unit_names: tuple[str, ...]
     words_before: dict[str, tuple[str, ...]]
     weekdays: tuple[str, ...]
     one_not_before: tuple[str, ...]
@@ -113,9 +115,12 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     vague = alternatives(t.vague)
     return [
         ("vague", re.compile(
-            rf"\b(?:(?P<many>{some_of})\s+(?P<scale>dozen|{scale})|(?P<plural>{vague})){WORD_END}", re.I)),
-        ("dozen", re.compile(
-            rf"\b(?:(?P<half>half[\s-]+a|a\s+half)|(?P<by>{small}|a|\d+))[\s-]+dozens?{WORD_END}", re.I)),
+            rf"\b(?:(?P<many>{some_of})\s+(?P<scale>dozen|{scale})s?|(?P<plural>{vague})){WORD_END}", re.I)),
+        ("half", re.compile(
+            rf"\b(?:(?:half[\s-]+a|a\s+half)[\s-]+(?P<of>dozen|{scale})"
+            rf"|(?P<by>{small}|a)\s+(?:and\s+a\s+half\s+(?P<then>{scale})|(?P<first>{scale})\s+and\s+a\s+half)){WORD_END}",
+            re.I)),
+        ("dozen", re.compile(rf"\b(?P<by>{small}|a|\d+)[\s-]+dozens?{WORD_END}", re.I)),
         ("digits", re.compile(
             rf"(?<![\w.,/:\u2044$€£#])(?<![^\W\d]-)(?<![./:]-)(?P<num>{digits})"
             rf"(?:(?P<suf>{suffix}){WORD_END}|[\s-](?P<scale>{scale}){WORD_END})?(?![\w/:]|[.,]\d)",
@@ -129,7 +134,10 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 def find_numerals(text: str) -> list[Numeral]:
     """All numerals of ``text`` in order, none overlapping; an earlier kind in the table wins over a later one."""
     found: list[Numeral] = []
+    lower = text.lower()
     for rule, pattern in _patterns():
+        if (rule == "digits" and not _DIGIT.search(text)) or (rule in ("half", "dozen") and rule not in lower):
+            continue  # most sentences have none of these: they need not be searched for them
         for m in pattern.finditer(text):
             if any(n.start < m.end() and m.start() < n.end for n in found):
                 continue
@@ -144,9 +152,10 @@ def _numeral(rule: str, m: re.Match[str]) -> Numeral | None:
     if rule == "vague":
         value = _plural(m["plural"]) if m["plural"] else 2 * _scale(m["scale"])
         return Numeral(start, end, value, vague=True, rule=rule)
+    if rule == "half":
+        halves = 1 if m["of"] else 2 * words_value(m["by"]) + 1
+        return Numeral(start, end, halves * _scale(m["of"] or m["then"] or m["first"]) // 2, rule=rule)
     if rule == "dozen":
-        if m["half"]:
-            return Numeral(start, end, tables().dozen // 2, rule=rule)
         by = m["by"].lower()
         times = 1 if by == "a" else int(by) if by.isdigit() else words_value(by)
         return Numeral(start, end, times * tables().dozen, rule=rule)
@@ -209,36 +218,41 @@ def _shift(form: str | None, n: int) -> int | None:
     return None if form is None else n + {"n": 0, "n+1": 1, "n-1": -1}[form]
 
 
+@dataclass(frozen=True, slots=True)
+class _Modifiers:
+    """One pattern for all modifiers before a numeral, one for those after it, one for fillers; words to modifiers."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    filler: re.Pattern[str]
+    by_word: dict[str, Modifier]
+
+
 @cache
-def _modifier_patterns() -> tuple[
-    list[tuple[Modifier, re.Pattern[str]]], list[tuple[Modifier, re.Pattern[str]]], re.Pattern[str]
-]:
-    before, after = [], []
-    for entry in tables().modifiers:
-        modifier = Modifier(entry.id, entry.best, entry.low, entry.high)
-        for word in entry.before:
-            before.append((len(word), modifier, re.compile(rf"(?<![\w-]){alternatives([word])}\s*$", re.I)))
-        for word in entry.after:
-            after.append((len(word), modifier, re.compile(rf"^(?:\s+|(?=[+-]))?{alternatives([word])}(?!\w)", re.I)))
-    filler = re.compile(rf"(?<![\w-])(?:{alternatives(tables().fillers)})\s+$", re.I)
+def _modifiers() -> _Modifiers:
+    t = tables()
+    rows = [(Modifier(e.id, e.best, e.low, e.high), e) for e in t.modifiers]
+    return _Modifiers(
+        before=re.compile(rf"(?<![\w-])({alternatives(w for _, e in rows for w in e.before)})\s*$", re.I),
+        after=re.compile(rf"(?:\s+|(?=[+-]))?({alternatives(w for _, e in rows for w in e.after)})(?!\w)", re.I),
+        filler=re.compile(rf"(?<![\w-])(?:{alternatives(t.fillers)})\s+$", re.I),
+        by_word={w.strip(): m for m, e in rows for w in (*e.before, *e.after)},
+    )
 
-    def longest(rows: list[tuple[int, Modifier, re.Pattern[str]]]) -> list[tuple[Modifier, re.Pattern[str]]]:
-        return [(m, p) for _, m, p in sorted(rows, key=lambda r: -r[0])]
 
-    return longest(before), longest(after), filler
+def _modifier(word: str) -> Modifier:
+    return _modifiers().by_word[re.sub(r"\s+", " ", word.lower()).strip()]
 
 
 def modifier_before(text: str, start: int) -> tuple[Modifier, int] | None:
     """The modifier that ends before ``start`` (fillers such as "another" may stand between), and where it begins."""
-    before, _, filler = _modifier_patterns()
     at = start
     for _ in range(3):
         window = text[max(0, at - 40) : at]
-        for modifier, pattern in before:
-            m = pattern.search(window)
-            if m:
-                return modifier, at - len(window) + m.start()
-        m = filler.search(window)
+        m = _modifiers().before.search(window)
+        if m:
+            return _modifier(m[1]), at - len(window) + m.start()
+        m = _modifiers().filler.search(window)
         if m is None:
             return None
         at = at - len(window) + m.start()
@@ -247,9 +261,5 @@ def modifier_before(text: str, start: int) -> tuple[Modifier, int] | None:
 
 def modifier_after(text: str, end: int) -> tuple[Modifier, int] | None:
     """The modifier that begins right after ``end`` ("or more"), and where it ends."""
-    _, after, _ = _modifier_patterns()
-    for modifier, pattern in after:
-        m = pattern.match(text[end : end + 20])
-        if m:
-            return modifier, end + m.end()
-    return None
+    m = _modifiers().after.match(text[end : end + 20])
+    return (_modifier(m[1]), end + m.end()) if m else None

@@ -8,19 +8,22 @@ and each link becomes a draft with its side, the blamed, scope, period and place
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from ..records import Actor, LossObject, Place, Reason, Sentence, Time, Toll
 from .context import Context
 from .draft import Draft
+from .tolls_again import find_again
 from .tolls_blame import blamed_for
-from .tolls_causes import peaceful
+from .tolls_causes import peaceful, without_war
 from .tolls_groups import group_in
 from .tolls_keep import keeps
 from .tolls_line import Line
 from .tolls_links import Link, find_links
-from .tolls_parts import find_parts
+from .tolls_parts import ALL_WHO, find_parts
 from .tolls_period import period_of
 from .tolls_side import lost_by, side_of
+from .tolls_spread import find_spread
 from .tolls_totals import find_totals
 from .tolls_triggers import find_triggers
 from .tolls_victims import find_phrases, stated_count
@@ -31,27 +34,42 @@ from .tolls_where import places_of
 def find_tolls(context: Context) -> list[Draft]:
     """The tolls of a document, in text order, one draft each."""
     drafts: list[Draft] = []
-    lines: list[tuple[Sentence, Line]] = []
+    text = context.parsed.document.text
+    no_war = cache(lambda: without_war(text))  # one look through the whole text a report, and only where it is asked
+    before: Sentence | None = None
+    told: list[Link] = []
     for sentence in context.parsed.sentences:
-        line = lay_out(context, sentence)
-        if line is None:
+        tokens = [t for t in context.parsed.tokens_of(sentence) if not t.is_space]
+        if not tokens:
             continue
-        before = lines[-1] if lines else None
-        lines.append((sentence, line))
-        if not line.triggers and not line.phrases:
+        earlier, before = before, sentence
+        told_before, told = told, []
+        triggers = find_triggers(tokens)
+        if not triggers and not told_before and not any(t.lower_ in ALL_WHO for t in tokens):
             continue
-        earlier = before[0].text if before else ""
-        if peaceful(sentence.text, earlier, context.parsed.document.text):
-            continue
-        drafts.extend(_drafts(context, line, before[1] if before else None))
+        line = Line(tokens, find_phrases(context, tokens), triggers)
+        links = links_of(context, line)
+        links = _in_order([*links, *find_again(line, links, told_before)])
+        if links and peaceful(sentence.text, earlier.text if earlier else "", no_war):
+            links = [x for x in links if _in_battle(x)]
+        told = links
+        if links:
+            drafts.extend(_drafts(context, line, links, lay_out(context, earlier) if earlier else None))
     return drafts
 
 
-def lay_out(context: Context, sentence: Sentence) -> Line | None:
-    """The tokens, phrases and harm words of a sentence; null when it has no tokens."""
+def _in_battle(link: Link) -> bool:
+    """Whether those harmed are fighters who were killed or wounded: an act of war whatever stands beside it."""
+    return link.phrase.group == "fighters" and link.entry.pattern == "verb"
+
+
+def _in_order(links: list[Link]) -> list[Link]:
+    return sorted(links, key=lambda x: (x.phrase.first, x.trigger.first))
+
+
+def lay_out(context: Context, sentence: Sentence) -> Line:
+    """The tokens, phrases and harm words of a sentence."""
     tokens = [t for t in context.parsed.tokens_of(sentence) if not t.is_space]
-    if not tokens:
-        return None
     return Line(tokens, find_phrases(context, tokens), find_triggers(tokens))
 
 
@@ -67,11 +85,13 @@ def links_of(context: Context, line: Line) -> list[Link]:
     ]
     links = [*totals, *plain]
     links = [x for x in (_named_thing(line, x) for x in links) if x is not None]
+    links = [x for x in links if not _captured_thing(links, x)]
+    links = [*links, *find_spread(line, links)]
     parts = find_parts(line, links)
     told = {(x.phrase.first, x.harm) for x in parts}
     links = [*(x for x in links if (x.phrase.first, x.harm) not in told), *parts]
     links = [x for x in links if keeps(context, line, x)]
-    return sorted(_one_for_pairs(line, links), key=lambda x: (x.phrase.first, x.trigger.first))
+    return _in_order(_one_for_pairs(line, links))
 
 
 def _named_thing(line: Line, link: Link) -> Link | None:
@@ -80,6 +100,14 @@ def _named_thing(line: Line, link: Link) -> Link | None:
         return link
     named = [x for x in line.phrases if x.last < link.phrase.first and x.thing is not None]
     return replace(link, phrase=replace(link.phrase, words=named[-1].words, form="counted")) if named else None
+
+
+def _captured_thing(links: list[Link], link: Link) -> bool:
+    """Whether a number alone goes on counting things: "destroyed 14 vehicles and captured 31 more"."""
+    if link.harm != "captured" or link.phrase.form != "alone":
+        return False
+    before = [x for x in links if x.phrase.last < link.phrase.first]
+    return bool(before) and max(before, key=lambda x: x.phrase.last).entry.victims == "things"
 
 
 def _one_for_pairs(line: Line, links: list[Link]) -> list[Link]:
@@ -114,8 +142,7 @@ def _paired(line: Line, last: Link, link: Link) -> bool:
     return last.phrase.form == "bare" and last.phrase.thing is not None and last.phrase.thing == link.phrase.thing
 
 
-def _drafts(context: Context, line: Line, before: Line | None) -> list[Draft]:
-    links = links_of(context, line)
+def _drafts(context: Context, line: Line, links: list[Link], before: Line | None) -> list[Draft]:
     sides: list[Actor | None] = []
     groups: list[str | None] = []
     drafts: list[Draft] = []
@@ -125,11 +152,7 @@ def _drafts(context: Context, line: Line, before: Line | None) -> list[Draft]:
         if model is not None:
             side = side or sides[model]
             group = group or groups[model]
-        side = (
-            side
-            or (lost_by(context, line, link) if link.entry.pattern == "loss" else None)
-            or _shared_side(links, sides, groups, n, group)
-        )
+        side = side or lost_by(context, line, link) or _shared_side(links, sides, groups, n, group)
         sides.append(side)
         groups.append(group)
         drafts.append(_draft(context, line, link, side, group, before, first=n == 0))
@@ -196,11 +219,11 @@ def _draft(
     return Draft(
         body=body, anchor=link.trigger.anchor,
         start=tokens[first_token].idx, end=tokens[last_token].idx + len(tokens[last_token]),
-        why=_reasons(context, line, link, body, period), score=_score(link),
+        why=_reasons(line, link, body, period), score=_score(link),
     )  # fmt: skip
 
 
-def _reasons(context: Context, line: Line, link: Link, body: Toll, period: Time | None) -> tuple[Reason, ...]:
+def _reasons(line: Line, link: Link, body: Toll, period: Time | None) -> tuple[Reason, ...]:
     words = " ".join(t.text for t in line.tokens[link.trigger.first : link.trigger.last + 1])
     reasons = [
         Reason(part="toll.harm", by=f"harm:{link.entry.id}", text=words),

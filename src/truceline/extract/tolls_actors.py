@@ -55,11 +55,15 @@ def nominal(line: Line, p: int) -> list[Token]:
 def actor_in(context: Context, tokens: Iterable[Token]) -> Actor | None:
     """The actor named among ``tokens``, one that stands for a side before others; not who owns a place there."""
     found: list[Actor] = []
+    denoted: list[Actor] = []
     for t in tokens:
-        actor = context.actor_at(t) or context.actor_for_modifier(t)
+        head = context.actor_at(t)
+        actor = head or context.actor_for_modifier(t)
         if actor is not None and not only_backer(t) and not _owns_place(context, t):
             found.append(actor)
-    return next((a for a in found if some_side(a)), found[0] if found else None)
+            denoted += [head] if head is not None else []
+    # "Ugandan rebels" are rebels, not the government that the adjective alone would stand for
+    return next((a for a in (*denoted, *found) if some_side(a)), found[0] if found else None)
 
 
 def only_backer(token: Token) -> bool:

@@ -9,8 +9,10 @@ from spacy.tokens import Token
 from ..language import syntax
 from ..records import Actor
 from .context import Context
+from .tolls_accused import accused
 from .tolls_actors import actor_in, nominal, possessor, some_side
 from .tolls_causes import is_attack, is_attack_verb, is_clash, pattern
+from .tolls_index import positions
 from .tolls_line import Line
 from .tolls_links import Link
 from .tolls_phrases import NOUNS
@@ -19,6 +21,9 @@ from .tolls_words import words
 
 _POSSESSIVES = frozenset({"its", "their", "our", "his", "her"})
 _KINDS = frozenset({"air", "ground", "naval", "aerial", "missile", "drone", "rocket", "artillery", "tank"})
+_MEANS = frozenset(
+    {"gunfire", "fire", "bullets", "bullet", "shells", "rockets", "drones", "missiles", "artillery", "jets", "aircraft"}
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its"})
 #: How many tokens back "the attack" may point while other attackers are told of in the report.
 _NEAR = 80
@@ -35,13 +40,13 @@ def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> 
     if count is not None and count.best == 0:
         return ()  # nobody is blamed for no harm
     unnamed: tuple[Actor, ...] = ()
-    for way in (_by_phrase, _doer, _named_attack, _attack_clause, _known_attack):
+    for way in (_by_phrase, accused, _doer, _named_attack, _attack_clause, _known_attack):
         found = tuple(dict.fromkeys(a for a in way(context, line, link) if _blameable(a)))
-        if link.phrase.group == "soldiers" and way is _named_attack:
+        if link.phrase.group == "soldiers" and way in (_named_attack, _attack_clause):
             found = tuple(a for a in found if a.country is not None or a.sector not in ("MIL", "COP", "GOV"))
         if way in (_attack_clause, _known_attack) and side is not None:
             found = tuple(a for a in found if a.country is None or a.country != side.country)
-        if found and (way is _by_phrase or any(some_side(a) for a in found)):
+        if found and (way in (_by_phrase, accused) or any(some_side(a) for a in found)):
             return found
         unnamed = unnamed or found  # "gunmen": kept unless another way names somebody
     return unnamed
@@ -85,6 +90,10 @@ def _of_attack(context: Context, line: Line, run: list[Token]) -> Actor | None:
 
 
 def _after_attack(context: Context, line: Line, p: int) -> list[Actor]:
+    if line.low(p) in ("of", "from") and line.low(p - 1) in _MEANS:  # "gunfire of the border guards"
+        found = [a for a in _all_in(context, line, p + 1) if a.sector in ("MIL", "REB", "COP", "UAF", "GOV")]
+        if found:
+            return found
     for q in range(p, min(p + 12, len(line.tokens))):
         if (
             line.low(q) == "by"
@@ -112,9 +121,8 @@ def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
     speaks = subject is not None and subject.head.i != verb.i and subject.head.lemma_.lower() in _REPORTING
     if speaks and (verb.tag_ == "VBG" or line.tag(q) in NOUNS):
         return []  # "rescuers said that strikes hit the village, killing 12"
-    found = (
-        _from_subject(context, line, subject) if subject is not None and line.tokens[0].i <= subject.i < verb.i else []
-    )
+    own = subject is not None and line.tokens[0].i <= subject.i < verb.i and not (speaks and _says_that(line, link))
+    found = _from_subject(context, line, subject) if own and subject is not None else []
     if found or (subject is not None and is_clash(subject)):
         return found
     if line.low(q) in ("that", "which", "who"):
@@ -126,6 +134,11 @@ def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
     if line.tag(q) == "IN" or line.low(q) in ("and", "or", "to"):
         return []  # "raids on a town in Ethiopia's Tigray region killed 64": the noun before the verb is no subject
     return [a for a in [actor_in(context, run)] if a is not None]
+
+
+def _says_that(line: Line, link: Link) -> bool:
+    """Whether "that" stands before the harm word: who "said in New York that the militia had killed 12" did nothing."""
+    return any(line.low(p) == "that" for p in range(max(0, link.trigger.first - 16), link.trigger.first))
 
 
 def _from_subject(context: Context, line: Line, subject: Token) -> list[Actor]:
@@ -180,7 +193,7 @@ def _named_attack(context: Context, line: Line, link: Link) -> list[Actor]:
         if not actors and line.low(q - 1) in _POSSESSIVES:
             owner = possessor(context, line, q)
             actors = [owner] if owner is not None else []
-        if actors and not _victim_noun(line, p):
+        if actors and not _victim_noun(line, p) and not _of_another_harm(line, link, p):
             found.append((abs(p - link.trigger.first), actors))
     m = pattern("blame_phrases").search(line.text())
     if m:
@@ -190,6 +203,16 @@ def _named_attack(context: Context, line: Line, link: Link) -> list[Actor]:
             if actors:
                 return actors
     return min(found, key=lambda f: f[0])[1] if found else []
+
+
+def _of_another_harm(line: Line, link: Link, p: int) -> bool:
+    """Whether the attack at ``p`` did another harm: an attack without a doer and a harm word stand before it.
+
+    "Three were killed by a mine explosion and two by gunfire of the border guards" blames no guards for the three.
+    """
+    end = max(link.trigger.last, link.phrase.last)
+    between = next((q for q in range(end + 1, p) if is_attack(line.tokens[q]) and not is_clash(line.tokens[q])), None)
+    return between is not None and any(between < t.first < p for t in line.triggers)
 
 
 def _kinds_joined(line: Line, p: int) -> bool:
@@ -244,12 +267,12 @@ def _known_attack(context: Context, line: Line, link: Link) -> list[Actor]:
         return []
     at = line.tokens[0].i
     told: list[tuple[int, Actor]] = []
-    for t in context.doc:
-        if t.lemma_.lower() not in nouns or at <= t.i <= line.tokens[-1].i:
+    for i in sorted(i for noun in nouns for i in positions(context.doc, "lemma", noun)):
+        if at <= i <= line.tokens[-1].i:
             continue
-        actor = actor_in(context, _before_noun(t))
+        actor = actor_in(context, _before_noun(context.doc[i]))
         if actor is not None and some_side(actor):
-            told.append((at - t.i, actor))
+            told.append((at - i, actor))
     near = [actor for distance, actor in sorted(told, key=lambda d: d[0]) if 0 < distance <= _NEAR]
     if near:
         return near[:1]
@@ -275,4 +298,13 @@ def _before_noun(noun: Token) -> list[Token]:
 
 
 def _blameable(actor: Actor) -> bool:
-    return some_side(actor) or actor.sector in ("REB", "MIL", "UAF", "GOV", "COP", "CRM", "INS", "SEP")
+    return (some_side(actor) and actor.sector != "MED") or actor.sector in (
+        "REB",
+        "MIL",
+        "UAF",
+        "GOV",
+        "COP",
+        "CRM",
+        "INS",
+        "SEP",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from msgspec import Struct
@@ -59,11 +60,11 @@ def is_attack_verb(token: Token) -> bool:
     return token.pos_ == "VERB" and token.lemma_.lower() in _set("attack_verbs")
 
 
-def peaceful(sentence: str, before: str, whole: str) -> bool:
+def peaceful(sentence: str, before: str, no_war: Callable[[], bool]) -> bool:
     """Whether the harm told in ``sentence`` has a cause that is no war: a disaster, an accident, a disease.
 
-    ``before`` is the sentence before it and ``whole`` the whole report.  A cause of war beside it keeps the count (of a
-    disaster, only an act of war does); a report that tells of a disaster and of no war at all gives none.
+    ``before`` is the sentence before it; ``no_war`` tells whether the whole report tells of no war.  A cause of war
+    beside it keeps the count (of a disaster, only an act of war does).
     """
     if pattern("disasters").search(sentence):
         return not pattern("war_acts").search(sentence)
@@ -71,11 +72,15 @@ def peaceful(sentence: str, before: str, whole: str) -> bool:
         return not pattern("war_causes").search(sentence)
     if pattern("war_causes").search(sentence):
         return False
-    for told in (before, whole):
-        other = pattern("other_causes").search(told) or pattern("disasters").search(told)
-        if other and not pattern("war_causes").search(told):
-            return True
+    if without_war(before) or no_war():
+        return True
     return bool(pattern("disasters").search(before)) and not pattern("war_acts").search(before)
+
+
+def without_war(text: str) -> bool:
+    """Whether a text tells of a disaster or an accident and of no war at all."""
+    other = pattern("other_causes").search(text) or pattern("disasters").search(text)
+    return bool(other) and not pattern("war_causes").search(text)
 
 
 def of_disaster(line_words: list[str], first: int, last: int, *, active: bool) -> bool:

@@ -37,7 +37,7 @@ def leaves_place(line: Line, trigger: Trigger) -> bool:
         p += 1
     if p >= len(line.tokens):
         return False
-    return line.low(p) in _SETTINGS or (line.tag(p) == "NNP" and line.tokens[p].ent_type_ not in ("PERSON", "ORG"))
+    return line.low(p) in _SETTINGS or (line.tag(p) == "NNP" and line.tokens[p].ent_type_ != "ORG")
 
 
 def many(phrase: Phrase) -> bool:

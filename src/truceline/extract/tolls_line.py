@@ -11,6 +11,7 @@ from .tolls_victims import Phrase
 from .tolls_words import words
 
 _ADDITIONS = tuple(tuple(x.split()) for x in sorted(words("additions"), key=len, reverse=True))
+_ADDING = frozenset(x[0] for x in _ADDITIONS)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -76,6 +77,8 @@ class Line:
 
     def past_addition(self, p: int) -> int | None:
         """The position after "as well as", "besides", "along with" at ``p``; null where none stands."""
+        if self.low(p) not in _ADDING:
+            return None
         for phrase in _ADDITIONS:
             if all(self.low(p + n) == word for n, word in enumerate(phrase)):
                 return p + len(phrase)

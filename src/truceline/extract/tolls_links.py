@@ -18,6 +18,7 @@ from .tolls_words import words
 
 _FOUND_VERBS = words("body_verbs")
 _CASUALTY_VERBS = words("casualty_verbs")
+_ADMIT = words("admitting")
 _HURT = frozenset({"wounded", "injured", "abducted"})
 _NO_OBJECT = words("no_object")
 _BODIES = frozenset({"body", "corpse", "remains"})
@@ -43,6 +44,8 @@ def find_links(line: Line) -> list[Link]:
     for trigger, harm in merged(line):
         for link in _of_trigger(line, trigger):
             link = replace(link, harm=harm) if harm is not None else link
+            if link.harm == "killed" and link.entry.pattern == "intransitive":  # "two men wounded on Monday have died"
+                found = [x for x in found if x.phrase.first != link.phrase.first or x.harm != "wounded"]
             key = (link.phrase.first, link.harm)
             if key not in claimed and not _taken(found, link):
                 claimed.add(key)
@@ -112,8 +115,12 @@ def _fits(entry: HarmEntry, phrase: Phrase) -> bool:
 
 def surely_people(phrase: Phrase) -> bool:
     """A counted plural that no table knows, beside a word that only people suffer: "12 auxiliaries were killed"."""
-    if phrase.form != "counted" or phrase.thing is not None or phrase.head.tag_ not in ("NNS", "NNPS"):
+    if phrase.form != "counted" or phrase.thing is not None:
         return False
+    if phrase.head.tag_ not in ("NNS", "NNPS"):  # "6,700 Rohingya": a people without an ending, alone behind its number
+        count = phrase.count.count if phrase.count is not None else None
+        many = count is not None and max(count.best or 0, count.low or 0) > 1
+        return many and phrase.head.tag_ == "NNP" and phrase.words == (phrase.head.lower_,) and phrase.head.is_alpha
     named = phrase.head.text[:1].isupper()  # "120 Tigers" are no animals
     return phrase.head.is_alpha and (named or phrase.head.lower_ not in victims().not_victims)
 
@@ -202,8 +209,10 @@ def _object_follows(line: Line, p: int) -> bool:
     counted = line.covering(p)
     if counted is not None and counted.numbered and counted.form == "counted" and not line.suffers_next(counted):
         return True
-    return line.tag(p) in ("DT", "PRP$", "PRP") or (
-        line.tag(p) in NOUNS and not is_time_word(line.low(p)) and line.covering(p - 1) is None
+    return (
+        line.tag(p) in ("DT", "PRP$", "PRP")
+        or line.low(p) == "one"
+        or (line.tag(p) in NOUNS and not is_time_word(line.low(p)) and line.covering(p - 1) is None)
     )
 
 
@@ -283,15 +292,19 @@ def _body(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
             words = found[0].words if found else bodies.words
             yield Link(entry.harm, entry, trigger, replace(bodies, words=words))
             return
-        yield from (Link(entry.harm, entry, trigger, x) for x in found if x.numbered)
+        told = any(t.lower_ in _FOUND_VERBS for t in line.tokens)
+        yield from (Link(entry.harm, entry, trigger, x) for x in found if x.numbered or (told and x.form == "named"))
 
 
 def _loss(line: Line, trigger: Trigger, entry: HarmEntry) -> Iterator[Link]:
-    found = right_list(line, trigger.last + 1, lambda x: _fits(entry, x))
+    found = right_list(line, trigger.last + 1, lambda x: _fits(entry, x) or (x.form == "alone" and x.numbered))
     if any(_killed_after(line, x) for x in line.phrases if trigger.last < x.first < trigger.last + 12):
         return  # "lost 38 soldiers and six officers killed": the harm word after them tells more
     for phrase in found:
-        if not phrase.numbered or (phrase.form == "alone" and not _own(line, phrase.last + 1)):
+        own = _own(line, phrase.last + 1) or (
+            trigger.shape == "ing" and line.tokens[trigger.first - 1].lemma_ in _ADMIT
+        )
+        if not phrase.numbered or (phrase.form == "alone" and not own):
             continue
         if phrase.persons and phrase.form != "alone" and phrase.group not in _MILITARY:
             if phrase.head.lower_ not in ("lives", "life", "homes"):

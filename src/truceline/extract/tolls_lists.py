@@ -159,11 +159,14 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
             None,
         )
         by_parse = _between(line, by_parse, trigger, fits) or by_parse
+        if by_parse is not None and line.low(q) == "," and by_parse.last == q - 1:
+            return []  # "hundreds of patients, wounded and displaced people": a list
         if by_parse is None or not fits(by_parse) or by_parse.last >= trigger.first or by_parse.form == "alone":
             return []
         own = by_parse
+    own = _named_as(line, own, fits) or _open_aside(line, own, fits) or own
     found = [own]
-    joined = False
+    joined = own.numbered and own.form != "alone" and _list_behind(line, own, trigger)
     while own.form != "alone":
         p = found[0].first - 1
         while line.low(p) in ("at", "both", "the", "another") and p:
@@ -185,8 +188,10 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
         if joined and own.numbered and (earlier is None or not earlier.numbered):
             counted = _left_phrase(line, p, fits)  # "125 members of the security forces and 148 gunmen"
             if counted is None or not counted.numbered:
-                counted = _told_of(line, p, fits)
+                counted = _told_of(line, p, fits) or _before_parts(line, p, fits)
             earlier = counted if counted is not None and counted.numbered else earlier
+        if earlier is not None and line.low(earlier.first - 1) == "including":
+            earlier = _open_aside(line, earlier, fits)  # its parts are told as such
         if earlier is None or not fits(earlier) or earlier.form == "alone":
             break
         before = line.low(earlier.first - 1)
@@ -204,6 +209,38 @@ def left_list(line: Line, trigger: Trigger, fits: Fits) -> list[Phrase]:
     return found
 
 
+def _named_as(line: Line, own: Phrase, fits: Fits) -> Phrase | None:
+    """The count whose victims are then named: "five persons identified as A, B and C were killed"."""
+    if own.form != "named":
+        return None
+    for q in range(own.first - 1, max(-1, own.first - 25), -1):
+        if line.low(q) in ("identified", "named", "namely"):
+            whole = line.covering(q - 1)
+            return whole if whole is not None and whole.numbered and fits(whole) else None
+        if line.tag(q) not in ("NNP", "CC", ",", "IN", "HYPH", "NN", "NNPS"):
+            return None
+    return None
+
+
+def _open_aside(line: Line, own: Phrase, fits: Fits) -> Phrase | None:
+    """The count before an aside that no comma closes: "five people, including three officers were killed"."""
+    p = own.first - 1
+    if line.low(p) in ("mostly", "mainly", "largely") or (own.numbered and line.low(p) == "including"):
+        whole = line.covering(p - 2 if line.low(p - 1) == "," else p - 1)
+    else:
+        return None
+    return whole if whole is not None and whole.numbered and fits(whole) else None
+
+
+def _list_behind(line: Line, own: Phrase, trigger: Trigger) -> bool:
+    """Whether the list goes on behind the phrase with what no table knows: "two motorcycles and 50 bags were burnt"."""
+    return (
+        line.low(own.last + 1) in ("and", ",")
+        and line.counted_at(connector(line, own.last + 1))
+        and connector(line, own.last + 1) < trigger.first
+    )
+
+
 def _told_of(line: Line, p: int, fits: Fits) -> Phrase | None:
     """The counted phrase whose relative clause ends at ``p``: "two policemen who guarded her and a nurse were hurt"."""
     found = [x for x in line.phrases if x.last < p - 1 and x.numbered and fits(x)]
@@ -213,6 +250,17 @@ def _told_of(line: Line, p: int, fits: Fits) -> Phrase | None:
     opens = line.low(told[0]) in _RELATIVE or line.tag(told[0]) == "VBG"
     closed = any(line.low(q) in (",", ";", "and", "that") for q in told) or any(t.first in told for t in line.triggers)
     return found[-1] if opens and not closed else None
+
+
+def _before_parts(line: Line, p: int, fits: Fits) -> Phrase | None:
+    """The count whose parts end at ``p``: "14 civilians, including three women of the town, and 16 soldiers died"."""
+    for q in range(p, max(0, p - 20), -1):
+        if line.low(q) in ("including", "among") and line.low(q - 1) == ",":
+            whole = line.covering(q - 2)
+            return whole if whole is not None and whole.numbered and fits(whole) else None
+        if line.low(q) == ";" or line.trigger_at(q) is not None or line.tag(q) in ("VBD", "VBZ", "VBP"):
+            return None
+    return None
 
 
 def _after_colon(line: Line, p: int) -> bool:
@@ -259,6 +307,14 @@ def _left_phrase(line: Line, q: int, fits: Fits) -> Phrase | None:
                 before = line.low(q)
             if best is not None and best.form == "alone" and before != "of":
                 break  # "the toll rose to 80 with 300 wounded"
+            if (
+                before == "and"
+                and phrase.head.tag_ in ("NNPS", "NNP")
+                and line.tag(q - 1) == "NNP"
+                and not phrase.numbered
+            ):
+                q -= 1  # "troops from the National Defence and Security Forces": one name
+                continue
             if before in _PREPOSITIONS or before in ("including",):
                 if before == "by" or (before in ("in", "on", "at", "for") and q == 0):
                     break
@@ -294,6 +350,13 @@ def _left_phrase(line: Line, q: int, fits: Fits) -> Phrase | None:
     return best
 
 
+def _names_only(line: Line, first: int, end: int) -> bool:
+    """Whether nothing but names stands at ``first..end-1``: "two gunmen, A. Bello and S. Maza,"."""
+    return first < end and all(
+        line.tag(p) in ("NNP", "CC", ",", "HYPH", "NNPS") or line.low(p) in ("alias", "-") for p in range(first, end)
+    )
+
+
 def _over_aside(line: Line, q: int, fits: Fits) -> int | None:
     """From the comma that closes an aside ("27 people, most of them women,") to the word before its opening.
 
@@ -304,7 +367,9 @@ def _over_aside(line: Line, q: int, fits: Fits) -> int | None:
     p = q - 1
     while p > max(0, q - 30):
         if line.low(p) == "," and (
-            line.low(p + 1) in _ASIDE or line.tag(p + 1) in ("VBN", "CD", "WP", "WP$", "WDT", "VBG")
+            line.low(p + 1) in _ASIDE
+            or line.tag(p + 1) in ("VBN", "CD", "WP", "WP$", "WDT", "VBG")
+            or (line.counted_at(p - 1) and _names_only(line, p + 1, q))
         ):
             before = line.covering(p - 1) or _left_phrase(line, p - 1, fits)
             if before is not None and fits(before):

@@ -14,9 +14,11 @@ from .tolls_victims import Phrase
 
 #: What follows a part that is a number alone: "including 30 in Rafah", "including 3 million who fled".
 _AFTER_PART = frozenset({"who", "in", "at", "from", "on", "aged", "under"})
-_INCLUDE = frozenset({"included", "include", "includes", "including"})
+#: Verbs before a list of parts.
+INCLUDE = frozenset({"included", "include", "includes", "including"})
 _BE = frozenset({"was", "were", "are", "is", "being", "been"})
 _BEFORE_HARM = _BE | {"also", ",", "have", "has", "had"}
+_BADLY = frozenset({"critically", "seriously", "severely", "gravely", "lightly", "slightly", "badly"})
 #: Words for all who suffered one harm, after "the" or "those".
 ALL_WHO: dict[str, str] = {
     "dead": "killed", "killed": "killed", "deceased": "killed", "victims": "killed", "fatalities": "killed",
@@ -28,7 +30,14 @@ ALL_WHO: dict[str, str] = {
 
 def find_parts(line: Line, links: list[Link]) -> list[Link]:
     """The parts of the counts in ``links``, and of "the dead", "those killed"."""
-    found = [*_including(line, links), *_of_them(line, links), *_all_who(line), *_besides(line, links)]
+    found = [
+        *_including(line, links),
+        *_of_them(line, links),
+        *_hurt_badly(line, links),
+        *_among_counted(line, links),
+        *_all_who(line),
+        *_besides(line, links),
+    ]
     whole = {(x.phrase.first, x.harm) for x in links if x.phrase.form != "alone" or not _sharper(found, x)}
     unique: dict[tuple[int, str], Link] = {}
     for link in found:
@@ -84,11 +93,21 @@ def _marker(line: Line, p: int) -> int | None:
     low = line.low(p)
     if low in ("including", "incl") and line.low(p - 1) not in ("not",):
         return p + 1
+    if low == ":" and _list_of_people(line, p + 1):
+        return p + 1
     if low == "of" and line.low(p + 1) == "whom" and line.counted_at(p + 2):
         return p + 2
     if low == "among" and line.low(p + 1) in ("them", "whom"):
         return p + 3 if line.low(p + 2) in _BE | {":"} else p + 2
     return None
+
+
+def _list_of_people(line: Line, p: int) -> bool:
+    """Whether counted people stand at ``p`` and suffer nothing else: "1,163 died: 828 civilians and 335 soldiers"."""
+    phrase = line.covering(p)
+    if phrase is None or not phrase.numbered or phrase.form != "counted" or not phrase.persons:
+        return False
+    return not any(t.first > phrase.first for t in line.triggers)
 
 
 def _whole(links: list[Link], p: int) -> Link | None:
@@ -157,9 +176,7 @@ def _of_them(line: Line, links: list[Link]) -> list[Link]:
             )
             continue
         p = phrase.last + 1
-        while (line.low(p) in _BE | {"also", ",", "have", "has", "had"} or line.low(p) in ADVERBS) and p < len(
-            line.tokens
-        ):
+        while (line.low(p) in _BEFORE_HARM or line.low(p) in ADVERBS) and p < len(line.tokens):
             p += 1
         trigger = next(
             (t for t in line.triggers if t.first == p and t.pattern in ("verb", "adjective", "intransitive")), None
@@ -176,11 +193,45 @@ def _of_them(line: Line, links: list[Link]) -> list[Link]:
             continue
         words = _group_words(line, p)
         whole = _whole(links, phrase.first) or next(iter(links), None)
+        if whole is not None and whole.harm == "wounded" and _so_badly(line, phrase.last + 1):
+            words = whole.phrase.words or ("people",)
+        if whole is not None and not words and line.low(phrase.last + 1) in _AFTER_PART - {"who", "aged", "under"}:
+            words = whole.phrase.words or ("people",)  # "52 people, 30 of them in Rafah"
         if phrase.count is not None and phrase.count.by == "count.unnumbered":
             continue  # "many of them women"
         if words and whole is not None:
             found.append(replace(whole, phrase=replace(phrase, words=words), part=True))
     return found
+
+
+def _hurt_badly(line: Line, links: list[Link]) -> list[Link]:
+    """ "wounding 12 people, three seriously": a number alone with how badly."""
+    found: list[Link] = []
+    for phrase in line.phrases:
+        if phrase.form != "alone" or not phrase.numbered or not _so_badly(line, phrase.last + 1):
+            continue
+        whole = _whole(links, phrase.first)
+        if whole is not None and whole.harm == "wounded" and line.low(phrase.first - 1) in (",", "and", "including"):
+            found.append(replace(whole, phrase=replace(phrase, words=whole.phrase.words or ("people",)), part=True))
+    return found
+
+
+def _among_counted(line: Line, links: list[Link]) -> list[Link]:
+    """ "two children were among the 12 people killed": parts told before the count."""
+    found: list[Link] = []
+    for link in links:
+        p = link.phrase.first - 1
+        p = p - 1 if line.low(p) == "the" else p
+        if line.low(p) == "among" and line.low(p - 1) in _BE and link.phrase.numbered and not link.part:
+            found.extend(
+                replace(link, phrase=x, part=True) for x in _subjects(line, p) if x.numbered or x.form == "one"
+            )
+    return found
+
+
+def _so_badly(line: Line, p: int) -> bool:
+    """Whether an adverb of how badly somebody is hurt stands at ``p`` with no verb behind it."""
+    return line.low(p) in _BADLY and line.tag(p + 1) in ("", ",", ".", ":", "IN", "CC", "-RRB-", "''")
 
 
 def _referred(line: Line, phrase: Phrase) -> Phrase | None:
@@ -212,7 +263,9 @@ def _all_who(line: Line) -> list[Link]:
         opening = p - 2 if line.low(p - 2) != "those" else p - 3
         if line.low(p - 1) != "those" and line.low(p - 2) != "those" and line.counted_at(p - 1):
             phrases = _share_after(line, p)
-        elif line.low(_past_people(line, p)) in _INCLUDE or (line.low(opening) == "among" and line.low(p + 1) in _BE):
+        elif line.low(_past_people(line, p)) in INCLUDE | {":"} or (
+            line.low(opening) == "among" and line.low(p + 1) in _BE
+        ):
             phrases = right_list(line, _past_people(line, p) + 1, lambda x: x.persons and x.form != "alone")
         elif line.low(opening) == "among":
             phrases = _subjects(line, opening)
@@ -263,7 +316,7 @@ def _subjects(line: Line, opening: int) -> list[Phrase]:
             "years",
             "old",
             "well",
-        ) or line.tag(p) in ("CD", "NNP", "NN", "IN"):
+        ) or line.tag(p) in ("CD", "NNP", "NN", "IN", "HYPH", "PRP$"):
             p -= 1
         else:
             break

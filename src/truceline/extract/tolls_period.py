@@ -23,6 +23,8 @@ _LIGHT = frozenset({"has", "have", "had", "was", "were", "been", "is", "are", "b
 _WITHIN = frozenset({"over", "during", "in", "within", "for"})
 #: How many tokens "since" may stand before its date: "since fighting between X and Y broke out on Saturday".
 _SINCE_REACH = 18
+#: How many tokens the subject before "on Saturday said" may have.
+_OPENING = 8
 #: What a since-clause wins by, in characters, against nearer dates.
 _SINCE_FIRST = 1000
 
@@ -141,6 +143,9 @@ def _since(line: Line, m: TimeMention, p: int, link: Link) -> int | None:
         return None  # "since the attack on 22 April that killed 26" tells of one day for the 26
     if m.time.text is not None and m.time.text.lower().startswith("since"):
         return p
+    perfect = any(line.low(q) in ("has", "have") for q in range(max(0, first - 4), first))
+    if line.low(p - 1) == "from" and perfect and line.low(after) not in ("to", "until", "till", "through", "-", "–"):
+        return p - 1
     for q in range(p - 1, max(-1, p - _SINCE_REACH), -1):
         if line.low(q) == "since":
             return None if q < first < p else q  # "since a bomb killed 12 in May" begins no period of the twelve
@@ -201,7 +206,7 @@ def is_reporting_time(line: Line, m: TimeMention) -> bool:
             return False if not (t.lower_ == "," and p - q <= 1) else _opens_with_saying(line, p)
         if t.pos_ == "VERB":
             return t.lemma_.lower() in _REPORTING
-    return _opens_with_saying(line, p) if p <= 3 else False
+    return _opens_with_saying(line, p) if p <= _OPENING else False
 
 
 def _opens_with_saying(line: Line, p: int) -> bool:

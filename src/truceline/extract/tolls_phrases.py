@@ -16,6 +16,11 @@ DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "my", "thes
 #: Adjectives and participles that are harm words: before a noun they belong to the phrase, else they end it.
 HARM_ADJECTIVES = words("harm_adjectives")
 _TIMES = words("times")
+_SUFFERED = words("suffering")
+_TAKEN = frozenset({"taken", "held", "made"})
+_KEPT = frozenset({"hostage", "hostages", "captive", "captives", "prisoner", "prisoners"})
+#: What is suffered by those hurt.
+HURTS = frozenset({"injuries", "injury", "wounds", "wound", "burns"})
 _PLAIN = frozenset({"more", "other", "others", "further", "additional", "fellow", "alleged", "suspected"})
 
 
@@ -119,6 +124,8 @@ def _continues(tokens: list[Token], q: int, p: int) -> bool:
     after = tokens[q + 1] if q + 1 < len(tokens) else None
     if low in _TIMES:
         return q > p and tokens[q - 1].text == "-" and after is not None and after.text == "-"  # "12-year-old"
+    if _opens_harm(tokens, q):
+        return False
     if low in HARM_ADJECTIVES:
         if q > p and (t.tag_ in ("VBD", "VBZ", "VBP") or (tokens[q - 1].tag_ in NOUNS and t.tag_ != "JJ")):
             return False
@@ -128,7 +135,13 @@ def _continues(tokens: list[Token], q: int, p: int) -> bool:
             and after.lower_ not in _TIMES
             and names_run(tokens, q + 1)
         )
-    if low in _PLAIN or t.tag_ in NOUNS or t.tag_ in ("JJ", "JJR", "JJS", "AFX", "NNPS"):
+    if (
+        low in _PLAIN
+        or low == "#"
+        or designates(t.text)
+        or t.tag_ in NOUNS
+        or t.tag_ in ("JJ", "JJR", "JJS", "AFX", "NNPS")
+    ):
         return True
     if t.tag_ == "POS":
         return after is not None and q > p
@@ -157,6 +170,21 @@ def _continues(tokens: list[Token], q: int, p: int) -> bool:
         and (low.endswith("ly") or low in ("newly", "now"))
         and names_run(tokens, q + 2)
     )
+
+
+def _opens_harm(tokens: list[Token], q: int) -> bool:
+    """Whether the participle tells what was suffered: "50 taken prisoner", "22 sustained injuries"."""
+    low = tokens[q].lower_
+    if low in _TAKEN:
+        return q + 1 < len(tokens) and tokens[q + 1].lower_ in _KEPT
+    if low not in _SUFFERED:
+        return False
+    return any(t.lower_ in HURTS for t in tokens[q + 1 : q + 4])
+
+
+def designates(word: str) -> bool:
+    """Whether a word is the designation of a weapon: "MQ-9", "T-72", "Su-27s"."""
+    return any(c.isdigit() for c in word) and word[:1].isupper() and any(c.isalpha() for c in word)
 
 
 def _spaced(tokens: list[Token], q: int) -> bool:

@@ -32,7 +32,7 @@ def side_of(context: Context, line: Line, link: Link) -> Actor | None:
         ):
             return actor
     actor = said_of(context, phrase.head) or context.actor_for_modifier(phrase.head)
-    if actor is not None and some_side(actor) and phrase.form != "alone":
+    if actor is not None and some_side(actor) and phrase.form != "alone" and not _only_there(actor):
         return actor
     after = phrase.last + 1
     if line.low(after) in _OWNERS and phrase.form != "alone":
@@ -43,6 +43,11 @@ def side_of(context: Context, line: Line, link: Link) -> Actor | None:
     if _own_people(link) and any(line.low(p) in _POSSESSIVES for p in range(max(0, phrase.first - 1), phrase.last + 1)):
         return possessor(context, line, phrase.first)
     return _told_after(context, line, link) or _launched_by(context, line, link) or _admitted_by(context, line, link)
+
+
+def _only_there(actor: Actor) -> bool:
+    """Whether the words only tell where the victims were: "people in Sanaa", "jihadists in Mali"."""
+    return bool({"in", "at", "near", "from"} & set((actor.text or "").lower().split()[1:]))
 
 
 def _told_after(context: Context, line: Line, link: Link) -> Actor | None:
@@ -95,8 +100,13 @@ def _own_people(link: Link) -> bool:
 
 
 def lost_by(context: Context, line: Line, link: Link) -> Actor | None:
-    """Whose losses are told: the subject of "lost 300 soldiers"."""
-    subject = syntax.subject(link.trigger.anchor)
+    """Whose losses are told: the subject of "lost 300 soldiers", "lost 12 men killed"."""
+    verb = link.trigger.anchor
+    if link.entry.pattern != "loss":
+        verb = line.tokens[link.phrase.first - 1] if link.phrase.first else verb
+        if verb.lemma_.lower() != "lose":
+            return None
+    subject = syntax.subject(verb)
     if subject is None or not line.tokens[0].i <= subject.i <= line.tokens[-1].i:
         return None
     actor = context.actor_at(subject) or actor_in(context, list(subject.lefts))

@@ -5,8 +5,8 @@ The words stand in ``knowledge/harm.yaml``, ``victims.yaml`` and ``objects.yaml`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Literal, TypeVar
 
 from msgspec import Struct
@@ -15,6 +15,10 @@ from ..knowledge.loader import KNOWLEDGE, load_armed_groups, load_countries, loa
 from ..records import Harm, LossObject
 
 V = TypeVar("V")
+#: How many words of a noun phrase are looked up at most, from its end.
+_LONGEST = 3
+#: Shorter words in "-man" are none ("human", "Roman").
+_SHORT = 6
 
 
 class GroupEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,6 +44,8 @@ class Victims(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     groups: tuple[GroupEntry, ...]
     modifiers: dict[str, tuple[str, ...]]
     modified_nouns: tuple[str, ...]
+    weak_nouns: tuple[str, ...]
+    no_men: frozenset[str]
     irregular: dict[str, str]
     not_victims: frozenset[str]
     examples: tuple[NounExample, ...]
@@ -143,6 +149,7 @@ def _modifiers() -> dict[str, str]:
     return {word: group for group, words in victims().modifiers.items() for word in words}
 
 
+@lru_cache(maxsize=1 << 14)
 def singular(word: str) -> str:
     """The singular of a noun by rule ("soldiers" -> "soldier"), or the noun itself when it is one that we know."""
     low = word.lower()
@@ -183,14 +190,14 @@ def people_group(word: str) -> str | None:
     return _people_names().get(word)
 
 
-def is_person(words: list[str]) -> bool:
+def is_person(words: Sequence[str]) -> bool:
     """Whether a noun phrase (its words, head last) names people."""
-    return _lookup(words, _groups()) is not None
+    return _person(tuple(words[-_LONGEST:])) is not None and not _flies(words)
 
 
-def group_of(words: list[str]) -> str | None:
+def group_of(words: Sequence[str]) -> str | None:
     """The group that a noun phrase (its words, head last) puts people in; null when it says none."""
-    found = _lookup(words, _groups())
+    found = _person(tuple(words[-_LONGEST:]))
     own = found[1] if found else None
     if own == "children":
         return own
@@ -199,20 +206,39 @@ def group_of(words: list[str]) -> str | None:
         group = _modifiers().get(word.lower())
         if group == "civilians" and (own is None or heads in victims().modified_nouns):
             return group
-        if group is not None and own is None and heads in victims().modified_nouns:
+        if group is not None and (own is None or heads in victims().weak_nouns) and heads in victims().modified_nouns:
             return group
     return own
 
 
-def object_of(words: list[str]) -> LossObject | None:
+def object_of(words: Sequence[str]) -> LossObject | None:
     """The class of things that a noun phrase (its words, head last) names; null when it names none."""
-    found = _lookup(words, _objects())
+    if _flies(words):
+        return "aircraft"
+    found = _thing(tuple(words[-_LONGEST:]))
     return found[1] if found else None
 
 
-def _lookup(words: list[str], table: Mapping[str, V]) -> tuple[str, V] | None:
+def _flies(words: Sequence[str]) -> bool:
+    """Whether "fighters" are aircraft, by the designation before them: "two Su-27 fighters"."""
+    return len(words) > 1 and words[-1].lower() in ("fighter", "fighters") and any(c.isdigit() for c in words[-2])
+
+
+@lru_cache(maxsize=1 << 15)
+def _person(words: tuple[str, ...]) -> tuple[str, str | None] | None:
+    last = words[-1].lower() if words else ""
+    by_ending = len(last) > _SHORT and last.endswith(("man", "woman", "men", "women")) and last not in victims().no_men
+    return _lookup(words, _groups()) or ((last, None) if by_ending else None)
+
+
+@lru_cache(maxsize=1 << 15)
+def _thing(words: tuple[str, ...]) -> tuple[str, LossObject] | None:
+    return _lookup(words, _objects())
+
+
+def _lookup(words: tuple[str, ...], table: Mapping[str, V]) -> tuple[str, V] | None:
     """The longest entry of ``table`` that the words end in."""
-    for size in (3, 2, 1):
+    for size in range(_LONGEST, 0, -1):
         if len(words) < size:
             continue
         tail = [w.lower() for w in words[-size:-1]] + [singular(words[-1])]

@@ -32,6 +32,7 @@ _NO_HARM = frozenset(
 )
 _SPAN = 40
 _KINDS = frozenset({"civilians", "soldiers", "police"})
+_FIGURES = frozenset({"number", "figure", "tally"})
 _PUT = words("putting")
 _OWN = frozenset({"the", "its", "their", "those", "his"})
 
@@ -64,7 +65,7 @@ def find_totals(line: Line) -> list[Link]:
             continue
         entry, last, words = head
         number = _number(line, p, last)
-        if number is not None and not _suffers_otherwise(line, number):
+        if number is not None and not _suffers_otherwise(line, number, entry):
             trigger = Trigger(p, last, (entry,), "word", line.tokens[last])
             for n, each in enumerate(_listed(line, number)):
                 own = each.words if each.persons and each.words else _counted_words(words)
@@ -82,10 +83,11 @@ def _listed(line: Line, number: Phrase) -> list[Phrase]:
     return [number, *(x for x in listed if x.first > number.last and x.numbered)]
 
 
-def _suffers_otherwise(line: Line, number: Phrase) -> bool:
+def _suffers_otherwise(line: Line, number: Phrase, entry: HarmEntry) -> bool:
     """Whether the number opens a list that ends in a harm word: "losses: 12 soldiers and 40 militiamen killed"."""
-    if number.form == "alone":
-        return False
+    if number.form == "alone":  # "losses stood at eight dead and 21 wounded"
+        after = line.trigger_at(number.last + 1)
+        return after is not None and line.suffers_next(number) and after.entries[0].harm != entry.harm
     listed = right_list(line, number.first, lambda x: x.persons)
     last = listed[-1] if listed else number
     following = line.covering(line.past_connector(last.last + 1))
@@ -95,7 +97,7 @@ def _suffers_otherwise(line: Line, number: Phrase) -> bool:
 def _counted_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Who is counted: the words up to the first noun for people, or "people" with the words before the toll."""
     for n, word in enumerate(words):
-        if (is_person([word]) and group_of([word]) is not None) or group_of([word, "people"]) in _KINDS:
+        if (is_person([word]) and group_of(words[: n + 1]) is not None) or group_of([word, "people"]) in _KINDS:
             return words[: n + 1] if is_person([word]) else (word, "people")
     return (*words[-1:], "people")
 
@@ -121,12 +123,17 @@ def _head_at(line: Line, p: int) -> tuple[HarmEntry, int, tuple[str, ...]] | Non
     harm = ALL_WHO.get(line.low(p))
     if harm is not None and line.low(p - 1) in _OWN and (_put_at(line, p) or _rises(line, p)):
         return entry_of(harm), p, ()
+    if line.low(p) in _FIGURES and line.low(p - 1) in _OWN and _put_at(line, p):
+        told = [t for t in line.triggers if t.last < p]  # "51 died; residents put the number at 200"
+        return (entry_of(told[-1].entries[0].harm), p, ()) if told else None
     if line.low(p) == "number" and line.low(p + 1) in last_words:
         return last_words[line.low(p + 1)], p + 1, ()
     if line.low(p) == "number" and line.low(p + 1) == "of":
         for q in range(p + 2, min(p + 9, len(line.tokens))):
-            if line.low(q) in last_words and line.low(q + 1) not in ("people", "persons", "civilians", "soldiers"):
-                return last_words[line.low(q)], q, tuple(line.low(r) for r in range(p + 2, q))
+            if line.low(q) in last_words:
+                last = q + 1 if is_person([line.low(q + 1)]) else q  # "of displaced people", "of wounded soldiers"
+                named = [r for r in range(p + 2, last + 1) if r != q]
+                return last_words[line.low(q)], last, tuple(line.low(r) for r in named)
             if line.low(q) in ("to", "at", ",", "."):
                 break
     return None

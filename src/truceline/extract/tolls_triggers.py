@@ -8,6 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from .tolls_phrases import HURTS
 from .tolls_tables import HarmEntry, harms
 from .tolls_words import words
 
@@ -18,7 +19,6 @@ _BE = words("be")
 _HAVE = frozenset("have has had having 've 'd".split())
 ADVERBS = words("adverbs")
 _THOUGHT = frozenset({"known", "believed", "said", "reported", "feared", "thought", "presumed"})
-_HURTS = frozenset({"injuries", "injury", "wounds", "wound", "burns"})
 _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "``", "''"})
 
 
@@ -110,12 +110,14 @@ def _size(tokens: list[Token], lows: list[str], p: int, form: tuple[str, ...]) -
     """How many tokens at ``p`` the form takes; 0 where it does not stand.  "sustained injuries" may have adjectives."""
     if tuple(lows[p : p + len(form)]) == form:
         return len(form)
-    if len(form) == 2 and form[1] in _HURTS and lows[p] == form[0]:
+    if len(form) == 2 and form[1] in HURTS and lows[p] == form[0]:
         for gap in (1, 2, 3):
             if (
                 p + gap + 1 < len(lows)
                 and lows[p + gap + 1] == form[1]
-                and all(tokens[q].tag_.startswith(("JJ", "NN", "CC", "RB", "VB")) for q in range(p + 1, p + gap + 1))
+                and all(
+                    tokens[q].tag_.startswith(("JJ", "NN", "CC", "RB", "VB", "IN")) for q in range(p + 1, p + gap + 1)
+                )
             ):
                 return gap + 2
     return 0

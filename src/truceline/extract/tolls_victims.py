@@ -92,7 +92,7 @@ def _with_shared_noun(tokens: list[Token], found: list[Phrase]) -> list[Phrase]:
     found = sorted(found, key=lambda p: p.first)
     for n, (a, b) in enumerate(pairwise(found)):
         between = [t.lower_ for t in tokens[a.last + 1 : b.first]]
-        adjective = a.head.tag_ in ("JJ", "NNP", "CD") and a.form in ("counted", "alone") and bool(a.words)
+        adjective = a.head.tag_ in ("JJ", "NNP", "CD") and a.form in ("counted", "alone")
         if adjective and not a.persons and between in (["and"], [","]) and b.form == "counted" and b.persons:
             found[n] = replace(a, words=(*a.words, *b.words[-1:]), head=b.head, form="counted")
     return found
@@ -132,7 +132,7 @@ def _counted(tokens: list[Token], mention: CountMention) -> Phrase | None:
         q += 1
     last = run_end(tokens, q)
     head = head_in(tokens, q, last)
-    if mention.count.best == 0 and q < len(tokens) and tokens[q].lower_ in ("one", "civilian"):
+    if mention.count.best == 0 and q < len(tokens) and tokens[q].lower_ in ("one", "civilian") and last <= q:
         return Phrase(first, q, tokens[q], ("person",), mention, "counted")
     if head is None:
         close = numeral + 1 if numeral + 1 < len(tokens) and tokens[numeral + 1].text in (")", "”", '"') else numeral
@@ -153,7 +153,7 @@ def _with_complement(tokens: list[Token], last: int, words: list[str]) -> list[s
         q += 1
     end = run_end(tokens, q)
     inner = [t.lower_ for t in tokens[q : end + 1]]
-    if inner and is_person(inner) and group_of(inner) is not None:
+    if inner and ((is_person(inner) and group_of(inner) is not None) or object_of(inner) is not None):
         return [*words, *inner]
     return words
 
@@ -206,6 +206,7 @@ def _phrase_without_count(tokens: list[Token], start: int, head: Token) -> Phras
         or (head.tag_ in ("NNS", "NNPS") and names_people(head))
     ):
         return None
+    start -= _age_before(tokens, start)
     first = start
     determiner = tokens[start - 1] if start else None
     low = determiner.lower_ if determiner is not None else ""
@@ -230,6 +231,13 @@ def _phrase_without_count(tokens: list[Token], start: int, head: Token) -> Phras
         while last + 1 < len(tokens) and tokens[last + 1].tag_ in ("NNP", "NNPS"):
             last += 1
     return Phrase(first, last, head, words, None, form)
+
+
+def _age_before(tokens: list[Token], start: int) -> int:
+    """How many tokens of an age stand before ``start``: 4 in "her nine-month-old baby", where it is at "old"."""
+    if tokens[start].lower_ != "old" or start < 4 or tokens[start - 4].tag_ != "CD":
+        return 0
+    return 4 if tokens[start - 3].tag_ == "HYPH" and tokens[start - 1].tag_ == "HYPH" else 0
 
 
 def _telegraphic(tokens: list[Token], start: int, last: int) -> bool:

@@ -39,8 +39,8 @@ def places_of(context: Context, line: Line, link: Link, before: Line | None) -> 
     In this order: what follows the harm word and its victims; the heading of the line ("Kharkiv: two killed"); what
     stands before them.  Of a place and the wider ones it lies in ("in Uman, in central Ukraine") the first is given.
     """
-    spots = [s for s in spots_in(context, line) if not _victim_possessor(line, link, s)]
-    end = _end_of(line, link)
+    spots = [s for s in spots_in(context, line) if not _victim_possessor(link, s) and not _said_there(line, s)]
+    end = _end_of(link)
     scene = [s for s in spots if s.first <= end and _opens_clause(line, link, s)]
     if scene:
         return _with_listed(line, spots, scene[-1])
@@ -53,10 +53,34 @@ def places_of(context: Context, line: Line, link: Link, before: Line | None) -> 
     start = min(link.phrase.first, link.trigger.first)
     earlier = [s for s in spots if s.first <= end and not _spoken_from(line, s.last, start)]
     if earlier:
-        return _with_listed(line, spots, _narrowest(line, spots, earlier[-1]))
+        aimed = [s for s in earlier if _attacked(line, s)]
+        return _with_listed(line, spots, aimed[-1] if aimed else _narrowest(line, spots, earlier[-1]))
     if after:
         return _with_listed(line, spots, after[0])
-    return _scene(context, before) if before is not None and not spots and goes_on(line, before) else ()
+    if before is None or spots or _names_place(context, line) or not goes_on(line, before):
+        return ()
+    return _scene(context, before)
+
+
+def _names_place(context: Context, line: Line) -> bool:
+    """Whether the line names a place that no gazetteer knows ("in Tha Yau"): it is not that of the line before."""
+    for p in range(len(line.tokens)):
+        if line.low(p) not in ("in", "at", "near", "inside", "outside"):
+            continue
+        q = p + 1
+        while line.tag(q) in ("DT", "JJ", "NN"):
+            q += 1
+        if line.tag(q) != "NNP" or line.tokens[q].ent_type_ in ("DATE", "TIME", "EVENT"):
+            continue
+        at = line.tokens[q].idx
+        timed = any(m.start <= at < m.end for m in context.times)
+        if (
+            not timed
+            and context.actor_at(line.tokens[q]) is None
+            and context.actor_for_modifier(line.tokens[q]) is None
+        ):
+            return True
+    return False
 
 
 def _scene(context: Context, line: Line) -> tuple[Place, ...]:
@@ -83,7 +107,7 @@ def spots_in(context: Context, line: Line) -> list[Spot]:
         last = max((p for p, t in enumerate(line.tokens) if t.idx < m.end), default=first)
         spot = Spot(m, first, last)
         modifies = last + 1 < len(line.tokens) and is_attack(line.tokens[last + 1])  # "US strikes"
-        if _located(line, spot) and not modifies and not _acts(context, line, spot):
+        if _located(line, spot) and not modifies and (_attacked(line, spot) or not _acts(context, line, spot)):
             found.append(spot)
     return sorted(found, key=lambda s: s.first)
 
@@ -131,7 +155,17 @@ def _before_adjectives(line: Line, p: int) -> int:
     return p
 
 
+def _attacked(line: Line, spot: Spot) -> bool:
+    """Whether the place is what an attack is made on: "shelled Mekelle", "hit the port of Hodeidah"."""
+    p = spot.first - 1
+    while line.tag(p) in ("DT", "JJ", "NN", "HYPH") or line.low(p) == "of":
+        p -= 1
+    return p >= 0 and is_attack_verb(line.tokens[p]) and line.tokens[p].tag_ != "VBN"
+
+
 def _located(line: Line, spot: Spot) -> bool:
+    if _attacked(line, spot):
+        return True
     p = spot.first
     if line.tag(spot.last + 1) == "POS" and line.tag(spot.last + 2) in NOUNS | {"JJ"} and p > 0:
         p = spot.first  # "in Ethiopia's Tigray region": both stand behind the preposition
@@ -154,12 +188,12 @@ def _opens_clause(line: Line, link: Link, spot: Spot) -> bool:
     return p < start and not any(line.low(q) in (",", ";") for q in range(p + 1, start))
 
 
-def _end_of(line: Line, link: Link) -> int:
+def _end_of(link: Link) -> int:
     """The last position of the toll itself: of the victims, and of the harm word that follows them."""
     return max(link.phrase.last, link.trigger.last)
 
 
-def _victim_possessor(line: Line, link: Link, spot: Spot) -> bool:
+def _victim_possessor(link: Link, spot: Spot) -> bool:
     """Whether the name only tells whose the victims are: "three of Israel's soldiers"."""
     return link.phrase.first <= spot.first and spot.last <= link.phrase.last
 
@@ -178,9 +212,18 @@ def _spoken_from(line: Line, a: int, b: int) -> bool:
     return False
 
 
+def _said_there(line: Line, spot: Spot) -> bool:
+    """Whether the place is where something is said: "said in Geneva that", "told reporters in Kabul"."""
+    p = spot.first - 1
+    if line.low(p) not in ("in", "from", "at"):
+        return False
+    said = any(line.low(q) in _SAID and line.low(q) != "according" for q in range(p - 1, max(-1, p - 3), -1))
+    return said and line.low(spot.last + 1) in ("that", ",", ".", "")
+
+
 def _reaches(line: Line, link: Link, spot: Spot) -> bool:
     """Whether nothing between the toll and the place claims the place for itself: another count with its own harm."""
-    end = _end_of(line, link)
+    end = _end_of(link)
     for phrase in line.phrases:
         if not (end < phrase.first and phrase.last < spot.first and phrase.numbered and phrase.form != "of them"):
             continue
@@ -201,7 +244,9 @@ def _far(line: Line, link: Link, spot: Spot, spots: list[Spot]) -> bool:
     nearest = next((x for x in reversed(line.phrases) if x.last < spot.first and x.numbered), None)
     if nearest is None or nearest.first <= link.phrase.first or not any(s.last < link.trigger.first for s in spots):
         return False
-    return any(line.low(p) in ("including", "among") for p in range(link.phrase.last + 1, nearest.first))
+    return nearest.form == "of them" or any(
+        line.low(p) in ("including", "among") for p in range(link.phrase.last + 1, nearest.first)
+    )
 
 
 def _narrowest(line: Line, spots: list[Spot], chosen: Spot) -> Spot:
@@ -227,7 +272,7 @@ def _narrowest(line: Line, spots: list[Spot], chosen: Spot) -> Spot:
 def _with_listed(line: Line, spots: list[Spot], chosen: Spot) -> tuple[Place, ...]:
     """The chosen place - or what it possesses: "Gaza City's Shujaiyya" - and those listed with it."""
     later = [s for s in spots if s.first > chosen.last]
-    if later and line.tag(chosen.last + 1) == "POS" and _same_phrase(line, chosen.last + 2, later[0].first):
+    if later and _leads_to(line, chosen.last + 1, later[0].first):
         chosen = later[0]
     found = [chosen]
     for s in spots:
@@ -244,6 +289,18 @@ def _with_listed(line: Line, spots: list[Spot], chosen: Spot) -> tuple[Place, ..
 def _same_phrase(line: Line, a: int, b: int) -> bool:
     """Whether one noun phrase reaches from ``a`` to ``b``: "Nigeria's central state of Benue"."""
     return b - a <= 5 and all(line.tag(p) in NOUNS | {"JJ", "HYPH"} or line.low(p) == "of" for p in range(a, b))
+
+
+def _leads_to(line: Line, a: int, b: int) -> bool:
+    owns = line.tag(a) == "POS" and _same_phrase(line, a + 1, b)
+    return owns or _setting_of(line, a, b)
+
+
+def _setting_of(line: Line, a: int, b: int) -> bool:
+    """Whether the name at ``a`` only tells where the next one lies: "the Red Sea port city of Hodeidah"."""
+    words_between = [line.low(p) for p in range(a, b)]
+    nominal = all(line.tag(p) in NOUNS for p in range(a, b - 1))
+    return len(words_between) in (2, 3, 4) and words_between[-1] == "of" and nominal and words_between[-2] in _SETTINGS
 
 
 def _list_goes_on(line: Line, spots: list[Spot], spot: Spot) -> bool:
