@@ -13,6 +13,7 @@ from ..records import Claim, Control, Event, Modality, Quotation, Reason, Senten
 from .attribution import chain_at
 from .attribution_record import Attribution
 from .background import is_background
+from .confidence import with_confidence
 from .context import Context
 from .draft import Draft
 from .modality import Told, told
@@ -45,7 +46,7 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
     why.append(Reason(part="modality", by=how.by))
     if background:
         why.append(Reason(part="background", by=rule))
-    return Claim(
+    claim = Claim(
         id=claim_id(context.parsed.document.id, _kind(draft.body), span.start, span.end, *_distinguishing(draft.body)),
         document=context.parsed.document,
         sentence=sentence,
@@ -57,9 +58,9 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
         said=_said(chain),
         modality=how.modality,
         background=background,
-        confidence=_confidence(draft, chain),
         why=tuple(why),
     )
+    return with_confidence(claim, draft.score)
 
 
 def _kind(body: Event | Toll | Control) -> str:
@@ -129,13 +130,3 @@ def _distinguishing(body: Event | Toll | Control) -> tuple[str, ...]:
     if isinstance(body, Toll):
         return (body.harm, body.object, body.group or "", body.count.text)
     return (body.action, *(p.text for p in body.places), body.count.text if body.count else "")
-
-
-def _confidence(draft: Draft, chain: Sequence[Attribution]) -> float:
-    """The rule's own trust, lowered by what usually goes wrong: long chains and speakers that nobody knows."""
-    score = draft.score
-    if len(chain) > 1:
-        score *= 0.95 ** (len(chain) - 1)
-    if any(a.source.name is None for a in chain):
-        score *= 0.9
-    return round(score, 3)
