@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 DEMO := build/demo
 
-.PHONY: help demo test lint format bench train docs outputs build lock clean
+.PHONY: help demo test lint format bench confidence train docs outputs build lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list what make can do
@@ -50,6 +50,9 @@ format: $(VENV)/.dev  ## sort imports and repair what ruff can repair
 
 bench: $(VENV)/.dev  ## run every benchmark that its data is there for
 	@set -e; for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+
+confidence: $(VENV)/.dev  ## fit the confidence of claims anew, after rules have changed
+	$(BIN)/python tools/fit_confidence.py
 
 train:  ## fine-tune the encoder: make train DATA=folder (training/README.md)
 	@test -n "$(DATA)" || { echo "Which data?  make train DATA=the folder with attribution/, factuality/ and stories/"; exit 1; }

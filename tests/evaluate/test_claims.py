@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from truceline.evaluate.claims import calibration_error, evaluate, judge, tell
+from truceline.evaluate.claims import evaluate, judge, tell
 from truceline.evaluate.claims_data import Passage, passages
 from truceline.evaluate.result import DataError
 from truceline.sources import document_from_text
@@ -136,8 +136,32 @@ def test_facts_of_a_report_that_is_not_there(tmp_path: Path) -> None:
         passages(tmp_path)
 
 
-def test_calibration_error() -> None:
-    assert calibration_error([(0.9, True)] * 9 + [(0.9, False)]) == pytest.approx(0.0)
-    assert calibration_error([(0.95, False), (0.95, False)]) == pytest.approx(0.95)
-    assert calibration_error([(0.95, False), (0.05, False)]) == pytest.approx(0.5)
-    assert calibration_error([]) == 0.0
+def test_a_fact_that_may_be_left_out_counts_only_when_it_is_found(tmp_path: Path) -> None:
+    missing, wounded = fact("missing", 3), fact("wounded", 30)
+    facts = [fact("killed", 12), {**missing, "may": True}, {**wounded, "may": True}]
+    result = evaluate(gold(tmp_path, facts=facts, complete=["toll"]))
+    assert result.value("dev", "facts") == 2
+    assert result.value("dev", "found") == 1.0
+    assert result.value("dev", "precision") == 1.0
+
+
+def test_a_claim_is_faultless_when_it_is_the_best_of_a_fact_with_nothing_wrong(tmp_path: Path) -> None:
+    facts = [fact("killed", 12, group="civilians"), fact("wounded", 30, group="children")]
+    result = evaluate(gold(tmp_path, facts=facts, complete=["toll"]))
+    assert result.value("dev", "precision") == 1.0
+    assert result.value("dev", "faultless") == 0.5
+
+
+def test_one_of_two_claims_that_tell_a_fact_is_the_best_and_the_other_not_faultless(tmp_path: Path) -> None:
+    either = {"kind": "toll", "quote": "12 civilians", "where": {"toll.object": "persons"}, "expect": {}}
+    result = evaluate(gold(tmp_path, facts=[either], complete=["toll"]))
+    assert result.value("dev", "claims_judged") == 2
+    assert result.value("dev", "precision") == 1.0
+    assert result.value("dev", "faultless") == 0.5
+
+
+def test_calibration_is_told_for_both_meanings_of_right(tmp_path: Path) -> None:
+    result = evaluate(gold(tmp_path, facts=[fact("killed", 12, group="children")], complete=["toll"]))
+    for name in ("ece_told", "ece_faultless", "ece_faultless_by_mass", "brier_faultless"):
+        assert 0 < result.value("dev toll", name) < 1, name
+    assert result.value("dev toll", "ece_faultless") == result.value("dev toll", "ece_faultless_by_mass")

@@ -4,8 +4,11 @@
 ``fields``     share of the expected fields that the best of those claims has right
 ``precision``  where all facts of a kind are listed: share of claims that tell one
 ``never``      claims that must not be made;  ``unverifiable``: claims whose span is not in their sentence
-``ece``        expected calibration error of ``confidence`` in ten bins of equal width (Guo et al., ICML 2017), over
-               the claims that precision counts: does the claim tell a fact;  ``ece_strict``: with all fields right
+``faultless``  share of the same claims that are the best to tell a fact and have none of its fields wrong: what
+               ``confidence`` is the probability of
+``ece_…``      expected calibration error of ``confidence`` over the same claims (ten bins of equal width; ``by_mass``:
+               of equal numbers): against telling a fact (``told``), and against being faultless
+A fact marked ``may`` is one that some readers find and others leave out: left out, it does not count.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from ..exports.contract import to_contract
+from .calibration import brier, by_mass, by_width, calibration_error
 from .claims_data import KINDS, Fact, Passage, passages
 from .data import claims_of
 from .facts import all_fit, field_of, fits, plain
@@ -62,7 +66,7 @@ def evaluate(data: Path, *, sample: int | None = None) -> Evaluation:
     """Score all facts files and gold passages under the folder ``data``.  Raises DataError; see :func:`passages`."""
     chosen = sampled(passages(data), sample)
     claims = _read(chosen)
-    told = [row for p, found in zip(chosen, claims, strict=True) for row in tell(p, found)]
+    told = [row for p, found in zip(chosen, claims, strict=True) for row in tell(p, found) if not _left_out(row)]
     judged = [row for p, found in zip(chosen, claims, strict=True) for row in judge(p, found, told)]
     broken = [
         (p, name, c) for p, found in zip(chosen, claims, strict=True) for name, where in p.never for c in found
@@ -114,6 +118,11 @@ def _tell(passage: Passage, fact: Fact, claims: Sequence[Json]) -> Told:
     return Told(passage, fact, candidates, faults)
 
 
+def _left_out(row: Told) -> bool:
+    """Whether a fact that a reader may leave out was left out."""
+    return row.best is None and bool(row.fact.get("may"))
+
+
 def judge(passage: Passage, claims: Sequence[Json], told: Iterable[Told]) -> list[Judged]:
     """The claims of a passage whose kinds are complete, with whether they are right."""
     own = [t for t in told if t.passage is passage]
@@ -125,28 +134,28 @@ def judge(passage: Passage, claims: Sequence[Json], told: Iterable[Told]) -> lis
     return rows
 
 
-def calibration_error(rows: Iterable[tuple[float, bool]], bins: int = 10) -> float:
-    """Expected calibration error: the gap between confidence and share of right ones, weighted by bin."""
-    sums: dict[int, list[float]] = {}
-    for confidence, right in rows:
-        one = sums.setdefault(min(int(confidence * bins), bins - 1), [0.0, 0.0, 0.0])
-        one[0] += 1
-        one[1] += confidence
-        one[2] += right
-    total = sum(n for n, _, _ in sums.values())
-    return share(sum(abs(c - r) for _, c, r in sums.values()), total)
-
-
 def _figures(told: Sequence[Told], judged: Sequence[Judged]) -> dict[str, float]:
     expected = sum(len(t.fact.get("expect", {})) for t in told)
     return {
         "found": share(sum(t.best is not None for t in told), len(told)),
         "fields": share(expected - sum(len(t.wrong) for t in told), expected),
         "precision": share(sum(j.right for j in judged), len(judged)),
-        "ece": calibration_error((j.claim["confidence"], j.right) for j in judged),
-        "ece_strict": calibration_error((j.claim["confidence"], j.faultless) for j in judged),
+        "faultless": share(sum(j.faultless for j in judged), len(judged)),
+        **_calibration(judged),
         "facts": len(told),
         "claims_judged": len(judged),
+    }
+
+
+def _calibration(judged: Sequence[Judged]) -> dict[str, float]:
+    """How far confidence lies from the share of claims that tell a fact, and of those that are faultless."""
+    told = [(float(j.claim["confidence"]), j.right) for j in judged]
+    faultless = [(float(j.claim["confidence"]), j.faultless) for j in judged]
+    return {
+        "ece_told": calibration_error(by_width(told)),
+        "ece_faultless": calibration_error(by_width(faultless)),
+        "ece_faultless_by_mass": calibration_error(by_mass(faultless)),
+        "brier_faultless": brier(faultless),
     }
 
 

@@ -13,6 +13,7 @@ from ..records import Claim, Control, Document, Event, Modality, Quotation, Reas
 from .attribution import chain_at
 from .attribution_record import Attribution
 from .background import is_background
+from .confidence import with_confidence
 from .context import Context
 from .draft import Draft
 from .modality import Told, told
@@ -47,7 +48,7 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
     why.append(Reason(part="modality", by=how.by))
     if background:
         why.append(Reason(part="background", by=rule))
-    return Claim(
+    claim = Claim(
         id=id_of(context.parsed.document, span, draft.body),
         document=context.parsed.document,
         sentence=sentence,
@@ -59,9 +60,9 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
         said=_said(chain),
         modality=how.modality,
         background=background,
-        confidence=_confidence(draft, chain),
         why=tuple(why),
     )
+    return with_confidence(claim, draft.score)
 
 
 def id_of(document: Document, span: Span, body: Event | Toll | Control) -> str:
@@ -132,13 +133,3 @@ def _distinguishing(body: Event | Toll | Control) -> tuple[str, ...]:
     if isinstance(body, Toll):
         return (body.harm, body.object, body.group or "", body.count.text)
     return (body.action, *(p.text for p in body.places), body.count.text if body.count else "")
-
-
-def _confidence(draft: Draft, chain: Sequence[Attribution]) -> float:
-    """The rule's own trust, lowered by what usually goes wrong: long chains and speakers that nobody knows."""
-    score = draft.score
-    if len(chain) > 1:
-        score *= 0.95 ** (len(chain) - 1)
-    if any(a.source.name is None for a in chain):
-        score *= 0.9
-    return round(score, 3)
