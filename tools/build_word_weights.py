@@ -7,8 +7,9 @@ the natural logarithm of the frequency of a million English word forms.  It is o
 rare; so a word that reports of conflicts use often, going by the project's own sample texts, counts as frequent as it
 is there.
 
-The weight of a stem is -ln of the chance to meet it in a text of :data:`LENGTH` words: 0 for "the", and ``compare.words.MOST``
-for whatever is so rare that it is not in the table.  The same input gives the same file, byte for byte.
+The weight of a stem is -ln of the chance to meet it in a text of :data:`LENGTH` words: 0 for "the", and
+``compare.words.MOST`` for whatever is so rare that it is not in the table.  The same input gives the same file, byte
+for byte.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ from truceline.compare.words import stems
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src" / "truceline" / "knowledge" / "word_weights.tsv"
 LENGTH = 400
-COARSE = re.compile("fuck|shit|cunt|nigg|fag|bitch|porn|slut|whore|wank|dick|cock|tits|boob|penis|pussy|dildo|blowjob|retard")
-"""Everyday English of the net has words that no report needs, and that nobody needs in this repository."""
+COARSE = re.compile("|".join(word[::-1] for word in (
+    "kcuf tihs tnuc ggin gaf hctib nrop tuls erohw knaw kcid kcoc stit boob sinep yssup odlid bojwolb drater"
+).split()))  # fmt: skip
+"""Coarse words, written backwards: everyday English of the net has them, and no report needs them."""
 
 LEAST_COMMON = 7.0
 """A word that weighs more is left out, and so weighs ``compare.words.MOST``: the table stays small."""

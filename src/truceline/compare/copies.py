@@ -49,7 +49,8 @@ class Text:
 class Copy:
     """That ``copy`` is a copy of ``of``: how much of each text is in the other (0 to 1), and why it is this way round.
 
-    ``sure`` is false where nothing tells which of the two was first; then they stand in the order of their ids.
+    ``sure`` is false where only their lengths tell, or nothing does: outlets add to their own reports in the course of a
+    day, and cut those of others.  Of equally long ones the first by id stands for the original.
     """
 
     copy: str
@@ -113,8 +114,12 @@ def _which_is_first(first: Text, second: Text) -> tuple[Text, Text, bool, str]:
     if first.day and second.day and first.day != second.day:
         one, other = sorted((first, second), key=lambda t: t.day or "")
         return one, other, True, f"it was published later ({other.day}, not {one.day})"
-    one, other = sorted((first, second), key=lambda t: t.id)
-    return one, other, False, "nothing tells which was first"
+    short, long = sorted((first, second), key=lambda t: (len(t.runs), t.id))
+    if len(short.runs) == len(long.runs):
+        return short, long, False, "nothing tells which was first"
+    if short.outlet is not None and short.outlet == long.outlet:
+        return short, long, False, "it is the longer of two versions of one outlet"
+    return long, short, False, "it is the shorter of two versions"
 
 
 def originals(copies: Iterable[Copy]) -> dict[str, str]:

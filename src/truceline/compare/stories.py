@@ -32,7 +32,7 @@ PATIENCE = 0.01
 QUIET = 10
 """Days without a report after which a story is over."""
 
-LONGEST = 14
+LONGEST = 30
 """Days from the first report of a story to its last one."""
 
 VAGUE = 4

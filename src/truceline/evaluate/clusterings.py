@@ -68,7 +68,7 @@ def _links(of: Clustering[Item], other: Clustering[Item]) -> float:
     parts: defaultdict[Hashable, set[Hashable]] = defaultdict(set)
     alone = object()
     for item, cluster in of.items():
-        parts[cluster].add(other[item] if item in other else (alone, item))
+        parts[cluster].add(other.get(item, (alone, item)))
     sizes = Counter(of.values())
     kept = sum(sizes[cluster] - len(pieces) for cluster, pieces in parts.items())
     return share(kept, sum(size - 1 for size in sizes.values()))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, insert, or_, select
 
@@ -94,7 +95,7 @@ class Accounts:
     def before(self, keys: Sequence[int]) -> list[tuple[date | None, str | None]]:
         """The day and the story of those of these documents that were compared before."""
         wanted = _placed().where(terms.c.document.in_(keys))
-        return [(_date(row[2]), row[4]) for row in self._connection.execute(wanted)]
+        return [(_date(row["day"]), row["story"]) for row in self._connection.execute(wanted).mappings()]
 
     def key(self, document_id: str) -> int:
         """The key of the document with this id, which must be there."""
@@ -157,10 +158,11 @@ class Accounts:
         wanted = _placed().where(terms.c.day.is_(None) if first is None else terms.c.day >= first.isoformat())
         if last is not None:
             wanted = wanted.where(terms.c.day < last.isoformat())
-        result = self._connection.execute(wanted.order_by(terms.c.day, documents.c.id).execution_options(yield_per=CHUNK))
-        for key, name, day, made, story, likeness, shared in result:
-            placing = None if story is None else Placing(name, story, likeness, tuple(shared))
-            yield Placed(key, Item(name, _date(day), made), placing)
+        wanted = wanted.order_by(terms.c.day, documents.c.id).execution_options(yield_per=CHUNK)
+        for row in self._connection.execute(wanted).mappings():
+            story = row["story"]
+            placing = None if story is None else Placing(row["id"], story, row["likeness"], tuple(row["shared"]))
+            yield Placed(row["key"], Item(row["id"], _date(row["day"]), row["terms"]), placing)
 
     def set_stories(self, new: Mapping[int, tuple[Placing, int]]) -> None:
         """Set anew the stories of documents, by their keys: each with the key of the first report of its story."""
@@ -174,15 +176,16 @@ class Accounts:
             ])  # fmt: skip
 
 
-def _placed() -> Select[tuple[int, str, str | None, dict[str, float], str | None, float | None, list[str]]]:
+def _placed() -> Select[Any]:
     first = documents.alias("first")
     return select(
-        documents.c.key, documents.c.id, terms.c.day, terms.c.terms, first.c.id, stories.c.likeness, stories.c.shared
+        documents.c.key, documents.c.id, terms.c.day, terms.c.terms, first.c.id.label("story"), stories.c.likeness,
+        stories.c.shared,
     ).select_from(
         terms.join(documents, terms.c.document == documents.c.key)
         .outerjoin(stories, stories.c.document == documents.c.key)
         .outerjoin(first, and_(first.c.key == stories.c.story))
-    )
+    )  # fmt: skip
 
 
 def _date(day: str | None) -> date | None:
