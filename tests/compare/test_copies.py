@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from truceline.compare.carriers import carried_from, outlet_of
@@ -55,7 +55,7 @@ def test_a_report_that_names_no_agency_is_rather_first() -> None:
 
 
 def test_the_longer_version_of_one_outlet_is_the_later() -> None:
-    longer = f"{STORY} The governor was on his way to the port. Insurance men were expected on Friday with two engineers."
+    longer = f"{STORY} The governor was on his way to the port. Insurance men were expected on Friday."
     ours = judged(document("a", longer, "2024-05-01", outlet="X"), document("b", STORY, "2024-05-01", outlet="X"))
     theirs = judged(document("a", longer, "2024-05-01", outlet="X"), document("b", STORY, "2024-05-01", outlet="Y"))
     assert ours is not None
@@ -66,14 +66,14 @@ def test_the_longer_version_of_one_outlet_is_the_later() -> None:
 
 def test_one_lead_in_common_is_no_copy() -> None:
     lead = "The United States on Wednesday urged both sides to halt hostilities at once."
-    first = f"{lead} The army took eight villages. Prosecutors counted the dead of the shelling of towns behind the front."
+    first = f"{lead} The army took eight villages. Prosecutors counted the dead of shelling far behind the front."
     second = f"{lead} The president spoke by telephone. A convoy with flour waited at the bridge, its drivers said."
     assert judged(document("a", first, "2020-10-14"), document("b", second, "2023-09-20")) is None
 
 
 FORM = (
-    "Over the past day, {} engagements took place along the front. The other side launched {} missile strikes and fired "
-    "from rocket systems at positions of our troops and at populated areas. Our aviation struck areas of concentration "
+    "Over the past day, {} engagements took place along the front. The other side launched {} missile strikes and "
+    "fired from rocket systems at positions of our troops and at populated areas. Our aviation struck areas of concentration "
     "of men and equipment. Units of the missile forces hit {} command posts and a depot. Losses are being established."
 )
 
@@ -97,6 +97,7 @@ def test_texts_without_words_are_no_copies() -> None:
 
 
 @given(st.text(max_size=300))
+@settings(deadline=None)  # the first one loads the library
 def test_a_text_shares_all_bands_with_itself(text: str) -> None:
     cut = bands(runs(text))
     assert len(cut) in (0, 42)
