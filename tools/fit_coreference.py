@@ -14,9 +14,8 @@ from scipy.optimize import minimize
 from truceline.compare.coreference import POINTS, candidates, evidence
 from truceline.compare.mentions import Mention
 from truceline.evaluate.data import rows
-from truceline.evaluate.event_mentions import gold_mentions
-from truceline.evaluate.stories import _document, found_stories
-from truceline.language.parse import pipeline
+from truceline.evaluate.event_mentions import gold_mentions, parsed
+from truceline.evaluate.stories import document_of, found_stories
 
 CALM = 1e-4
 """How much large points are held back (the L2 penalty)."""
@@ -25,13 +24,13 @@ CALM = 1e-4
 def main() -> int:
     """Print name and points of each piece of evidence."""
     texts = [r for r in rows(Path(sys.argv[1]), "ecbplus_1_35", ("id", "events")) if r["split"] == "train"]
-    blocks = found_stories({r["id"]: _document(r) for r in texts})
+    blocks = found_stories({r["id"]: document_of(r) for r in texts})
     mentions: list[Mention] = []
     chains: list[str] = []
-    for row, doc in zip(texts, pipeline().pipe(r["text"] for r in texts), strict=True):
-        for mention, chain in gold_mentions(row, doc, blocks[row["id"]]):
+    for sentence in parsed(texts):
+        for mention, event in gold_mentions(sentence, blocks[sentence.row["id"]]):
             mentions.append(mention)
-            chains.append(chain)
+            chains.append(event["chain"])
     names = list(POINTS)
     pairs = sorted(candidates(mentions))
     table = np.zeros((len(pairs), len(names)))

@@ -33,7 +33,8 @@ def told(body: Event | Toll | Control, report: str = "a", *, sentence: str = "It
 def strike(place: Place | None = PORT, time: Time | None = MAY_1, **fields: Any) -> Event:
     places = () if place is None else (place,)
     trigger = Span(start=0, end=1, text="I")
-    return Event(**{"type": "ASSAULT", "mode": "airstrike", "places": places, "time": time, "trigger": trigger, **fields})
+    usual = {"type": "ASSAULT", "mode": "airstrike", "places": places, "time": time, "trigger": trigger}
+    return Event(**{**usual, **fields})
 
 
 def dead(number: int, place: Place | None = PORT, time: Time | None = MAY_1, **fields: Any) -> Toll:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..knowledge.loader import KNOWLEDGE
 from ..ledger.folding import fold
@@ -15,12 +15,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SHORTEST = 3
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(16)  # one report is asked about several times in a row
+def stems(text: str) -> tuple[str, ...]:
     """The words of a text in order, without case, accents, genitive and plural: "Troops' camps" gives troop, camp.
 
     The plural is cut by form alone, the same way everywhere; "news" and "new" fall together, and no harm is done.
     """
-    return [_stem(word) for word in _WORD.findall(fold(text))]
+    return tuple(_stem(word) for word in _WORD.findall(fold(text)))
 
 
 def _stem(word: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
 from ..compare.happenings import kinds
 from ..compare.mentions import Mention, Words
 from ..compare.words import stems
+from ..language.parse import pipeline
 from .data import Row
 
 _NAMED_PLACES = ("in", "at", "near", "on", "from", "into", "outside", "off")
@@ -19,36 +21,49 @@ _OBJECTS = ("dobj", "nsubjpass", "poss", "compound", "amod", "nmod")
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ing", "ance", "ence", "al", "ure", "ry", "down", "out")
 
 
-def gold_mentions(row: Row, doc: Doc, block: str) -> Iterator[tuple[Mention, str]]:
-    """The event mentions of the validated sentences, each with its chain."""
-    validated = {s["n"]: s for s in row["sentences"] if s["validated"]}
-    for number, event in enumerate(row["events"]):
-        sentence = validated.get(event["sentence"])
-        span = doc.char_span(event["start"], event["end"], alignment_mode="expand")
-        if sentence is not None and span is not None:
-            yield _mention(f"{row['id']}#{number}", row["id"], block, span, _words(doc, sentence)), event["chain"]
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A validated sentence of a text, parsed by itself."""
+
+    row: Row
+    number: int
+    start: int
+    doc: Doc
+
+    def span(self, event: Row) -> Span | None:
+        """Where an event of this sentence stands; null where it is of another one, or no words are there."""
+        if event["sentence"] != self.number:
+            return None
+        return self.doc.char_span(event["start"] - self.start, event["end"] - self.start, alignment_mode="expand")
 
 
-def found_mentions(row: Row, doc: Doc, block: str) -> Iterator[Mention]:
-    """What a simple rule takes for a happening in the validated sentences: verbs that are not auxiliary, and nouns that
-    name a kind of happening or are made of verbs.  The id is that of a gold mention with the same head."""
-    heads = {m.id: e for m, e in _heads(row, doc)}
-    by_head = {head: name for name, head in heads.items()}
-    for sentence in row["sentences"]:
-        if sentence["validated"]:
-            words = _words(doc, sentence)
-            for token in words:
-                if _names_happening(token):
-                    name = by_head.get(token.i, f"{row['id']}@{token.i}")
-                    yield _mention(name, row["id"], block, doc[token.i : token.i + 1], words)
+def parsed(texts: Iterable[Row]) -> Iterator[Parsed]:
+    """The validated sentences of these texts, which are what is scored."""
+    several = [(row, s) for row in texts for s in row["sentences"] if s["validated"]]
+    docs = pipeline().pipe(row["text"][s["start"] : s["end"]] for row, s in several)
+    for (row, sentence), doc in zip(several, docs, strict=True):
+        yield Parsed(row, sentence["n"], sentence["start"], doc)
 
 
-def _heads(row: Row, doc: Doc) -> Iterator[tuple[Mention, int]]:
-    for mention, _ in gold_mentions(row, doc, ""):
-        event = row["events"][int(mention.id.rpartition("#")[2])]
-        span = doc.char_span(event["start"], event["end"], alignment_mode="expand")
-        assert span is not None
-        yield mention, span.root.i
+def gold_mentions(sentence: Parsed, block: str) -> Iterator[tuple[Mention, Row]]:
+    """The event mentions of a sentence, each with its record."""
+    for number, event in enumerate(sentence.row["events"]):
+        if (span := sentence.span(event)) is not None:
+            yield _mention(f"{sentence.row['id']}#{number}", sentence, block, span), event
+
+
+def found_mentions(sentence: Parsed, block: str) -> Iterator[Mention]:
+    """What a simple rule takes for a happening in a sentence: verbs that are not auxiliary, and nouns that name a kind
+    of happening or are made of verbs.  The id is that of the gold mention with the same head, where there is one."""
+    heads = {
+        span.root.i: f"{sentence.row['id']}#{number}"
+        for number, event in enumerate(sentence.row["events"])
+        if (span := sentence.span(event)) is not None
+    }
+    for token in sentence.doc:
+        if _names_happening(token):
+            name = heads.get(token.i, f"{sentence.row['id']}@{sentence.number}.{token.i}")
+            yield _mention(name, sentence, block, sentence.doc[token.i : token.i + 1])
 
 
 def _names_happening(token: Token) -> bool:
@@ -60,12 +75,7 @@ def _names_happening(token: Token) -> bool:
     return bool(kinds(lemma)) or (token.pos_ == "NOUN" and lemma.endswith(_NOUN_ENDINGS))
 
 
-def _words(doc: Doc, sentence: Row) -> list[Token]:
-    span = doc.char_span(sentence["start"], sentence["end"], alignment_mode="expand")
-    return [] if span is None else [t for t in span if not t.is_space]
-
-
-def _mention(name: str, document: str, block: str, span: Span, sentence: Sequence[Token]) -> Mention:
+def _mention(name: str, sentence: Parsed, block: str, span: Span) -> Mention:
     head = span.root
     lemma = head.lemma_.lower()
     full = [t for t in span if t.is_alpha and not t.is_stop]
@@ -74,12 +84,12 @@ def _mention(name: str, document: str, block: str, span: Span, sentence: Sequenc
     inside = {t.i for t in span}
     return Mention(
         id=name,
-        document=document,
+        document=sentence.row["id"],
         block=block,
         lemma=lemma,
         words=frozenset({t.lemma_.lower() for t in full} | {lemma}),
-        around=_stems(t for t in sentence if t.i not in inside),
-        numbers=frozenset(t.text for t in sentence if t.like_num),
+        around=_stems(t for t in sentence.doc if t.i not in inside),
+        numbers=frozenset(t.text for t in sentence.doc if t.like_num),
         telling=bool(kinds(lemma) & set(_SAYING)) and head.pos_ == "VERB",
         **_roles(head),
     )

@@ -13,18 +13,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from re import fullmatch
 
 from ..compare.coreference import group
 from ..compare.mentions import Mention
 from ..compare.stories import Item, Stories, day_of, in_order
-from ..compare.terms import terms_of, title_of
-from ..language.parse import pipeline
+from ..compare.terms import Terms, terms_of, title_of
 from ..records import Document
 from .clusterings import Score, b_cubed, ceaf_e, muc, pairwise
 from .data import Row, as_it_is, rows
-from .event_mentions import found_mentions, gold_mentions
+from .event_mentions import found_mentions, gold_mentions, parsed
 from .result import Evaluation, Metric, Mistake, metrics_of, sampled
 
 STANDARD = "stories: B-cubed and pairwise F1 of documents; CoNLL F1 of event mentions across documents"
@@ -65,7 +65,7 @@ def _whole(texts: Sequence[Row], name: str, sample: int | None) -> list[Row]:
 
 def _documents(name: str, texts: Sequence[Row]) -> tuple[Iterable[Metric], Iterable[Mistake]]:
     gold: Clusters = {row["id"]: str(row["story"]) for row in texts}
-    documents = {row["id"]: _document(row) for row in texts}
+    documents = {row["id"]: document_of(row) for row in texts}
     figures: dict[str, float] = {}
     found: Clusters = {}
     dated = any(day_of(d.published) for d in documents.values())
@@ -79,7 +79,8 @@ def _documents(name: str, texts: Sequence[Row]) -> tuple[Iterable[Metric], Itera
     return metrics_of(name, figures), list(_wrong(f"{name} story", gold, found, titles.__getitem__))
 
 
-def _document(row: Row) -> Document:
+def document_of(row: Row) -> Document:
+    """A text of a collection as a document, under the id it has there."""
     written = str(row.get("published") or "")[:10]
     day = written if fullmatch(r"\d{4}-\d\d-\d\d", written) else None
     document = as_it_is(row["text"], day)
@@ -89,13 +90,18 @@ def _document(row: Row) -> Document:
 
 def found_stories(documents: Mapping[str, Document], *, dated: bool = True) -> Clusters:
     """The story of each document, by their ids; without ``dated`` as if no date were known."""
-    items = [Item(i, day_of(d.published) if dated else None, terms_of(d)) for i, d in documents.items()]
+    items = [Item(i, day_of(d.published) if dated else None, _terms(d)) for i, d in documents.items()]
     stories = Stories()
     return {item.id: stories.place(item).story for item in in_order(items)}
 
 
+@lru_cache(1000)
+def _terms(document: Document) -> Terms:
+    return terms_of(document)
+
+
 def _mentions(texts: Sequence[Row]) -> tuple[Iterable[Metric], Iterable[Mistake]]:
-    blocks = found_stories({row["id"]: _document(row) for row in texts})
+    blocks = found_stories({row["id"]: document_of(row) for row in texts})
     metrics: list[Metric] = []
     mistakes: list[Mistake] = []
     for part in _PARTS:
@@ -103,13 +109,12 @@ def _mentions(texts: Sequence[Row]) -> tuple[Iterable[Metric], Iterable[Mistake]
         given: dict[str, Mention] = {}
         found: list[Mention] = []
         words: dict[str, str] = {}
-        of_part = [row for row in texts if row["split"] == part]
-        for row, doc in zip(of_part, pipeline().pipe(row["text"] for row in of_part), strict=True):
-            for mention, chain in gold_mentions(row, doc, blocks[row["id"]]):
-                gold[mention.id], given[mention.id] = chain, mention
-                event = row["events"][int(mention.id.rpartition("#")[2])]
-                words[mention.id] = f"{event['text']} ({row['id']})"
-            found += found_mentions(row, doc, blocks[row["id"]])
+        for sentence in parsed(row for row in texts if row["split"] == part):
+            block = blocks[sentence.row["id"]]
+            for mention, event in gold_mentions(sentence, block):
+                gold[mention.id], given[mention.id] = event["chain"], mention
+                words[mention.id] = f"{event['text']} ({mention.document})"
+            found += found_mentions(sentence, block)
         ours = _grouped(given.values())
         figures = {
             **_conll("gold.", gold, ours),
@@ -148,7 +153,7 @@ def _conll(prefix: str, gold: Clusters, found: Clusters) -> dict[str, float]:
 
 def _wrong(what: str, gold: Clusters, found: Clusters, named: Callable[[str], str]) -> Iterator[Mistake]:
     """Right clusters that were torn apart, and found ones that hold several, each with examples of its pieces."""
-    for kind, of, other in ((f"{what} torn apart", gold, found), (f"{what}s run together", found, gold)):
+    for kind, of, other in ((f"{what}: torn apart", gold, found), (f"{what}: run together", found, gold)):
         pieces: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for item, cluster in of.items():
             if item in other:
