@@ -44,7 +44,8 @@ def report(number: int, day: int) -> Reading:
     when = (FIRST + timedelta(day)).isoformat()
     published = Published(text=when, start=when, end=when, basis="given")
     url = f"https://reports.example.org/{number}"
-    return Reading(Document(id=document_id(text, None, url), text=text, url=url, published=published, language="en"), ())
+    name = document_id(text, None, url)
+    return Reading(Document(id=name, text=text, url=url, published=published, language="en"), ())
 
 
 def _name(chance: random.Random) -> str:

@@ -16,11 +16,11 @@ from ..records import Document
 
 _OPENING = 400
 _CLOSING = 300
-_NAME = r"(?P<name>[^()/\n|.;:—–]{2,40}?)"
-_AT_THE_START = re.compile(rf"\({_NAME}\)\s*(?:[-–—:.]|$)|/{_NAME.replace('name', 'slash')}/", re.MULTILINE)
+_NAME = r"[^()/\n|.;:—–]{2,40}?"
+_AT_THE_START = re.compile(rf"\(({_NAME})\)\s*(?:[-–—:.]|$)|/({_NAME})/", re.MULTILINE)
+_CREDIT = r"(?i:source|via|with|copyright|©|\(c\))[\s:]*(?:©|\(c\))?\s*(?:\d{4}\s+)?"
 _AT_THE_END = re.compile(
-    rf"(?:^|[\n.!?”\"]\s*)(?:\({_NAME}\)|/{_NAME.replace('name', 'slash')}/|"
-    rf"(?i:source|via|with|copyright|©|\(c\))[\s:]*(?:©|\(c\))?\s*(?:\d{{4}}\s+)?{_NAME.replace('name', 'credit')})\s*(?=[.\n;|]|$)"
+    rf"(?:^|[\n.!?”\"]\s*)(?:\(({_NAME})\)|/({_NAME})/|{_CREDIT}({_NAME}))\s*(?=[.\n;|]|$)"
 )
 
 
@@ -53,7 +53,7 @@ def _credited(document: Document) -> str | None:
         return _known().get(fold(document.dateline.agency), document.dateline.agency)
     for pattern, part in ((_AT_THE_START, document.text[:_OPENING]), (_AT_THE_END, document.text[-_CLOSING:])):
         for found in pattern.finditer(part):
-            words = next(filter(None, found.groupdict().values()))
+            words = next(filter(None, found.groups()))
             if name := _agency(words):
                 return name
     return None

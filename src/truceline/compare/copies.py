@@ -49,8 +49,8 @@ class Text:
 class Copy:
     """That ``copy`` is a copy of ``of``: how much of each text is in the other (0 to 1), and why it is this way round.
 
-    ``sure`` is false where only their lengths tell, or nothing does: outlets add to their own reports in the course of a
-    day, and cut those of others.  Of equally long ones the first by id stands for the original.
+    ``sure`` is false where only their lengths tell, or nothing does: outlets add to their own reports in the course of
+    a day, and cut those of others.  Of equally long ones the first by id stands for the original.
     """
 
     copy: str

@@ -19,8 +19,8 @@ class Happening(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 _ENDINGS = (
-    "isation ization ations ation itions ition ions ion ments ment ances ance ence ings ing ies ied als al ers er ors or "
-    "ures ure ed es s e y"
+    "isation ization ations ation itions ition ions ion ments ment ances ance ence ings ing ies ied als al ers er ors "
+    "or ures ure ed es s e y"
 ).split()
 _SHORTEST_ROOT = 4
 
