@@ -74,7 +74,8 @@ def test_one_lead_in_common_is_no_copy() -> None:
 FORM = (
     "Over the past day, {} engagements took place along the front. The other side launched {} missile strikes and "
     "fired from rocket systems at positions of our troops and at populated areas. Our aviation struck areas of "
-    "concentration of men and equipment. Units of the missile forces hit {} command posts and a depot. Losses are being established."
+    "concentration of men and equipment. Units of the missile forces hit {} command posts and a depot. Losses are "
+    "being established."
 )
 
 
