@@ -56,7 +56,7 @@ def test_missing_data_is_no_fault_of_the_program(tmp_path: Path) -> None:
 
 
 def test_an_unknown_task_names_those_there_are() -> None:
-    result = CliRunner().invoke(app, ["evaluate", "stories", "--data", "."])
+    result = CliRunner().invoke(app, ["evaluate", "horoscopes", "--data", "."])
     assert result.exit_code == 2
     assert all(task in result.output for task in TASKS)
 

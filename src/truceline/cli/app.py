@@ -19,6 +19,8 @@ COMMANDS = {
     "claims": "List the claims of a ledger.",
     "show": "Show a claim in its document, and why it is there.",
     "documents": "List the documents of a ledger.",
+    "stories": "List the stories that the documents tell.",
+    "copies": "List documents that are copies of others.",
     "report": "Report what is claimed, and by whom.",
     "export": "Write claims as JSON Lines, CSV or Parquet.",
     "verify": "Prove that every claim still stands in its document.",

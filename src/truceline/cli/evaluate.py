@@ -38,6 +38,7 @@ def command(task: str, data: Path, sample: int | None, errors: bool, as_json: bo
       places       place names and their points (GeoWebNews, LGL, GeoVirus)
       quantities   numbers and what bounds them (NewsQuant)
       factuality   whether it happened (UW, UDS-IH2)
+      stories      reports of one story, mentions of one happening (Giveme5W1H, ECB+, NP4E)
       pages        article text from web pages (article extraction benchmark)
       actors       who did what to whom (PLOVER, PETRARCH)
       incidents    victims of incidents and police actions (MUC-4, SATP, IndiaPoliceEvents)

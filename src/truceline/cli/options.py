@@ -83,6 +83,25 @@ published_options: tuple[Decorator[Any], ...] = (
     click.option("--published-until", type=Day(last=True), help="Of reports published on or before this day."),
 )
 
+rebuild_option: Decorator[Any] = click.option(
+    "--rebuild", is_flag=True, help="Compare all documents anew first; claims are not touched."
+)
+
+_DOCUMENT_FILTERS: tuple[Decorator[Any], ...] = (
+    _several("--id", "Id of a document, or its beginning.", metavar="ID"),
+    _several("--outlet", "Part of the name of an outlet.", metavar="NAME"),
+    _several("--language", "Language, as in en or fr.", metavar="CODE"),
+    *published_options,
+    _several("--conflict", "Id of a conflict (see `truceline conflicts`).", metavar="ID"),
+    click.option("--text", metavar="WORDS", help='Words that stand in the text; "in quotes" a phrase, stem* more.'),
+)
+
+
+def document_filters(command: F) -> F:
+    """Filters of documents; the command gets them as keyword arguments that ``Ledger.stories`` takes."""
+    return reduce(lambda wrapped, option: option(wrapped), reversed(_DOCUMENT_FILTERS), command)
+
+
 _CLAIM_FILTERS: tuple[Decorator[Any], ...] = (
     _several("--kind", "Events, tolls, or changes of control.", _choice(Kind)),
     _several("--type", "Type of event.", _choice(EventType), "TYPE"),

@@ -16,6 +16,7 @@ TASKS = {
     "places": "place names and their points (GeoWebNews, LGL, GeoVirus)",
     "quantities": "numbers and what bounds them (NewsQuant)",
     "factuality": "whether it happened (UW, UDS-IH2)",
+    "stories": "reports of one story, mentions of one happening (Giveme5W1H, ECB+, NP4E)",
     "pages": "article text from web pages (article extraction benchmark)",
     "actors": "who did what to whom (PLOVER, PETRARCH)",
     "incidents": "victims of incidents and police actions (MUC-4, SATP, IndiaPoliceEvents)",

@@ -12,7 +12,7 @@ from ..records import Claim, Document
 from .provenance import provenance
 from .queries import ClaimQuery, DocumentQuery
 from .sqlite import open_store
-from .store import Entry, Fault, NewReading, Store, StoredDocument, Totals
+from .store import Compared, Entry, Fault, NewReading, Store, StoredCopy, StoredDocument, StoredStory, Totals
 
 if TYPE_CHECKING:
     import pandas
@@ -130,6 +130,24 @@ class Ledger:
         }
         self.store.set_conflicts(assigned.items())
         return sum(conflict is not None for conflict in assigned.values())
+
+    def compare(self, *, again: bool = False) -> Compared:
+        """Find the copies and the stories among the documents that were added since it was done last.
+
+        With ``again`` all of it is worked out anew.  The result is the same; documents and claims are not touched.
+        """
+        return self.store.compare(again=again)
+
+    def stories(self, **filters: Any) -> Iterator[StoredStory]:
+        """The stories with a document that passes the filters (see :class:`~truceline.ledger.queries.DocumentQuery`),
+        the latest first; ``limit`` counts stories.  Brings them up to date first."""
+        self.compare()
+        return self.store.stories(DocumentQuery.of(**filters))
+
+    def copies(self, **filters: Any) -> Iterator[StoredCopy]:
+        """The pairs of copies of which a document passes the filters; see :meth:`stories`."""
+        self.compare()
+        return self.store.copies(DocumentQuery.of(**filters))
 
     def to_arrow(self, **filters: Any) -> pyarrow.Table:
         """The claims as an Arrow table, one row a claim; the columns are those of the parquet export."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -23,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration: what a ledger's ``alembic_version`` says when it is up to date."""
 
 metadata = MetaData()
@@ -163,6 +164,52 @@ conflicts = Table(
     Column("score", Float, nullable=False),
     Index("document_conflicts_conflict", "conflict"),
 )
+
+terms = Table(
+    "document_terms",
+    metadata,
+    Column("document", ForeignKey("documents.key"), primary_key=True),
+    Column("reading", ForeignKey("readings.key"), nullable=False),
+    Column("method", String, nullable=False),
+    Column("day", String(10)),
+    Column("terms", JSON, nullable=False),
+    Index("document_terms_day", "day"),
+)
+
+bands = Table(
+    "document_bands",
+    metadata,
+    Column("value", BigInteger, primary_key=True, autoincrement=False),
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("document", ForeignKey("documents.key"), primary_key=True, autoincrement=False),
+    Index("document_bands_document", "document"),
+)
+
+copies = Table(
+    "document_copies",
+    metadata,
+    Column("copy", ForeignKey("documents.key"), primary_key=True, autoincrement=False),
+    Column("of", ForeignKey("documents.key"), primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("share_of_copy", Float, nullable=False),
+    Column("share_of_original", Float, nullable=False),
+    Column("sure", Boolean, nullable=False),
+    Column("why", String, nullable=False),
+    Index("document_copies_of", "of"),
+)
+
+stories = Table(
+    "document_stories",
+    metadata,
+    Column("document", ForeignKey("documents.key"), primary_key=True),
+    Column("story", ForeignKey("documents.key"), nullable=False),
+    Column("likeness", Float),
+    Column("shared", JSON, nullable=False),
+    Index("document_stories_story", "story"),
+)
+
+DERIVED = (stories, copies, bands, terms)
+"""Tables that are worked out from documents and claims, and may be worked out anew at any time."""
 
 APPEND_ONLY = ("documents", "readings", "claims", "claim_actors", "claim_places", "claim_reasons")
 """Tables whose rows no program may change or remove once written."""

@@ -13,13 +13,25 @@ from sqlalchemy.exc import DatabaseError
 from ..extractor import RULES
 from ..records import Claim, Document
 from . import custody, rows
+from .comparing import bring_up_to_date, up_to_date
 from .filters import claim_conditions, claim_order, document_conditions
 from .parts import reasons_of, sources_of
 from .queries import ClaimQuery, DocumentQuery
 from .schema import actors, claims, conflicts, documents, places, readings, reasons
 from .search import TextSearch
 from .standing import CURRENT, STANDING
-from .store import Entry, Fault, NewReading, Provenance, StoredDocument, Totals
+from .store import (
+    Compared,
+    Entry,
+    Fault,
+    NewReading,
+    Provenance,
+    StoredCopy,
+    StoredDocument,
+    StoredStory,
+    Totals,
+)
+from .told import list_copies, list_stories
 
 CHUNK = 500
 """How many rows are fetched, and how many ids asked for, at a time."""
@@ -150,6 +162,24 @@ class SqlStore:
         with self._writing(self._engine) as connection:
             for document_id, key in self._keys(connection, given).items():
                 _set_conflict(connection, key, given[document_id])
+
+    def compare(self, *, again: bool = False) -> Compared:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            if not again and up_to_date(connection):
+                return Compared(0, 0, 0)
+        with self._writing(self._engine) as connection:
+            return bring_up_to_date(connection, again=again)
+
+    def stories(self, query: DocumentQuery) -> Iterator[StoredStory]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            yield from list_stories(connection, query, self._search)
+
+    def copies(self, query: DocumentQuery) -> Iterator[StoredCopy]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            yield from list_copies(connection, query, self._search)
 
     def faults(self) -> Iterator[Fault]:
         """See :class:`~truceline.ledger.store.Store`."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from ..records import Claim, Document
+from ..compare.copies import CopyKind
+from ..records import Claim, Document, Published
 from .queries import ClaimQuery, DocumentQuery
 
 Status = Literal["read", "not_read"]
@@ -91,6 +92,57 @@ class Fault:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class StoryReport:
+    """A document in a story: ``likeness`` to the reports before it (null: it opened the story), ``shared`` the terms
+    that spoke most for it, ``copy_of`` the document that it goes back to, if it is a copy."""
+
+    id: str
+    title: str
+    outlet: str | None
+    published: Published
+    conflict: str | None
+    likeness: float | None
+    shared: tuple[str, ...]
+    copy_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStory:
+    """A story: named by its first report; ``first`` and ``last`` are the days of its reports, null where not known."""
+
+    id: str
+    first: str | None
+    last: str | None
+    reports: tuple[StoryReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCopy:
+    """That one document is a copy of another; see :class:`truceline.compare.copies.Copy`.
+
+    ``original`` is the document that all copies of the text go back to, as far as can be told.
+    """
+
+    copy: Document
+    of: Document
+    original: str
+    kind: CopyKind
+    share_of_copy: float
+    share_of_original: float
+    sure: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was done: documents compared, copies found among them, documents put into another story than before."""
+
+    documents: int
+    copies: int
+    placed: int
+
+
 class Store(Protocol):
     """A place that readings are put in, once each, and asked for."""
 
@@ -118,6 +170,15 @@ class Store(Protocol):
 
     def set_conflicts(self, conflicts: Iterable[tuple[str, tuple[str, float] | None]]) -> None:
         """Set anew the conflict (id and score, or null for none) of documents, by their ids."""
+
+    def compare(self, *, again: bool = False) -> Compared:
+        """Bring copies and stories up to date; with ``again`` work them out anew."""
+
+    def stories(self, query: DocumentQuery) -> Iterator[StoredStory]:
+        """The stories with a document that the query asks for, the latest first."""
+
+    def copies(self, query: DocumentQuery) -> Iterator[StoredCopy]:
+        """The copies among which a document is that the query asks for."""
 
     def faults(self) -> Iterator[Fault]:
         """All that is not as it was stored, of earlier readings too."""

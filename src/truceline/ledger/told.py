@@ -1,0 +1,121 @@
+"""Stories and copies as they are listed: read from the derived tables, with what is known of their documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+
+from ..compare.copies import Copy, originals
+from ..compare.stories import day_of
+from ..compare.terms import title_of
+from ..records import Document
+from . import rows
+from .accounts import CHUNK, Accounts
+from .filters import document_conditions
+from .queries import DocumentQuery
+from .schema import conflicts, copies, documents, readings, stories, terms
+from .search import TextSearch
+from .standing import STANDING
+from .store import StoredCopy, StoredStory, StoryReport
+
+_BEGINNING = 200
+"""Characters of a text that are enough to see whether its first line is a title."""
+
+
+def list_stories(connection: Connection, query: DocumentQuery, search: TextSearch) -> Iterator[StoredStory]:
+    """The stories with a document that the query asks for, the latest first; stories without a day last."""
+    latest = func.max(terms.c.day)
+    wanted = (
+        select(stories.c.story, latest)
+        .select_from(stories.join(terms, terms.c.document == stories.c.document))
+        .where(stories.c.story.in_(_stories_of(query, search)))
+        .group_by(stories.c.story)
+        .order_by(latest.desc().nulls_last(), stories.c.story.desc())
+        .limit(query.limit)
+    )
+    found = [story for story, _ in connection.execute(wanted)]
+    original = _originals(connection) if found else {}
+    for start in range(0, len(found), CHUNK):
+        several = _reports(connection, found[start : start + CHUNK], original)
+        for story in found[start : start + CHUNK]:
+            reports = several[story]
+            days = [day.isoformat() for r in reports if (day := day_of(r.published)) is not None]
+            yield StoredStory(
+                next(r.id for r in reports if r.likeness is None),
+                min(days, default=None),
+                max(days, default=None),
+                tuple(reports),
+            )
+
+
+def _stories_of(query: DocumentQuery, search: TextSearch) -> Any:
+    """The keys of the stories of the documents that a query asks for."""
+    return (
+        select(stories.c.story)
+        .select_from(_told().join(stories, stories.c.document == documents.c.key))
+        .where(*document_conditions(query, search))
+    )
+
+
+def _told() -> Any:
+    return readings.join(documents, readings.c.document == documents.c.key).outerjoin(
+        conflicts, conflicts.c.document == documents.c.key
+    )
+
+
+def _reports(connection: Connection, of: list[int], original: dict[str, str]) -> dict[int, list[StoryReport]]:
+    wanted = (
+        select(
+            documents.c.id.label("document_id"), func.substr(documents.c.text, 1, _BEGINNING).label("text"),
+            *(c for c in readings.c if c.name not in ("key", "document")),
+            conflicts.c.conflict, stories.c.story, stories.c.likeness, stories.c.shared,
+        )
+        .select_from(_told().join(stories, stories.c.document == documents.c.key)
+                     .join(terms, terms.c.document == documents.c.key))
+        .where(STANDING, stories.c.story.in_(of))
+        .order_by(terms.c.day, documents.c.id)
+    )  # fmt: skip
+    found: dict[int, list[StoryReport]] = {}
+    for row in connection.execute(wanted).mappings():
+        document = rows.document_of(row)
+        first = original.get(document.id)
+        report = StoryReport(
+            document.id, title_of(document), document.outlet, document.published, row["conflict"], row["likeness"],
+            tuple(row["shared"]), first if first != document.id else None,
+        )  # fmt: skip
+        found.setdefault(row["story"], []).append(report)
+    return found
+
+
+def list_copies(connection: Connection, query: DocumentQuery, search: TextSearch) -> Iterator[StoredCopy]:
+    """The copies of which one of the two documents is asked for, in the order in which they were stored."""
+    keys = select(documents.c.key).select_from(_told()).where(*document_conditions(query, search))
+    wanted = (
+        select(copies)
+        .where(or_(copies.c.copy.in_(keys), copies.c.of.in_(keys)))
+        .order_by(copies.c.copy, copies.c.of)
+        .limit(query.limit)
+    )
+    found = iter(connection.execute(wanted).mappings().all())
+    original = _originals(connection)
+    accounts = Accounts(connection)
+    while part := list(islice(found, CHUNK)):
+        told: dict[int, Document] = accounts.documents({key for row in part for key in (row["copy"], row["of"])})
+        for row in part:
+            copy, of = told[row["copy"]], told[row["of"]]
+            yield StoredCopy(
+                copy, of, original[copy.id], row["kind"], row["share_of_copy"], row["share_of_original"], row["sure"],
+                row["why"],
+            )  # fmt: skip
+
+
+def _originals(connection: Connection) -> dict[str, str]:
+    """For each document that has to do with copies, the one that they go back to; by ids."""
+    one, other = documents.alias("one"), documents.alias("other")
+    wanted = select(one.c.id, other.c.id, copies.c.kind, copies.c.sure).select_from(
+        copies.join(one, one.c.key == copies.c.copy).join(other, other.c.key == copies.c.of)
+    )
+    return originals(Copy(copy, of, kind, 0, 0, sure, "") for copy, of, kind, sure in connection.execute(wanted))
