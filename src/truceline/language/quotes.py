@@ -24,6 +24,7 @@ def find_quotes(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Quote, ..
 def _in_paragraph(text: str, p: Paragraph) -> list[Quote]:
     found: list[Quote] = []
     i = p.start
+    close = 0  # where the last single mark that was looked for closes: the next one mostly has the same answer
     while i < p.end:
         c = text[i]
         if c in _OPEN or (c in '"”' and _opens(text, i, p)):
@@ -36,8 +37,9 @@ def _in_paragraph(text: str, p: Paragraph) -> list[Quote]:
             found.append(Quote(i, end))
             i = end
         elif c in "‘'" and _opens_single(text, i, p):
-            close = _closing_single(text, i, p)
-            if close and " " in text[i:close]:
+            if close <= i + 2:
+                close = _closing_single(text, i, p)
+            if close <= p.end and text.find(" ", i, close) >= 0:
                 found.append(Quote(i, close))
                 i = close
                 continue
@@ -65,10 +67,11 @@ def _opens_single(text: str, i: int, p: Paragraph) -> bool:
     return (before.isspace() or before in "([") and after.isalnum()
 
 
-def _closing_single(text: str, i: int, p: Paragraph) -> int | None:
+def _closing_single(text: str, i: int, p: Paragraph) -> int:
+    """Where the first closing mark behind the one at ``i`` ends; beyond the paragraph when there is none."""
     for j in range(i + 2, p.end):
         if text[j] in "’'" and not text[j - 1].isspace():
             after = text[j + 1] if j + 1 < p.end else " "
             if not after.isalnum():
                 return j + 1
-    return None
+    return p.end + 1
