@@ -152,14 +152,6 @@ def test_a_claim_is_faultless_when_it_is_the_best_of_a_fact_with_nothing_wrong(t
     assert result.value("dev", "faultless") == 0.5
 
 
-def test_one_of_two_claims_that_tell_a_fact_is_the_best_and_the_other_not_faultless(tmp_path: Path) -> None:
-    either = {"kind": "toll", "quote": "12 civilians", "where": {"toll.object": "persons"}, "expect": {}}
-    result = evaluate(gold(tmp_path, facts=[either], complete=["toll"]))
-    assert result.value("dev", "claims_judged") == 2
-    assert result.value("dev", "precision") == 1.0
-    assert result.value("dev", "faultless") == 0.5
-
-
 def test_calibration_is_told_for_both_meanings_of_right(tmp_path: Path) -> None:
     result = evaluate(gold(tmp_path, facts=[fact("killed", 12, group="children")], complete=["toll"]))
     for name in ("ece_told", "ece_faultless", "ece_faultless_by_mass", "brier_faultless"):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from truceline.extract.attribution import Attribution, find_attributions
+from truceline.extract.attribution_learned import ATTITUDE
 from truceline.extract.background import HistoryWords, is_background
 from truceline.extract.context import Context
 from truceline.extract.control import rules as control_rules
@@ -85,7 +86,7 @@ def test_cue_is_found(cue: Cue, text: str) -> None:
 
 @pytest.mark.parametrize(("cue", "text"), each(CUES, "counter_examples"))
 def test_cue_is_not_found(cue: Cue, text: str) -> None:
-    assert not attributions(text)
+    assert not [a for a in attributions(text) if a.force != ATTITUDE]
 
 
 @pytest.mark.parametrize(("rule", "text"), each(control_rules(), "examples"))

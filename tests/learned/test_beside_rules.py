@@ -35,7 +35,9 @@ def test_what_the_model_adds(source: str, cue: str, content: str, added: tuple[s
     ruled = find_attributions(rules_only)
     assert [TEXT[slice(*a.cue_span)] for a in ruled] == ["said"]
     found = with_learned(replace(rules_only, parsed=replace(parsed, learned=Learned((told,)))), ruled)
-    assert found[: len(ruled)] == list(ruled)
+    assert [(a.source, a.content, a.rule) for a in found[: len(ruled)]] == [
+        (a.source, a.content, a.rule) for a in ruled
+    ]
     assert [(a.source.text, a.force) for a in found[len(ruled) :]] == ([added] if added else [])
 
 

@@ -107,15 +107,15 @@ def test_the_same_claim_has_the_same_id_as_by_the_rules(read: Read) -> None:
 
 
 def test_what_the_program_cannot_tell_is_null(read: Read) -> None:
-    text = "Fighters of the Sample Brigade had overrun Qarnabad after a while, taking many."
+    text = "Fighters of the Sample Brigade had overrun Zorlanabad after a while, taking many."
     (claim,) = read(
-        control(sentence=0, quote="had overrun Qarnabad", sources=[], channel=None, wording="overrun", count=None,
-                by="Fighters of the Sample Brigade", places=["Qarnabad"], time="after a while"),
+        control(sentence=0, quote="had overrun Zorlanabad", sources=[], channel=None, wording="overrun", count=None,
+                by="Fighters of the Sample Brigade", places=["Zorlanabad"], time="after a while"),
         text=text,
     )  # fmt: skip
     assert isinstance(claim.body, Control)
     (place,) = claim.body.places
-    assert (place.text, place.lat, place.country, place.geonames) == ("Qarnabad", None, None, None)
+    assert (place.text, place.lat, place.country, place.geonames) == ("Zorlanabad", None, None, None)
     assert claim.body.time is not None
     assert (claim.body.time.start, claim.body.time.end) == (None, None)
 

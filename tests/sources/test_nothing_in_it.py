@@ -31,7 +31,7 @@ CASES = [
     ("a.jsonl", b"\n \n\xef\xbb\xbf\n\n" + b"\0" * 3),
     ("a.csv", b"title,text\n"),
     ("a.csv", b"title,text\n,\n,\n"),
-    ("a.csv.gz", gzip.compress(b"title,text\n")),
+    ("a.csv.gz", gzip.compress(b"title,text\n", mtime=0)),
     ("a.zip", empty_zip()),
     ("a.zip", empty_zip(".hidden", "__MACOSX/a.txt")),
     ("a.tar", empty_tar()),

@@ -119,7 +119,8 @@ def marked(text: str, found: Iterable[Attribution]) -> list[Marked]:
     """Attributions as PolNeAR would mark them: one for each cue and source, with all of its content."""
     grouped: dict[tuple[Stretch, Stretch], list[Stretch]] = {}
     for a in found:
-        grouped.setdefault((a.source_span, a.cue_span), []).extend(_as_polnear(text, s) for s in a.content)
+        content = a.marked or [_as_polnear(text, s) for s in a.content]
+        grouped.setdefault((a.source_span, a.cue_span), []).extend(content)
     return [
         Marked((_trim(text, source),), (_trim(text, cue),), _merged(content))
         for (source, cue), content in grouped.items()

@@ -23,42 +23,49 @@ from ..compare.stories import Item, Stories, day_of, in_order
 from ..compare.terms import Terms, terms_of, title_of
 from ..records import Document
 from .clusterings import Score, b_cubed, ceaf_e, muc, pairwise
-from .data import Row, as_it_is, rows
+from .data import Row, as_it_is, folder, lines
 from .event_mentions import found_mentions, gold_mentions, parsed
-from .result import Evaluation, Metric, Mistake, metrics_of, sampled
+from .result import DataError, Evaluation, Metric, Mistake, metrics_of, sampled
 
 STANDARD = "stories: B-cubed and pairwise F1 of documents; CoNLL F1 of event mentions across documents"
 
-_FILES = {
-    "news_cluster": "giveme5w1h_news_cluster",
-    "gold_standard": "giveme5w1h_gold_standard",
-    "ecb+": "ecbplus_1_35",
-    "np4e": "np4e_bukavu_china_peru",
+#: Short names of collections; another goes by the name of its file.
+_NAMES = {
+    "giveme5w1h_news_cluster": "news_cluster",
+    "giveme5w1h_gold_standard": "gold_standard",
+    "ecbplus_1_35": "ecb+",
+    "np4e_bukavu_china_peru": "np4e",
 }
-_PARTS = ("train", "val")
 _SHOWN = 3
 
 Clusters = dict[str, str]
 
 
 def evaluate(data: Path, *, sample: int | None = None) -> Evaluation:
-    """Score the four collections in the folder ``data``.  ``sample`` takes so many stories (of ECB+: topics) of each,
-    whole, since parts of stories would measure something else.  Raises DataError."""
+    """Score every collection (``*.jsonl.gz``) in the folder ``data``.
+
+    ``sample`` takes so many stories (of collections with events: topics) of each, whole, since parts of stories would
+    measure something else.  Raises DataError.
+    """
+    paths = [*folder(data).glob("*.jsonl.gz"), *data.glob("*.jsonl")]
+    if not paths:
+        raise DataError(f"{data}: it has no *.jsonl.gz. Give the folder with the collections of stories.")
     metrics: list[Metric] = []
     mistakes: list[Mistake] = []
-    read = {name: _whole(rows(data, file, ("id", "story", "text")), name, sample) for name, file in _FILES.items()}
-    for name, texts in read.items():
-        made, wrong = _documents(name, texts)
-        metrics += made
-        mistakes += wrong
-    made, wrong = _mentions(read["ecb+"])
-    return Evaluation("stories", STANDARD, (*metrics, *made), (*mistakes, *wrong))
+    for path in sorted(paths):
+        stem = path.name.partition(".jsonl")[0]
+        name = _NAMES.get(stem, stem)
+        texts = _whole(lines(path, ("id", "story", "text")), sample)
+        for made, wrong in (_documents(name, texts), _mentions(name, texts)):
+            metrics += made
+            mistakes += wrong
+    return Evaluation("stories", STANDARD, tuple(metrics), tuple(mistakes))
 
 
-def _whole(texts: Sequence[Row], name: str, sample: int | None) -> list[Row]:
+def _whole(texts: Sequence[Row], sample: int | None) -> list[Row]:
     """The texts of a sample of stories, or of topics, which hold two stories that are alike; without a story none."""
-    by = "topic" if name == "ecb+" else "story"
     told = [row for row in texts if row["story"]]
+    by = "topic" if any(row.get("events") for row in told) else "story"
     chosen = set(sampled(dict.fromkeys(row[by] for row in told), sample))
     return [row for row in told if row[by] in chosen]
 
@@ -100,11 +107,15 @@ def _terms(document: Document) -> Terms:
     return terms_of(document)
 
 
-def _mentions(texts: Sequence[Row]) -> tuple[Iterable[Metric], Iterable[Mistake]]:
+def _mentions(name: str, texts: Sequence[Row]) -> tuple[Iterable[Metric], Iterable[Mistake]]:
+    """The figures of mentions of each split; none where the collection has no events."""
+    marked = [row for row in texts if row.get("events")]
+    if not marked:
+        return (), ()
     blocks = found_stories({row["id"]: document_of(row) for row in texts})
     metrics: list[Metric] = []
     mistakes: list[Mistake] = []
-    for part in _PARTS:
+    for part in sorted({row["split"] for row in marked}):
         gold: Clusters = {}
         given: dict[str, Mention] = {}
         found: list[Mention] = []
@@ -125,8 +136,8 @@ def _mentions(texts: Sequence[Row]) -> tuple[Iterable[Metric], Iterable[Mistake]
             "mentions": len(gold),
             "found_mentions": len(found),
         }
-        metrics += metrics_of(f"ecb+ {part}", figures)
-        mistakes += _wrong(f"ecb+ {part} happening", gold, ours, words.__getitem__)
+        metrics += metrics_of(f"{name} {part}", figures)
+        mistakes += _wrong(f"{name} {part} happening", gold, ours, words.__getitem__)
     return metrics, mistakes
 
 

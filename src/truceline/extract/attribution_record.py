@@ -19,6 +19,7 @@ class Attribution:
     """One source, the token of its cue, and the stretches of text that are its content.
 
     ``source_span`` is where the words for the source stand, ``cue_span`` those of the whole cue ("has said").
+    ``marked`` is the content as the encoder marks it, where it does; what a claim is attributed by is ``content``.
     ``depth`` orders attributions with the same content: 1 for one that another cites.  ``force`` is the cue's.
     """
 
@@ -32,6 +33,7 @@ class Attribution:
     channel: str | None = None
     said: Time | None = None
     depth: int = 0
+    marked: tuple[tuple[int, int], ...] = ()
 
     def covers(self, offset: int) -> bool:
         """Whether the character at ``offset`` is content."""

@@ -103,7 +103,9 @@ def _count(context: Context, area: Token) -> Count | None:
 
 def _unknown_name(context: Context, head: Token) -> bool:
     """Whether the token heads a bare proper name that neither the gazetteer nor the list of actors knows."""
-    if head.pos_ != "PROPN" or head.ent_type_ in ("DATE", "TIME", "NORP") or syntax.child(head, "det", "poss"):
+    if head.pos_ != "PROPN" or head.ent_type_ == "NORP" or syntax.child(head, "det", "poss"):
+        return False
+    if any(m.start <= head.idx < m.end for m in context.times):
         return False
     actor = context.actor_at(head)
     return actor is None or (actor.sector is None and actor.wikidata is None)

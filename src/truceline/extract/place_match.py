@@ -162,6 +162,8 @@ class _Finder:
         context = self._context(i, j)
         if context == "strong":
             return "place", by
+        if self._titled(i):
+            return None, "doubtful"
         if label in _PLACE and not (key in _stops()["given"] and self._surname_elsewhere(key)):
             return "place", by
         if self._person_like(i, j, key, label):
@@ -234,13 +236,17 @@ class _Finder:
     def _person_like(self, i: int, j: int, key: str, label: str) -> bool:
         before = self.doc[i - 1] if i else None
         after = self.doc[j] if j < len(self.doc) else None
-        if before is not None and before.lower_.rstrip(".") in _stops()["titles"]:
+        if self._titled(i):
             return True
         if after is not None and after.pos_ == "PROPN" and after.text[0].isupper() and label not in _PLACE:
             return True
         if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and label == "PERSON":
             return True
         return self._surname_elsewhere(key) or (label == "PERSON" and key in _stops()["given"])
+
+    def _titled(self, i: int) -> bool:
+        """Whether a person's title stands before the name ("Ms. Paris")."""
+        return i > 0 and self.doc[i - 1].lower_.rstrip(".") in _stops()["titles"]
 
     def _surname_elsewhere(self, key: str) -> bool:
         return key in self._people

@@ -70,7 +70,7 @@ def _names_place(context: Context, line: Line) -> bool:
         q = p + 1
         while line.tag(q) in ("DT", "JJ", "NN"):
             q += 1
-        if line.tag(q) != "NNP" or line.tokens[q].ent_type_ in ("DATE", "TIME", "EVENT"):
+        if line.tag(q) != "NNP":
             continue
         at = line.tokens[q].idx
         timed = any(m.start <= at < m.end for m in context.times)

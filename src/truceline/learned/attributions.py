@@ -50,6 +50,13 @@ def attributions(seen: Seen) -> list[Told]:
     return found
 
 
+def cue_chances(seen: Seen) -> list[float]:
+    """How likely each word of a window is part of a cue, from 0 to 1."""
+    scores = np.exp(seen.tags[:, CUE] - seen.tags[:, CUE].max(axis=-1, keepdims=True))
+    chances: list[float] = (1 - scores[:, OUTSIDE] / scores.sum(axis=-1)).tolist()
+    return chances
+
+
 def _cues(tags: Floats) -> list[Stretch]:
     """The stretches of words that the cue head marks."""
     found: list[Stretch] = []
