@@ -69,5 +69,5 @@ def test_a_sample_takes_whole_stories(data: Path) -> None:
 
 
 def test_data_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="giveme5w1h_news_cluster"):
+    with pytest.raises(DataError, match="it has no"):
         evaluate(tmp_path)

@@ -58,7 +58,8 @@ def _cut(context: Context, a: Attribution, told: Told | None) -> Attribution:
     """An attribution of the rules with the stretches that the encoder gives it, where both see the same speaker."""
     if told is None or not _overlap(told.source, (a.source_span,)):
         return a
-    return replace(a, source_span=_trimmed(context, told.source[0]), cue_span=(told.cue[0][0], told.cue[-1][1]), marked=told.content)
+    cue = told.cue[0][0], told.cue[-1][1]
+    return replace(a, source_span=_trimmed(context, told.source[0]), cue_span=cue, marked=told.content)
 
 
 def _trimmed(context: Context, stretch: Stretch) -> Stretch:
