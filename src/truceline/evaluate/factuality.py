@@ -2,7 +2,8 @@
 
 Data: UW (Lee et al., EMNLP 2015) and UDS-IH2 (Rudinger et al., NAACL 2018).  Measures, as in those papers: mean
 absolute error (0 is best) and Pearson's r.  A modality is no score: each is given one, the same for all data.
-``baseline_mae`` is the error of calling everything a fact.
+``baseline_mae`` is the error of calling everything a fact.  ``encoder``: the encoder's own score, which stands in the
+reasons of a claim beside its modality.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from spacy.tokens import Doc, Token
 from ..extract.modality import told
 from ..extract.speech import takes_clauses
 from ..language.parse import pipeline
+from ..learned import read
 from ..records import Modality
 from .data import folder, rows
 from .result import DataError, Evaluation, Metric, Mistake, metrics_of, sampled
@@ -51,13 +53,16 @@ def evaluate(data: Path, *, sample: int | None = None) -> Evaluation:
 def _score(name: str, sentences: Sequence[dict[str, Any]]) -> tuple[tuple[Metric, ...], list[Mistake]]:
     gold: list[float] = []
     found: list[float] = []
+    encoded: list[float] = []
     mistakes: list[Mistake] = []
     for sentence, doc in zip(sentences, _parsed(sentences), strict=True):
+        factual = read(sentence["text"]).factual
         for event in sentence["events"]:
             token = doc[event["token"][0]]
             verdict = told(token, _stop(token))
             gold.append(event["score"])
             found.append(SCORES[verdict.modality])
+            encoded.append(min(max(factual.get(event["start"], 3.0), -3.0), 3.0))
             if abs(gold[-1] - found[-1]) >= _FAR:
                 kind = f"{verdict.modality} ({verdict.by.split(':')[0]})"
                 wanted = f"{event['text']} {event['score']}"
@@ -65,6 +70,8 @@ def _score(name: str, sentences: Sequence[dict[str, Any]]) -> tuple[tuple[Metric
     return metrics_of(name, {
         "mae": fmean(abs(g - f) for g, f in zip(gold, found, strict=True)),
         "r": pearson(gold, found),
+        "encoder.mae": fmean(abs(g - f) for g, f in zip(gold, encoded, strict=True)),
+        "encoder.r": pearson(gold, encoded),
         "baseline_mae": fmean(abs(g - 3) for g in gold),
         "events": len(gold),
     }), mistakes  # fmt: skip

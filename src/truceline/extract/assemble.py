@@ -17,7 +17,7 @@ from .confidence import with_confidence
 from .context import Context
 from .draft import Draft
 from .modality import Told, told
-from .told_by import told_by
+from .told_by import seen_by_encoder, told_by
 
 _SPEECH_ACTS = word_class("assemble.speech_acts")
 
@@ -44,8 +44,9 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
     )  # fmt: skip
     span = context.parsed.span(max(draft.start, sentence.start), min(draft.end, sentence.end))
     quotation = _quotation(context, sentence, draft, chain)
-    why = [*draft.why, *told_by(chain, quotation)]
+    why = [*draft.why, *told_by(chain, quotation, context.parsed.learned)]
     why.append(Reason(part="modality", by=how.by))
+    why.extend(seen_by_encoder(context.parsed.learned, draft.anchor.idx, len(chain)))
     if background:
         why.append(Reason(part="background", by=rule))
     claim = Claim(

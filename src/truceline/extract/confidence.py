@@ -84,6 +84,8 @@ def source_traits(claim: Claim) -> dict[str, float]:
         "outlet_speaks_last": last is not None and last.sector == "MED",
         "one_source_but_more_reporting_words": len(claim.sources) == 1 and reporting > 1,
         "several_sources": len(claim.sources) > 1,
+        "unsure_cue": round(1 - min(_scores(claim, "sources"), default=1.0), 3),
+        "more_voices_seen": 0.0 in _scores(claim, "confidence", "encoder:voices"),
         "words": _words(words),
         "later": claim.sentence.index > 0,
     })  # fmt: skip
@@ -99,6 +101,7 @@ def content_traits(claim: Claim) -> dict[str, float]:
         "rule_of_less_trust": round(1 - _trust(claim), 3),
         "place_unknown": any(place.lat is None for place in body.places),
         "not_actual": claim.modality != "actual",
+        "unsure_it_happened": _unsure(claim),
         "background": claim.background,
         "words": _words(words),
     }
@@ -122,6 +125,17 @@ def _of_body(claim: Claim) -> dict[str, float]:
             "assault": body.type == "ASSAULT",
         }
     return {"nobody_holds": body.by is None, "no_place": not body.places}
+
+
+def _scores(claim: Claim, part: str, by: str | None = None) -> list[float]:
+    """The scores of the reasons for a part."""
+    return [r.score for r in claim.why if r.part == part and by in (None, r.by) and r.score is not None]
+
+
+def _unsure(claim: Claim) -> float:
+    """How far the encoder is from being sure that what is told as a fact happened."""
+    scores = _scores(claim, "modality", "encoder:factuality") if claim.modality == "actual" else []
+    return round(1 - min(scores, default=1.0), 3)
 
 
 def _trust(claim: Claim) -> float:
