@@ -32,9 +32,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median, quantiles
 
 import msgspec
 
+from truceline.knowledge.gazetteer import distance_km
 from truceline.knowledge.place_names import bare, fold
 
 HERE = Path(__file__).parent / "gazetteer"
@@ -52,8 +54,20 @@ SMALL = 15_000
 #: So many towns mark the extent of a division well enough.
 FEW = 8
 
+#: A town this many times as far from the middle as nine in ten are tells nothing of the extent of its division.
+FAR_OUT = 3
+
+#: Countries whose divisions were redrawn between the two editions: towns of both mark no one division.
+REDRAWN = frozenset(["VN"])
+
 #: Countries whose place names lose their Arabic article in English ("Hasakah" for "Al Hasakah").
 ARABIC = frozenset("AE BH DZ EG IL IQ IR JO KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE".split())
+
+#: Where the numbers of Natural Earth's own divisions begin, downwards.
+LABELS = 100_000
+
+#: Names of divisions that are words of every day.
+EVERY_DAY = frozenset(["central", "coast", "eastern", "western", "north eastern", "city", "down"])
 
 DIVISION_WORDS = (
     "province", "region", "state", "oblast", "governorate", "district", "department", "county", "prefecture",
@@ -90,7 +104,7 @@ def main() -> None:
         download(args.work)
     cities, countries = load_cities(args.work), load_countries(args.work)
     divisions = load_divisions(args.work, cities)
-    write(args.out, countries, [*divisions, *cities.values(), *load_features()])
+    write(args.out, countries, [*divisions, *cities.values(), *load_features(), *load_labels(divisions)])
     print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB")
 
 
@@ -169,14 +183,30 @@ def load_divisions(work: Path, cities: dict[int, Row]) -> list[Row]:
         known = (labels.get((country, fold(n))) for n in [name, *sorted(names)])
         point = None if rest else next(filter(None, known), None)
         inside = towns.get(code, [])
-        if rest and fold(name) in {fold(n) for town in inside for n in town.names}:
+        if rest and fold(name) in {fold(town.name) for town in inside}:
             continue  # "Kupwara district" is found by the name of its town
+        if country in REDRAWN and point:
+            inside = []
         point = _box_middle(inside) if not rest and len(inside) >= FEW else point or _middle(inside)
         if point is not None:
             population = sum(t.population for t in inside if not t.feature.startswith("PPLX"))
             rows.append(Row(int(number), name, *point, country, "ADM2" if rest else "ADM1", population, admin1,
                             rest[0] if rest else "", names))  # fmt: skip
     return rows
+
+
+def load_labels(divisions: list[Row]) -> Iterator[Row]:
+    """Divisions that only Natural Earth has: of old ("Orientale"), or of another level than GeoNames gives them."""
+    known = {(r.country, fold(n)) for r in divisions for n in (r.name, *r.names)}
+    labels = ((iso, name, lat, lon) for iso, name, lat, lon in _table(HERE / "admin1_labels.tsv"))
+    for i, (iso, name, lat, lon) in enumerate(labels, start=1):
+        if (iso, fold(name)) not in known and _is_name(name):
+            yield Row(-LABELS - i, name, float(lat), float(lon), iso, "ADM1", names={name})
+
+
+def _is_name(label: str) -> bool:
+    """Not "Homs (Hims)", "TUR-99 (minor island)", a misspelt letter, or a word of every day ("Central", "City")."""
+    return label.replace(" ", "").replace("-", "").isalpha() and fold(label) not in EVERY_DAY
 
 
 def load_features() -> Iterator[Row]:
@@ -287,8 +317,13 @@ def _middle(towns: list[Row]) -> tuple[float, float] | None:
 def _box_middle(towns: list[Row]) -> tuple[float, float]:
     """The middle of the box around towns: nearer to the middle of the land than their mean, which big cities draw.
 
-    Only for boxes that do not cross the date line by much; the few that do get the mean.
+    Only for boxes that do not cross the date line by much; the few that do get the mean.  Towns that lie far outside
+    (distant islands, rows filed under the wrong division) are left out of it.
     """
+    middle = (median(t.lat for t in towns), median(t.lon for t in towns))
+    away = [distance_km(*middle, t.lat, t.lon) for t in towns]
+    reach = FAR_OUT * quantiles(away, n=10)[-1]
+    towns = [t for t, km in zip(towns, away, strict=True) if km <= reach]
     lons = [t.lon for t in towns]
     if max(lons) - min(lons) > 180:
         return _middle(towns) or (towns[0].lat, towns[0].lon)

@@ -16,7 +16,8 @@ from typing import Any
 
 from ..extract import place_match
 from ..extract.actor_names import countries_of, find_names
-from ..extract.place_resolve import WEIGHTS, Weights, resolve_names
+from ..extract.place_resolve import resolve_names
+from ..extract.place_weights import WEIGHTS, Weights
 from ..extract.places import find_places
 from ..knowledge.gazetteer import distance_km
 from ..language.parse import parse_many
