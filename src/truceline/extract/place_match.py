@@ -82,6 +82,7 @@ class _Finder:
         self._beside_places()
         self._named_elsewhere()
         self._entities()
+        self._unknown_by_noun()
         return sorted(self.found, key=lambda f: f.start)
 
     def _may_start(self, i: int) -> bool:
@@ -370,6 +371,34 @@ class _Finder:
                 self.found.remove(known)
                 self.found.append(Found(start, end, "place", "entity:FAC"))
 
+    def _unknown_by_noun(self) -> None:
+        """Names nobody knows that the noun beside them makes places: "*Khurmala* oil field", "the village of *X*"."""
+        taken = {k for f in self.found for k in range(f.start, f.end)} | self._masked | self.skip
+        i = 0
+        while i < len(self.doc):
+            j = self._run_of_names(i)
+            if j > i and not taken & set(range(i, j)) and self._says_noun(i, j) and not self._unfit(i, j):
+                self.found.append(Found(i, j, "place", "noun"))
+            i = max(j, i + 1)
+
+    def _run_of_names(self, i: int) -> int:
+        """Where the run of capitalised names that begins at ``i`` ends; ``i`` when none does."""
+        j = i
+        while j < len(self.doc) and self.doc[j].pos_ == "PROPN" and self.doc[j].text[0].isupper():
+            j += 1
+        return j if j - i <= 3 else i
+
+    def _says_noun(self, i: int, j: int) -> bool:
+        texts = [t.text for t in self.doc[i:j]]
+        if any(t.isupper() for t in texts) or any(self._is_adjective(k, k + 1) for k in range(i, j)):
+            return False
+        if any(t.ent_type_ not in ("", *_PLACE) for t in self.doc[i:j]) or fold(texts[-1]) in self._people:
+            return False
+        if any(place_noun(self.doc, j, n) for n in (2, 1)):
+            return True
+        noun = self.doc[i - 2] if i > 1 and self.doc[i - 1].lower_ == "of" else None
+        return noun is not None and noun.text in _around()["of_unknown"]
+
     def _borne_out(self, start: int, end: int, label: str) -> bool:
         """Whether the words around a name that only the tagger knows, or its own last word, speak for a place, too."""
         if label != "GPE" and self._place_noun(self.doc[end - 1]):
@@ -388,6 +417,11 @@ class _Finder:
         if end - start == 1 and (len(key) < 3 or key in self._people or key in DIRECTIONS or text.isupper()):
             return True
         return any(t.like_num or t.is_space for t in self.doc[start:end])
+
+
+def place_noun(doc: Doc, at: int, length: int) -> bool:
+    """Whether the ``length`` tokens at ``at`` are a noun that only places stand before."""
+    return at + length <= len(doc) and doc[at : at + length].text in _around()["after_unknown"]
 
 
 def _is_ours(c: Candidate) -> bool:

@@ -100,6 +100,8 @@ def _noun_before(text: str, start: int) -> PlaceSort | None:
     if before is None:
         return None
     words = before["noun"].lower().split()
+    if len(words) > 1 and before["noun"][0].isupper() and words[0] not in ("the", "a", "an"):
+        return None  # "Gadchiroli district of Maharashtra": the noun is another name's
     entry = place_words().get(" ".join(words)) or place_words().get(words[-1])
     return entry.wants if entry else None
 

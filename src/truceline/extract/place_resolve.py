@@ -18,13 +18,18 @@ from ..knowledge.gazetteer import Candidate, gazetteer
 from ..knowledge.place_names import fold
 from ..knowledge.place_word_schema import PlaceSort
 from ..records import Place
-from .place_coherence import Scores, choose
-from .place_evidence import countries_named, nationalities, regions_around
+from .place_coherence import Scores, choose, rough_km
+from .place_evidence import countries_named, lies_inside, nationalities, regions_around
 from .place_names_in_text import DIRECTIONS, NAMED_FOR, PlaceName, name_of
 from .place_weights import WEIGHTS, Weights
 
 #: Candidates of one name that are compared with each other.
 _MOST = 30
+
+#: Farther than this from the middle of a division no place lies in it: the largest of war's provinces reach so far.
+_OUTSIDE_KM = 300.0
+
+_BIG = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def place_of(resolved: Resolved) -> Place:
     precision = found.precision
     if name.sort == "admin1" and precision == "exact":
         precision = "admin1"
-    elif name.sort == "admin2" and precision in ("exact", "admin1"):
+    elif name.sort == "admin2" and (precision == "exact" or (precision == "admin1" and found.feature != "ADM1")):
         precision = "admin2"
     elif name.near and precision == "exact":
         precision = "near"
@@ -114,8 +119,10 @@ def _pool(text: str, name: PlaceName, named: Counter[str], hints: tuple[str, ...
         return dict.fromkeys(gazetteer().country(country), 0.0), False
     candidates = gazetteer().lookup(name.lookup) if _may_name(name.lookup) else ()
     if name.sort == "site" and name.lookup != name.text:  # no palace is named for the Republican River
-        candidates = tuple(c for c in candidates if c.overlay is not None or c.geonames is not None)
+        candidates = tuple(c for c in candidates if _may_have_site(c))
     regions = regions_around(text, name.start, name.outer_end) if candidates else ()
+    if regions and lies_inside(text, name.outer_end) and _elsewhere(candidates, regions):
+        return {}, True  # a namesake of what nobody has on the map
     total = sum(named.values()) or 1
     scores: Scores = {}
     inside = False
@@ -132,6 +139,12 @@ def _pool(text: str, name: PlaceName, named: Counter[str], hints: tuple[str, ...
     return scores, inside
 
 
+def _may_have_site(c: Candidate) -> bool:
+    """Whether a hospital or a camp may be called after a place: one of its own name, or so big that all its names are
+    known."""
+    return c.overlay is not None or (c.geonames is not None and (c.own or c.population >= _BIG))
+
+
 def _may_name(word: str) -> bool:
     """Whether words can name one place: not "West" alone, nor short letters that stand for nothing known."""
     if word.casefold() in DIRECTIONS:
@@ -143,8 +156,28 @@ def _stands_for_ours(word: str) -> bool:
     return any(c.overlay is not None and c.own for c in gazetteer().lookup(word))
 
 
+def _elsewhere(candidates: Sequence[Candidate], regions: Sequence[Candidate]) -> bool:
+    """Whether no candidate, all of them towns, can lie in the division that the text says the name lies in."""
+    divisions = [r for r in regions if r.precision != "country" and r.lat is not None]
+    if not divisions or len(divisions) < len(regions):
+        return False
+    return all(c.precision == "exact" and _is_outside(c, r) for c in candidates for r in divisions)
+
+
+def _is_outside(c: Candidate, region: Candidate) -> bool:
+    if c.lat is None or c.lon is None or _lies_in(c, region):
+        return False
+    assert region.lat is not None and region.lon is not None
+    km = rough_km(c.lat, c.lon, region.lat, region.lon)
+    abroad = c.overlay is None and None not in (c.country, region.country) and c.country != region.country
+    # a disputed place, or one on the border, may be counted to either side
+    return km > _OUTSIDE_KM or (abroad and km > _OUTSIDE_KM / 3)
+
+
 def _best_evidence(pools: list[tuple[Scores, bool]]) -> Scores:
     decisive = [scores for scores, inside in pools if inside]
+    if decisive and not any(decisive):
+        return {}
     return _top(max(decisive or [scores for scores, _ in pools], key=lambda s: max(s.values(), default=0.0)))
 
 
