@@ -183,7 +183,7 @@ def load_divisions(work: Path, cities: dict[int, Row]) -> list[Row]:
         known = (labels.get((country, fold(n))) for n in [name, *sorted(names)])
         point = None if rest else next(filter(None, known), None)
         inside = towns.get(code, [])
-        if rest and fold(name) in {fold(town.name) for town in inside}:
+        if rest and fold(name) in {fold(n) for town in inside for n in town.names}:
             continue  # "Kupwara district" is found by the name of its town
         if country in REDRAWN and point:
             inside = []

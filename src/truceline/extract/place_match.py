@@ -21,7 +21,7 @@ from ..knowledge.names import name_index
 from ..knowledge.place_names import fold
 from ..knowledge.place_word_schema import PlaceContext, PlaceStops
 from ..knowledge.schema import Country
-from .place_evidence import countries_named, nationalities
+from .place_evidence import abbreviations, countries_named, nationalities
 from .place_names_in_text import DIRECTIONS, place_words, trimmed
 
 Role = Literal["place", "embedded", "adjective"]
@@ -102,7 +102,10 @@ class _Finder:
         """Try the names that begin at ``i``, the longest first; the token to go on from."""
         for j in self._ends(i):
             candidates = gazetteer().lookup(self._text(i, j))
-            if not candidates and not (j == i + 1 and self._is_adjective(i, j)):
+            if self._is_region_after_town(i, j):
+                self.found.append(Found(i, j, "place", "gazetteer:list"))
+                return j
+            if not candidates and not self._is_adjective(i, j):
                 continue
             role, by = self._judge(i, j, candidates)
             if role is not None:
@@ -112,6 +115,12 @@ class _Finder:
                 self.doubtful.append((i, j))
                 return j
         return i + 1
+
+    def _is_region_after_town(self, i: int, j: int) -> bool:
+        """Whether the abbreviation of a region stands after a place it says more of: "Gary, *Ind.*"."""
+        if i < 2 or j > i + 2 or self.doc[i - 1].text != "," or self._text(i, j) not in abbreviations():
+            return False
+        return bool(self.found) and self.found[-1].end == i - 1 and self.found[-1].role == "place"
 
     def _ends(self, i: int) -> Iterator[int]:
         ends = []
@@ -163,6 +172,8 @@ class _Finder:
         context = self._context(i, j)
         if context == "strong":
             return "place", by
+        if self._titled(i):
+            return None, "doubtful"
         if label in _PLACE and not (key in _stops()["given"] and self._surname_elsewhere(key)):
             return "place", by
         if self._person_like(i, j, key, label):
@@ -184,9 +195,10 @@ class _Finder:
         if j - i == 1:
             if key in _stops()["common"] or key in DIRECTIONS:
                 return True
-            if len(key) < 3 and not (gazetteer().is_country(text) and text.isupper()):
+            short = text.isupper() and _is_short_name(text)
+            if len(key) < 3 and not short:
                 return True
-            if text.isupper() and len(text) <= 5 and not gazetteer().is_country(text) and not self._shouted(i):
+            if text.isupper() and len(text) <= 5 and not short and not self._shouted(i):
                 return True
         return False
 
@@ -235,13 +247,17 @@ class _Finder:
     def _person_like(self, i: int, j: int, key: str, label: str) -> bool:
         before = self.doc[i - 1] if i else None
         after = self.doc[j] if j < len(self.doc) else None
-        if before is not None and before.lower_.rstrip(".") in _stops()["titles"]:
+        if self._titled(i):
             return True
         if after is not None and after.pos_ == "PROPN" and after.text[0].isupper() and label not in _PLACE:
             return True
         if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and label == "PERSON":
             return True
         return self._surname_elsewhere(key) or (label == "PERSON" and key in _stops()["given"])
+
+    def _titled(self, i: int) -> bool:
+        """Whether a title of a person stands before the token."""
+        return i > 0 and self.doc[i - 1].lower_.rstrip(".") in _stops()["titles"]
 
     def _surname_elsewhere(self, key: str) -> bool:
         return key in self._people
@@ -367,7 +383,8 @@ class _Finder:
             known = next(iter(inner), None)
             if known is None or len(inner) > 1 or (known.start, known.end) == (start, end):
                 continue
-            if e.label_ == "FAC" and self.doc[end - 1].text[0].isupper():
+            longer = start <= known.start and known.end <= end
+            if e.label_ == "FAC" and longer and self.doc[end - 1].text[0].isupper():
                 self.found.remove(known)
                 self.found.append(Found(start, end, "place", "entity:FAC"))
 
@@ -392,7 +409,7 @@ class _Finder:
         texts = [t.text for t in self.doc[i:j]]
         if any(t.isupper() for t in texts) or any(self._is_adjective(k, k + 1) for k in range(i, j)):
             return False
-        if any(t.ent_type_ not in ("", *_PLACE) for t in self.doc[i:j]) or fold(texts[-1]) in self._people:
+        if any(t.ent_type_ not in ("", "PERSON", *_PLACE) for t in self.doc[i:j]):
             return False
         if any(place_noun(self.doc, j, n) for n in (2, 1)):
             return True
@@ -417,6 +434,11 @@ class _Finder:
         if end - start == 1 and (len(key) < 3 or key in self._people or key in DIRECTIONS or text.isupper()):
             return True
         return any(t.like_num or t.is_space for t in self.doc[start:end])
+
+
+def _is_short_name(text: str) -> bool:
+    """Whether a few capitals are the name of a state or a part of the world ("UAE", "EU")."""
+    return gazetteer().is_country(text) or any(_is_ours(c) for c in gazetteer().lookup(text))
 
 
 def place_noun(doc: Doc, at: int, length: int) -> bool:

@@ -68,7 +68,7 @@ def name_of(text: str, start: int, end: int) -> PlaceName:
     """The name at ``text[start:end]`` with what stands around it."""
     written = text[start:end]
     name = _POSSESSIVE.sub("", _THE.sub("", written)).strip(' ,.;:“”"()')
-    full = abbreviations().get(written)
+    full = abbreviations().get(written) or _cut_short(written)
     if full is not None and not gazetteer().is_country(name):
         return PlaceName(written, start, end, full, "admin1", outer_end=end)
     noun, outer = noun_after(text, end)
@@ -79,6 +79,11 @@ def name_of(text: str, start: int, end: int) -> PlaceName:
         sort = inner.wants
         near = near or inner.wants == "site"
     return PlaceName(written, start, end, lookup, sort, near, outer or end)
+
+
+def _cut_short(written: str) -> str | None:
+    """The region of an abbreviation that has lost its last stop: "N.Y", "Calif" (but "Man" is a town)."""
+    return abbreviations().get(f"{written}.") if "." in written or len(written) > 4 else None
 
 
 def noun_after(text: str, end: int) -> tuple[PlaceWords | None, int]:
@@ -108,7 +113,7 @@ def _noun_before(text: str, start: int) -> PlaceSort | None:
 
 def _without_noun(name: str) -> tuple[str, PlaceWords | None]:
     """The name to look up: the whole when it is known, else without the noun that is no part of a known name."""
-    if gazetteer().lookup(name):
+    if gazetteer().lookup(name) or _is_adjective(name):
         return name, None
     words = name.split()
     if len(words) > 1 and words[0].casefold() in DIRECTIONS and _may_stand(" ".join(words[1:])):
@@ -148,8 +153,12 @@ def _known_part(words: list[str]) -> str | None:
     return None
 
 
+def _is_adjective(name: str) -> bool:
+    return name.casefold() in nationalities() or name.casefold() in gazetteer().adjectives
+
+
 def _well_known(name: str) -> bool:
-    if name.casefold() in nationalities() or name.casefold() in gazetteer().adjectives:
+    if _is_adjective(name):
         return True
     if len(name) <= 3 and not gazetteer().is_country(name):
         return False

@@ -132,6 +132,8 @@ def _pool(text: str, name: PlaceName, named: Counter[str], hints: tuple[str, ...
             score += w.hint
         if c.country and c.precision != "country":
             score += w.named * min(1.0, 2 * named[c.country] / total)
+        if name.sort is None and _named_for_seat(c, candidates):
+            score -= w.seat_first
         if any(_lies_in(c, r) for r in regions):
             score += w.beside
             inside = True
@@ -156,6 +158,14 @@ def _stands_for_ours(word: str) -> bool:
     return any(c.overlay is not None and c.own for c in gazetteer().lookup(word))
 
 
+def _named_for_seat(c: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a division has the name of a big town in it: by the bare name reports mean the town."""
+    return c.feature == "ADM1" and any(
+        t.admin1 == c.geonames and t.precision == "exact" and t.own and t.population * 20 >= c.population
+        for t in candidates
+    )
+
+
 def _elsewhere(candidates: Sequence[Candidate], regions: Sequence[Candidate]) -> bool:
     """Whether no candidate, all of them towns, can lie in the division that the text says the name lies in."""
     divisions = [r for r in regions if r.precision != "country" and r.lat is not None]
@@ -170,8 +180,9 @@ def _is_outside(c: Candidate, region: Candidate) -> bool:
     assert region.lat is not None and region.lon is not None
     km = rough_km(c.lat, c.lon, region.lat, region.lon)
     abroad = c.overlay is None and None not in (c.country, region.country) and c.country != region.country
+    apart = c.overlay is None and None not in (c.admin1, region.admin1) and c.admin1 != region.admin1
     # a disputed place, or one on the border, may be counted to either side
-    return km > _OUTSIDE_KM or (abroad and km > _OUTSIDE_KM / 3)
+    return km > _OUTSIDE_KM or ((abroad or apart) and km > _OUTSIDE_KM / 3)
 
 
 def _best_evidence(pools: list[tuple[Scores, bool]]) -> Scores:
@@ -201,6 +212,8 @@ def _prior(c: Candidate, w: Weights) -> float:
     elif c.feature in ("PPLA", "ADM1"):
         score += w.seat
     if c.overlay is not None and c.own:
+        if c.country is None and c.overlay.kind == "region":  # a part of the world
+            return w.state
         return max(score, w.overlay + (w.land if c.precision in ("region", "admin1") else 0.0))
     return w.natural + own if c.geonames is None and c.overlay is None else score
 

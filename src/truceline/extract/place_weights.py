@@ -13,6 +13,7 @@ class Weights:
     state: float = 9.0
     capital: float = 1.5
     seat: float = 0.5
+    seat_first: float = 1.5
     own_name: float = 1.1
     overlay: float = 4.2
     land: float = 3.0
@@ -23,8 +24,8 @@ class Weights:
     beside: float = 9.0
     sort: float = 3.6
     country: float = 3.5
-    division: float = 2.5
-    near: float = 2.5
+    division: float = 3.0
+    near: float = 3.5
     near_km: float = 400.0
 
 
