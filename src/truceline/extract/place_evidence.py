@@ -85,7 +85,7 @@ def regions_around(text: str, start: int, end: int) -> tuple[Candidate, ...]:
 
 
 def lies_inside(text: str, end: int) -> bool:
-    """Whether the text says in so many words that what ends at ``end`` lies in what follows ("Kamenka *in* Kharkiv")."""
+    """Whether the text says that what ends at ``end`` lies in what follows ("Kamenka *in* Kharkiv region")."""
     after = _AFTER.match(text, end, end + 120)
     return after is not None and after.group("link").strip() in ("in", "inside")
 

@@ -13,16 +13,18 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from ..knowledge.gazetteer import Candidate, gazetteer
 from ..knowledge.loader import KNOWLEDGE, load_entries
 from ..knowledge.names import name_index
 from ..knowledge.place_names import fold
-from ..knowledge.place_word_schema import PlaceContext, PlaceStops
+from ..knowledge.place_word_schema import PlaceStops
 from ..knowledge.schema import Country
-from .place_evidence import abbreviations, countries_named, nationalities
-from .place_names_in_text import DIRECTIONS, place_words, trimmed
+from .place_evidence import abbreviations, countries_named
+from .place_names_in_text import DIRECTIONS, is_adjective, place_words, trimmed
+from .place_surroundings import context_of, is_place_noun, words_around
+from .place_unknown import unknown_by_noun
 
 Role = Literal["place", "embedded", "adjective"]
 """``place``: a mention of a place; ``embedded``: inside the name of a body or person ("*Gaza* Health Ministry");
@@ -31,7 +33,6 @@ Role = Literal["place", "embedded", "adjective"]
 _LONGEST = 7
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
 _ARTICLES = frozenset("al el ul ar as ash ad an az at ez".split())
-_COMMON_NOUNS = frozenset(["front", "range", "plain", "pass", "base", "park"])
 _NAME_TAGS = frozenset(["PROPN", "NOUN", "ADJ", "X"])
 _JOINTS = frozenset(["and", "in", "or", ",", "near", "from", "to"])
 _BIG = 100_000
@@ -52,11 +53,6 @@ class Found:
 def _stops() -> dict[str, frozenset[str]]:
     entries = load_entries(KNOWLEDGE / "place_stops.yaml", PlaceStops)
     return {e.kind: frozenset(fold(w) for w in e.words) for e in entries}
-
-
-@cache
-def _around() -> dict[str, frozenset[str]]:
-    return {e.kind: frozenset(e.words) for e in load_entries(KNOWLEDGE / "place_context.yaml", PlaceContext)}
 
 
 def find_names(doc: Doc, *, hints: tuple[str, ...] = (), skip: frozenset[int] = frozenset()) -> list[Found]:
@@ -131,7 +127,7 @@ class _Finder:
             capital = token.text[0].isupper()
             if capital or token.text[0].isdigit():
                 ends.append(j)
-            elif token.lower_ not in _around()["inside"]:
+            elif token.lower_ not in words_around()["inside"]:
                 ends.extend(self._noun_ends(j - 1) if j > i + 1 else ())
                 break
         return reversed(ends)
@@ -169,7 +165,7 @@ class _Finder:
             return ("embedded", "inside") if known and key not in _stops()["given"] else (None, "")
         label = self._label(i, j)
         by = "overlay" if _is_ours(best) else "gazetteer"
-        context = self._context(i, j)
+        context = context_of(self.doc, i, j)
         if context == "strong":
             return "place", by
         if self._titled(i):
@@ -219,8 +215,7 @@ class _Finder:
         return i == 0 or (sum(t.text.isupper() for t in near) > len(near) / 2)
 
     def _is_adjective(self, i: int, j: int) -> bool:
-        word = self._text(i, j).casefold()
-        return word in nationalities() or word in gazetteer().adjectives
+        return is_adjective(self._text(i, j))
 
     def _inside_other_name(self, i: int, j: int) -> bool:
         """Whether the words belong to the name of a body or a person."""
@@ -305,36 +300,6 @@ class _Finder:
         labels = Counter(t.ent_type_ for t in self.doc[i:j])
         return labels.most_common(1)[0][0]
 
-    def _context(self, i: int, j: int) -> Literal["strong", "weak", ""]:
-        """What the words beside a name say: "strong": it is a place; "weak": it may be one."""
-        after = self.doc[j] if j < len(self.doc) else None
-        if after is not None and self._place_noun(after) and not after.is_sent_start:
-            return "strong"
-        if after is not None and after.pos_ == "VERB" and after.lemma_.lower() in _around()["done_by"]:
-            return "weak"
-        k = i - 1
-        while k >= 0 and self.doc[k].lower_ in _around()["between"] and i - k < 6:
-            k -= 1
-        if k < 0:
-            return ""
-        between = {t.lower_ for t in self.doc[k + 1 : i]}
-        if "of" in between and between & place_words().keys():
-            return "strong"
-        before = self.doc[k].lower_
-        if before in _around()["in"] and self.doc[k].pos_ in ("ADP", "SCONJ", "ADV"):
-            return "strong"
-        if self.doc[k].pos_ == "VERB" and self.doc[k].lemma_.lower() in _around()["done_to"]:
-            return "strong"
-        if "of" in between or before in _around()["from_to"]:
-            return "weak"
-        return ""
-
-    def _place_noun(self, token: Token) -> bool:
-        entry = place_words().get(token.lower_)
-        if entry is None:
-            return False
-        return entry.wants in ("admin1", "admin2", "town") or token.lower_ not in _COMMON_NOUNS
-
     def _beside_places(self) -> None:
         """Names in doubt that stand in a list with places are places."""
         for _ in range(2):
@@ -389,38 +354,22 @@ class _Finder:
                 self.found.append(Found(start, end, "place", "entity:FAC"))
 
     def _unknown_by_noun(self) -> None:
-        """Names nobody knows that the noun beside them makes places: "*Khurmala* oil field", "the village of *X*"."""
-        taken = {k for f in self.found for k in range(f.start, f.end)} | self._masked | self.skip
-        i = 0
-        while i < len(self.doc):
-            j = self._run_of_names(i)
-            if j > i and not taken & set(range(i, j)) and self._says_noun(i, j) and not self._unfit(i, j):
-                self.found.append(Found(i, j, "place", "noun"))
-            i = max(j, i + 1)
-
-    def _run_of_names(self, i: int) -> int:
-        """Where the run of capitalised names that begins at ``i`` ends; ``i`` when none does."""
-        j = i
-        while j < len(self.doc) and self.doc[j].pos_ == "PROPN" and self.doc[j].text[0].isupper():
-            j += 1
-        return j if j - i <= 3 else i
-
-    def _says_noun(self, i: int, j: int) -> bool:
-        texts = [t.text for t in self.doc[i:j]]
-        if any(t.isupper() for t in texts) or any(self._is_adjective(k, k + 1) for k in range(i, j)):
-            return False
-        if any(t.ent_type_ not in ("", "PERSON", *_PLACE) for t in self.doc[i:j]):
-            return False
-        if any(place_noun(self.doc, j, n) for n in (2, 1)):
-            return True
-        noun = self.doc[i - 2] if i > 1 and self.doc[i - 1].lower_ == "of" else None
-        return noun is not None and noun.text in _around()["of_unknown"]
+        """Names nobody knows that the noun beside them makes places; a known part of one is no place of its own."""
+        taken = {k: f for f in self.found for k in range(f.start, f.end)}
+        for i, j in unknown_by_noun(self.doc):
+            inner = {taken[k] for k in range(i, j) if k in taken}
+            if self._masked & set(range(i, j)) or self.skip & set(range(i, j)) or self._unfit(i, j):
+                continue
+            if not all(i < f.start and f.end == j and f.by == "gazetteer" for f in inner):
+                continue
+            self.found = [f for f in self.found if f not in inner]
+            self.found.append(Found(i, j, "place", "noun"))
 
     def _borne_out(self, start: int, end: int, label: str) -> bool:
         """Whether the words around a name that only the tagger knows, or its own last word, speak for a place, too."""
-        if label != "GPE" and self._place_noun(self.doc[end - 1]):
+        if label != "GPE" and is_place_noun(self.doc[end - 1]):
             return True
-        return self._context(start, end) == "strong"
+        return context_of(self.doc, start, end) == "strong"
 
     def _unfit(self, start: int, end: int) -> bool:
         text = self._text(start, end)
@@ -439,11 +388,6 @@ class _Finder:
 def _is_short_name(text: str) -> bool:
     """Whether a few capitals are the name of a state or a part of the world ("UAE", "EU")."""
     return gazetteer().is_country(text) or any(_is_ours(c) for c in gazetteer().lookup(text))
-
-
-def place_noun(doc: Doc, at: int, length: int) -> bool:
-    """Whether the ``length`` tokens at ``at`` are a noun that only places stand before."""
-    return at + length <= len(doc) and doc[at : at + length].text in _around()["after_unknown"]
 
 
 def _is_ours(c: Candidate) -> bool:

@@ -113,7 +113,7 @@ def _noun_before(text: str, start: int) -> PlaceSort | None:
 
 def _without_noun(name: str) -> tuple[str, PlaceWords | None]:
     """The name to look up: the whole when it is known, else without the noun that is no part of a known name."""
-    if gazetteer().lookup(name) or _is_adjective(name):
+    if gazetteer().lookup(name) or is_adjective(name):
         return name, None
     words = name.split()
     if len(words) > 1 and words[0].casefold() in DIRECTIONS and _may_stand(" ".join(words[1:])):
@@ -153,12 +153,13 @@ def _known_part(words: list[str]) -> str | None:
     return None
 
 
-def _is_adjective(name: str) -> bool:
+def is_adjective(name: str) -> bool:
+    """Whether a word is of a nationality ("Syrian"), or an adjective of a land ("Kashmiri")."""
     return name.casefold() in nationalities() or name.casefold() in gazetteer().adjectives
 
 
 def _well_known(name: str) -> bool:
-    if _is_adjective(name):
+    if is_adjective(name):
         return True
     if len(name) <= 3 and not gazetteer().is_country(name):
         return False

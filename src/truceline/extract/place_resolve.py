@@ -175,9 +175,8 @@ def _elsewhere(candidates: Sequence[Candidate], regions: Sequence[Candidate]) ->
 
 
 def _is_outside(c: Candidate, region: Candidate) -> bool:
-    if c.lat is None or c.lon is None or _lies_in(c, region):
+    if c.lat is None or c.lon is None or region.lat is None or region.lon is None or _lies_in(c, region):
         return False
-    assert region.lat is not None and region.lon is not None
     km = rough_km(c.lat, c.lon, region.lat, region.lon)
     abroad = c.overlay is None and None not in (c.country, region.country) and c.country != region.country
     apart = c.overlay is None and None not in (c.admin1, region.admin1) and c.admin1 != region.admin1
