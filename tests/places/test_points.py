@@ -33,6 +33,7 @@ def test_where_a_place_lies(case: list[Any]) -> None:
         ("Clashes hit Zawtar village on Monday.", "Zawtar"),
         # a namesake elsewhere is not the place
         ("Fighting near Kamenka in Kharkiv region killed two.", "Kamenka"),
+        ("The village of Andriivka, near Kyiv, was occupied.", "Andriivka"),
         # streets are named for far places
         ("Police closed Damascus Road in Khartoum.", "Damascus Road"),
     ],

@@ -18,6 +18,10 @@ _AFTER = re.compile(
     r"province|provinces|region|state|district|governorate|oblast|county|city|town|village|territory|of|in|the) ){0,5}"
     r"(?P<name>[A-Z][\w’'.-]*(?: (?:of |and )?[A-Z][\w’'.-]*){0,3})"
 )
+_NEAR_AFTER = re.compile(
+    r",? (?:just |also )?(?:near|outside|close to|(?:(?:north|south)-?(?:east|west)?|east|west) of)"
+    r" (?:the )?(?:[a-z]+ (?:of )?)?(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2})"
+)
 _LISTED = re.compile(r",? and [A-Z]|, [A-Z][\w-]+(?: [A-Z][\w-]+)?,? and [A-Z]")
 _BIG_TOWN = 100_000
 _BEFORE = re.compile(r"(?P<name>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2})(?:’s|'s) (?:\w+ (?:of )?){0,3}$")
@@ -90,6 +94,21 @@ def lies_inside(text: str, end: int) -> bool:
     return after is not None and after.group("link").strip() in ("in", "inside")
 
 
+def neighbours_of(text: str, end: int) -> tuple[Candidate, ...]:
+    """The towns that the text says what ends at ``end`` is near: "Andriivka, *south of* Bakhmut"."""
+    after = _NEAR_AFTER.match(text, end, end + 120)
+    parts = after["name"].split() if after else []
+    for n in range(len(parts), 0, -1):
+        name = re.sub(r"(’s|'s)$", "", " ".join(parts[:n])).rstrip(".,")
+        towns = [c for c in gazetteer().lookup(name) if c.precision == "exact" and c.lat is not None]
+        if gazetteer().is_country(name):
+            return ()  # "near Mali's border"
+        if towns:
+            most = max(c.population for c in towns)
+            return tuple(c for c in towns if c.population * 20 >= most)
+    return ()
+
+
 def _has_town(name: str) -> bool:
     """Whether a big town is called so, too."""
     return any(c.precision == "exact" and c.own and c.population >= _BIG_TOWN for c in gazetteer().lookup(name))
@@ -112,3 +131,14 @@ def _regions(words: str, only_abbreviation: bool) -> tuple[str, list[Candidate]]
         if regions:
             return written, regions
     return "", []
+
+
+def lies_in(c: Candidate, region: Candidate) -> bool:
+    """Whether a place lies in the region named beside it."""
+    if c.key == region.key:
+        return False
+    if region.precision == "country":
+        return c.country == region.country and c.precision != "country"
+    if c.overlay is not None and region.name in c.overlay.within:
+        return True
+    return region.geonames is not None and region.geonames in (c.admin1, c.admin2)

@@ -21,9 +21,9 @@ from ..knowledge.names import name_index
 from ..knowledge.place_names import fold
 from ..knowledge.place_word_schema import PlaceStops
 from ..knowledge.schema import Country
-from .place_evidence import abbreviations, countries_named
+from .place_evidence import abbreviations, countries_named, lies_in, regions_around
 from .place_names_in_text import DIRECTIONS, is_adjective, place_words, trimmed
-from .place_surroundings import context_of, is_place_noun, words_around
+from .place_surroundings import context_of, is_place_noun, shouted, words_around
 from .place_unknown import unknown_by_noun
 
 Role = Literal["place", "embedded", "adjective"]
@@ -85,6 +85,8 @@ class _Finder:
         token = self.doc[i]
         if i in self.skip:
             return False
+        if i > 1 and self.doc[i - 1].text == "-" and self.doc[i - 2].lower_ in _ARTICLES:
+            return False  # "Al-Koma" is not Koma
         if token.text[0].isupper():
             return True
         return (
@@ -177,6 +179,8 @@ class _Finder:
         played = any(c.country in self._countries for c in candidates if c.population >= 1000 or _is_ours(c))
         if best.feature == "PCLI" or (_is_ours(best) and (played or key not in _stops()["given"])):
             return "place", by
+        if context == "" and self._says_where(j, candidates):
+            context = "weak"
         if context == "weak" and (played or best.population >= _CITY):
             return "place", by
         if not best.own:  # "Luck" for Lutsk
@@ -187,6 +191,12 @@ class _Finder:
             return "place", by
         return None, "doubtful"
 
+    def _says_where(self, j: int, candidates: tuple[Candidate, ...]) -> bool:
+        """Whether the text goes on with the region that one of the candidates lies in: "Oleksandrivka in *Donetsk*"."""
+        last = self.doc[j - 1]
+        regions = regions_around(self._whole, last.idx, last.idx + len(last))
+        return any(lies_in(c, r) for c in candidates for r in regions if r.precision != "country")
+
     def _unlikely_word(self, i: int, j: int, text: str, key: str) -> bool:
         if j - i == 1:
             if key in _stops()["common"] or key in DIRECTIONS:
@@ -194,7 +204,7 @@ class _Finder:
             short = text.isupper() and _is_short_name(text)
             if len(key) < 3 and not short:
                 return True
-            if text.isupper() and len(text) <= 5 and not short and not self._shouted(i):
+            if text.isupper() and len(text) <= 5 and not short and not shouted(self.doc, i):
                 return True
         return False
 
@@ -208,11 +218,6 @@ class _Finder:
         if first.is_sent_start is True:
             return first.pos_ != "PROPN"
         return first.pos_ not in _NAME_TAGS
-
-    def _shouted(self, i: int) -> bool:
-        """Whether a word in capitals stands among others in capitals (headings, datelines)."""
-        near = [t for t in self.doc[max(0, i - 4) : i + 5] if t.is_alpha and t.i != i]
-        return i == 0 or (sum(t.text.isupper() for t in near) > len(near) / 2)
 
     def _is_adjective(self, i: int, j: int) -> bool:
         return is_adjective(self._text(i, j))
@@ -251,7 +256,6 @@ class _Finder:
         return self._surname_elsewhere(key) or (label == "PERSON" and key in _stops()["given"])
 
     def _titled(self, i: int) -> bool:
-        """Whether a title of a person stands before the token."""
         return i > 0 and self.doc[i - 1].lower_.rstrip(".") in _stops()["titles"]
 
     def _surname_elsewhere(self, key: str) -> bool:

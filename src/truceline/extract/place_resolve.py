@@ -19,7 +19,7 @@ from ..knowledge.place_names import fold
 from ..knowledge.place_word_schema import PlaceSort
 from ..records import Place
 from .place_coherence import Scores, choose, rough_km
-from .place_evidence import countries_named, lies_inside, nationalities, regions_around
+from .place_evidence import countries_named, lies_in, lies_inside, nationalities, neighbours_of, regions_around
 from .place_names_in_text import DIRECTIONS, NAMED_FOR, PlaceName, name_of
 from .place_weights import WEIGHTS, Weights
 
@@ -28,6 +28,9 @@ _MOST = 30
 
 #: Farther than this from the middle of a division no place lies in it: the largest of war's provinces reach so far.
 _OUTSIDE_KM = 300.0
+
+#: What a report calls near, at most.
+_NEAR_KM = 80.0
 
 _BIG = 100_000
 
@@ -123,20 +126,28 @@ def _pool(text: str, name: PlaceName, named: Counter[str], hints: tuple[str, ...
     regions = regions_around(text, name.start, name.outer_end) if candidates else ()
     if regions and lies_inside(text, name.outer_end) and _elsewhere(candidates, regions):
         return {}, True  # a namesake of what nobody has on the map
+    neighbours = neighbours_of(text, name.end) if candidates else ()
+    if neighbours and all(c.precision == "exact" and _away(c, neighbours) > 2 * _NEAR_KM for c in candidates):
+        return {}, True
     total = sum(named.values()) or 1
+    lands = {c.country for c in candidates if c.country and named[c.country]}
     scores: Scores = {}
     inside = False
     for c in candidates:
         score = _prior(c, w) + _sort_fit(c, name.sort, w)
         if c.country in hints:
             score += w.hint
+        if lands == {c.country}:
+            score += w.only_land
         if c.country and c.precision != "country":
             score += w.named * min(1.0, 2 * named[c.country] / total)
         if name.sort is None and _named_for_seat(c, candidates):
             score -= w.seat_first
-        if any(_lies_in(c, r) for r in regions):
+        if any(lies_in(c, r) for r in regions):
             score += w.beside
             inside = True
+        if neighbours and c.precision == "exact" and _away(c, neighbours) <= _NEAR_KM:
+            score += w.beside / 2
         scores[c] = score
     return scores, inside
 
@@ -174,8 +185,16 @@ def _elsewhere(candidates: Sequence[Candidate], regions: Sequence[Candidate]) ->
     return all(c.precision == "exact" and _is_outside(c, r) for c in candidates for r in divisions)
 
 
+def _away(c: Candidate, others: Sequence[Candidate]) -> float:
+    """Kilometres to the nearest of ``others``."""
+    points = [(o.lat, o.lon) for o in others if o.lat is not None and o.lon is not None and o.key != c.key]
+    if c.lat is None or c.lon is None:
+        return 0.0
+    return min((rough_km(c.lat, c.lon, *point) for point in points), default=0.0)
+
+
 def _is_outside(c: Candidate, region: Candidate) -> bool:
-    if c.lat is None or c.lon is None or region.lat is None or region.lon is None or _lies_in(c, region):
+    if c.lat is None or c.lon is None or region.lat is None or region.lon is None or lies_in(c, region):
         return False
     km = rough_km(c.lat, c.lon, region.lat, region.lon)
     abroad = c.overlay is None and None not in (c.country, region.country) and c.country != region.country
@@ -229,14 +248,3 @@ def _sort_fit(c: Candidate, sort: PlaceSort | None, w: Weights) -> float:
     if sort == "natural":
         return w.sort if c.geonames is None or c.precision == "region" else 0.0
     return 0.0
-
-
-def _lies_in(c: Candidate, region: Candidate) -> bool:
-    """Whether a place lies in the region named beside it."""
-    if c.key == region.key:
-        return False
-    if region.precision == "country":
-        return c.country == region.country and c.precision != "country"
-    if c.overlay is not None and region.name in c.overlay.within:
-        return True
-    return region.geonames is not None and region.geonames in (c.admin1, c.admin2)

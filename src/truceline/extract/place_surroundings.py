@@ -51,3 +51,9 @@ def is_place_noun(token: Token) -> bool:
     if entry is None:
         return False
     return entry.wants in ("admin1", "admin2", "town") or token.lower_ not in _COMMON_NOUNS
+
+
+def shouted(doc: Doc, i: int) -> bool:
+    """Whether a word in capitals stands among others in capitals (headings, datelines)."""
+    near = [t for t in doc[max(0, i - 4) : i + 5] if t.is_alpha and t.i != i]
+    return i == 0 or (sum(t.text.isupper() for t in near) > len(near) / 2)

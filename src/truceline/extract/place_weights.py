@@ -20,6 +20,7 @@ class Weights:
     natural: float = 1.9
     division_share: float = 2.0
     hint: float = 3.0
+    only_land: float = 0.8
     named: float = 1.3
     beside: float = 9.0
     sort: float = 3.6
