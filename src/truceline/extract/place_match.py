@@ -13,16 +13,18 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from ..knowledge.gazetteer import Candidate, gazetteer
 from ..knowledge.loader import KNOWLEDGE, load_entries
 from ..knowledge.names import name_index
 from ..knowledge.place_names import fold
-from ..knowledge.place_word_schema import PlaceContext, PlaceStops
+from ..knowledge.place_word_schema import PlaceStops
 from ..knowledge.schema import Country
-from .place_evidence import countries_named, nationalities
-from .place_names_in_text import DIRECTIONS, place_words, trimmed
+from .place_evidence import abbreviations, countries_named, lies_in, regions_around
+from .place_names_in_text import DIRECTIONS, is_adjective, place_words, trimmed
+from .place_surroundings import context_of, is_place_noun, shouted, words_around
+from .place_unknown import unknown_by_noun
 
 Role = Literal["place", "embedded", "adjective"]
 """``place``: a mention of a place; ``embedded``: inside the name of a body or person ("*Gaza* Health Ministry");
@@ -31,7 +33,6 @@ Role = Literal["place", "embedded", "adjective"]
 _LONGEST = 7
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
 _ARTICLES = frozenset("al el ul ar as ash ad an az at ez".split())
-_COMMON_NOUNS = frozenset(["front", "range", "plain", "pass", "base", "park"])
 _NAME_TAGS = frozenset(["PROPN", "NOUN", "ADJ", "X"])
 _JOINTS = frozenset(["and", "in", "or", ",", "near", "from", "to"])
 _BIG = 100_000
@@ -52,11 +53,6 @@ class Found:
 def _stops() -> dict[str, frozenset[str]]:
     entries = load_entries(KNOWLEDGE / "place_stops.yaml", PlaceStops)
     return {e.kind: frozenset(fold(w) for w in e.words) for e in entries}
-
-
-@cache
-def _around() -> dict[str, frozenset[str]]:
-    return {e.kind: frozenset(e.words) for e in load_entries(KNOWLEDGE / "place_context.yaml", PlaceContext)}
 
 
 def find_names(doc: Doc, *, hints: tuple[str, ...] = (), skip: frozenset[int] = frozenset()) -> list[Found]:
@@ -82,12 +78,15 @@ class _Finder:
         self._beside_places()
         self._named_elsewhere()
         self._entities()
+        self._unknown_by_noun()
         return sorted(self.found, key=lambda f: f.start)
 
     def _may_start(self, i: int) -> bool:
         token = self.doc[i]
         if i in self.skip:
             return False
+        if i > 1 and self.doc[i - 1].text == "-" and self.doc[i - 2].lower_ in _ARTICLES:
+            return False  # "Al-Koma" is not Koma
         if token.text[0].isupper():
             return True
         return (
@@ -101,7 +100,10 @@ class _Finder:
         """Try the names that begin at ``i``, the longest first; the token to go on from."""
         for j in self._ends(i):
             candidates = gazetteer().lookup(self._text(i, j))
-            if not candidates and not (j == i + 1 and self._is_adjective(i, j)):
+            if self._is_region_after_town(i, j):
+                self.found.append(Found(i, j, "place", "gazetteer:list"))
+                return j
+            if not candidates and not self._is_adjective(i, j):
                 continue
             role, by = self._judge(i, j, candidates)
             if role is not None:
@@ -112,6 +114,12 @@ class _Finder:
                 return j
         return i + 1
 
+    def _is_region_after_town(self, i: int, j: int) -> bool:
+        """Whether the abbreviation of a region stands after a place it says more of: "Gary, *Ind.*"."""
+        if i < 2 or j > i + 2 or self.doc[i - 1].text != "," or self._text(i, j) not in abbreviations():
+            return False
+        return bool(self.found) and self.found[-1].end == i - 1 and self.found[-1].role == "place"
+
     def _ends(self, i: int) -> Iterator[int]:
         ends = []
         for j in range(i + 1, min(i + _LONGEST, len(self.doc)) + 1):
@@ -121,7 +129,7 @@ class _Finder:
             capital = token.text[0].isupper()
             if capital or token.text[0].isdigit():
                 ends.append(j)
-            elif token.lower_ not in _around()["inside"]:
+            elif token.lower_ not in words_around()["inside"]:
                 ends.extend(self._noun_ends(j - 1) if j > i + 1 else ())
                 break
         return reversed(ends)
@@ -159,7 +167,7 @@ class _Finder:
             return ("embedded", "inside") if known and key not in _stops()["given"] else (None, "")
         label = self._label(i, j)
         by = "overlay" if _is_ours(best) else "gazetteer"
-        context = self._context(i, j)
+        context = context_of(self.doc, i, j)
         if context == "strong":
             return "place", by
         if self._titled(i):
@@ -171,6 +179,8 @@ class _Finder:
         played = any(c.country in self._countries for c in candidates if c.population >= 1000 or _is_ours(c))
         if best.feature == "PCLI" or (_is_ours(best) and (played or key not in _stops()["given"])):
             return "place", by
+        if context == "" and self._says_where(j, candidates):
+            context = "weak"
         if context == "weak" and (played or best.population >= _CITY):
             return "place", by
         if not best.own:  # "Luck" for Lutsk
@@ -181,13 +191,20 @@ class _Finder:
             return "place", by
         return None, "doubtful"
 
+    def _says_where(self, j: int, candidates: tuple[Candidate, ...]) -> bool:
+        """Whether the text goes on with the region that one of the candidates lies in: "Oleksandrivka in *Donetsk*"."""
+        last = self.doc[j - 1]
+        regions = regions_around(self._whole, last.idx, last.idx + len(last))
+        return any(lies_in(c, r) for c in candidates for r in regions if r.precision != "country")
+
     def _unlikely_word(self, i: int, j: int, text: str, key: str) -> bool:
         if j - i == 1:
             if key in _stops()["common"] or key in DIRECTIONS:
                 return True
-            if len(key) < 3 and not (gazetteer().is_country(text) and text.isupper()):
+            short = text.isupper() and _is_short_name(text)
+            if len(key) < 3 and not short:
                 return True
-            if text.isupper() and len(text) <= 5 and not gazetteer().is_country(text) and not self._shouted(i):
+            if text.isupper() and len(text) <= 5 and not short and not shouted(self.doc, i):
                 return True
         return False
 
@@ -202,14 +219,8 @@ class _Finder:
             return first.pos_ != "PROPN"
         return first.pos_ not in _NAME_TAGS
 
-    def _shouted(self, i: int) -> bool:
-        """Whether a word in capitals stands among others in capitals (headings, datelines)."""
-        near = [t for t in self.doc[max(0, i - 4) : i + 5] if t.is_alpha and t.i != i]
-        return i == 0 or (sum(t.text.isupper() for t in near) > len(near) / 2)
-
     def _is_adjective(self, i: int, j: int) -> bool:
-        word = self._text(i, j).casefold()
-        return word in nationalities() or word in gazetteer().adjectives
+        return is_adjective(self._text(i, j))
 
     def _inside_other_name(self, i: int, j: int) -> bool:
         """Whether the words belong to the name of a body or a person."""
@@ -294,36 +305,6 @@ class _Finder:
         labels = Counter(t.ent_type_ for t in self.doc[i:j])
         return labels.most_common(1)[0][0]
 
-    def _context(self, i: int, j: int) -> Literal["strong", "weak", ""]:
-        """What the words beside a name say: "strong": it is a place; "weak": it may be one."""
-        after = self.doc[j] if j < len(self.doc) else None
-        if after is not None and self._place_noun(after) and not after.is_sent_start:
-            return "strong"
-        if after is not None and after.pos_ == "VERB" and after.lemma_.lower() in _around()["done_by"]:
-            return "weak"
-        k = i - 1
-        while k >= 0 and self.doc[k].lower_ in _around()["between"] and i - k < 6:
-            k -= 1
-        if k < 0:
-            return ""
-        between = {t.lower_ for t in self.doc[k + 1 : i]}
-        if "of" in between and between & place_words().keys():
-            return "strong"
-        before = self.doc[k].lower_
-        if before in _around()["in"] and self.doc[k].pos_ in ("ADP", "SCONJ", "ADV"):
-            return "strong"
-        if self.doc[k].pos_ == "VERB" and self.doc[k].lemma_.lower() in _around()["done_to"]:
-            return "strong"
-        if "of" in between or before in _around()["from_to"]:
-            return "weak"
-        return ""
-
-    def _place_noun(self, token: Token) -> bool:
-        entry = place_words().get(token.lower_)
-        if entry is None:
-            return False
-        return entry.wants in ("admin1", "admin2", "town") or token.lower_ not in _COMMON_NOUNS
-
     def _beside_places(self) -> None:
         """Names in doubt that stand in a list with places are places."""
         for _ in range(2):
@@ -372,15 +353,28 @@ class _Finder:
             known = next(iter(inner), None)
             if known is None or len(inner) > 1 or (known.start, known.end) == (start, end):
                 continue
-            if e.label_ == "FAC" and self.doc[end - 1].text[0].isupper():
+            longer = start <= known.start and known.end <= end
+            if e.label_ == "FAC" and longer and self.doc[end - 1].text[0].isupper():
                 self.found.remove(known)
                 self.found.append(Found(start, end, "place", "entity:FAC"))
 
+    def _unknown_by_noun(self) -> None:
+        """Names nobody knows that the noun beside them makes places; a known part of one is no place of its own."""
+        taken = {k: f for f in self.found for k in range(f.start, f.end)}
+        for i, j in unknown_by_noun(self.doc):
+            inner = {taken[k] for k in range(i, j) if k in taken}
+            if self._masked & set(range(i, j)) or self.skip & set(range(i, j)) or self._unfit(i, j):
+                continue
+            if not all(i < f.start and f.end == j and f.by == "gazetteer" for f in inner):
+                continue
+            self.found = [f for f in self.found if f not in inner]
+            self.found.append(Found(i, j, "place", "noun"))
+
     def _borne_out(self, start: int, end: int, label: str) -> bool:
         """Whether the words around a name that only the tagger knows, or its own last word, speak for a place, too."""
-        if label != "GPE" and self._place_noun(self.doc[end - 1]):
+        if label != "GPE" and is_place_noun(self.doc[end - 1]):
             return True
-        return self._context(start, end) == "strong"
+        return context_of(self.doc, start, end) == "strong"
 
     def _unfit(self, start: int, end: int) -> bool:
         text = self._text(start, end)
@@ -394,6 +388,11 @@ class _Finder:
         if end - start == 1 and (len(key) < 3 or key in self._people or key in DIRECTIONS or text.isupper()):
             return True
         return any(t.like_num or t.is_space for t in self.doc[start:end])
+
+
+def _is_short_name(text: str) -> bool:
+    """Whether a few capitals are the name of a state or a part of the world ("UAE", "EU")."""
+    return gazetteer().is_country(text) or any(_is_ours(c) for c in gazetteer().lookup(text))
 
 
 def _is_ours(c: Candidate) -> bool:

@@ -33,6 +33,13 @@ DIRECTIONS = frozenset({
 })  # fmt: skip
 
 
+#: Things that bear the names of places and people without being there.
+NAMED_FOR = frozenset({"street", "avenue", "boulevard", "road", "lane", "drive", "square", "park", "hotel"})
+
+#: Bodies that are not where their names say.
+_ABROAD = frozenset({"embassy", "consulate", "legation"})
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     """A name to be resolved.
@@ -61,7 +68,7 @@ def name_of(text: str, start: int, end: int) -> PlaceName:
     """The name at ``text[start:end]`` with what stands around it."""
     written = text[start:end]
     name = _POSSESSIVE.sub("", _THE.sub("", written)).strip(' ,.;:“”"()')
-    full = abbreviations().get(written)
+    full = abbreviations().get(written) or _cut_short(written)
     if full is not None and not gazetteer().is_country(name):
         return PlaceName(written, start, end, full, "admin1", outer_end=end)
     noun, outer = noun_after(text, end)
@@ -72,6 +79,11 @@ def name_of(text: str, start: int, end: int) -> PlaceName:
         sort = inner.wants
         near = near or inner.wants == "site"
     return PlaceName(written, start, end, lookup, sort, near, outer or end)
+
+
+def _cut_short(written: str) -> str | None:
+    """The region of an abbreviation that has lost its last stop: "N.Y", "Calif" (but "Man" is a town)."""
+    return abbreviations().get(f"{written}.") if "." in written or len(written) > 4 else None
 
 
 def noun_after(text: str, end: int) -> tuple[PlaceWords | None, int]:
@@ -93,21 +105,26 @@ def _noun_before(text: str, start: int) -> PlaceSort | None:
     if before is None:
         return None
     words = before["noun"].lower().split()
+    if len(words) > 1 and before["noun"][0].isupper() and words[0] not in ("the", "a", "an"):
+        return None  # "Gadchiroli district of Maharashtra": the noun is another name's
     entry = place_words().get(" ".join(words)) or place_words().get(words[-1])
     return entry.wants if entry else None
 
 
 def _without_noun(name: str) -> tuple[str, PlaceWords | None]:
     """The name to look up: the whole when it is known, else without the noun that is no part of a known name."""
-    if gazetteer().lookup(name):
+    if gazetteer().lookup(name) or is_adjective(name):
         return name, None
     words = name.split()
-    if len(words) > 1 and words[0].casefold() in DIRECTIONS and gazetteer().lookup(" ".join(words[1:])):
+    if len(words) > 1 and words[0].casefold() in DIRECTIONS and _may_stand(" ".join(words[1:])):
         return " ".join(words[1:]), None
     for n in range(1, len(words)):
-        entry = place_words().get(" ".join(words[n:]).lower())
-        if entry is not None:
-            return " ".join(words[:n]), entry
+        noun = " ".join(words[n:])
+        entry = place_words().get(noun.lower())
+        if entry is not None and not _is_nothing(words[:n]):
+            # what stands in a Street of a town's name may be anywhere: such names honour far places and people
+            named_for = words[n][0].isupper() and words[-1].lower() in NAMED_FOR
+            return (name, None) if named_for else (" ".join(words[:n]), entry)
     of = re.match(r"^([A-Z][a-z-]+(?: [A-Z]?[a-z-]+)?) of (?:the )?(.+)$", name)
     if of and of[1].lower() in place_words():
         return of[2], place_words()[of[1].lower()]
@@ -115,21 +132,38 @@ def _without_noun(name: str) -> tuple[str, PlaceWords | None]:
     return (part, place_words()["camp"]) if part else (name, None)
 
 
+def _may_stand(rest: str) -> bool:
+    """Whether a name is known well enough to be meant with a direction before it ("Eastern Chad", not "West Wing")."""
+    return any(c.overlay is not None or c.population >= 10_000 for c in gazetteer().lookup(rest) if c.own)
+
+
+def _is_nothing(words: list[str]) -> bool:
+    """Whether words are no name by themselves: "Lake" of "Lake Robinson", "Grand" of "Grand Hotel"."""
+    return all(w.casefold() in DIRECTIONS or w.lower() in place_words() for w in words)
+
+
 def _known_part(words: list[str]) -> str | None:
     """The longest part at an end of an unknown name that is a place: "Idlib" of "Idlib Surgical Clinic"."""
+    if any(w.lower() in _ABROAD for w in words):
+        return None
     for n in range(len(words) - 1, 0, -1):
         for part in (" ".join(words[:n]), " ".join(words[-n:])):
-            if part[:1].isupper() and part.casefold() not in DIRECTIONS and _well_known(part):
+            if part[:1].isupper() and not _is_nothing(part.split()) and _well_known(part):
                 return part
     return None
 
 
+def is_adjective(name: str) -> bool:
+    """Whether a word is of a nationality ("Syrian"), or an adjective of a land ("Kashmiri")."""
+    return name.casefold() in nationalities() or name.casefold() in gazetteer().adjectives
+
+
 def _well_known(name: str) -> bool:
-    if name.casefold() in nationalities() or name.casefold() in gazetteer().adjectives:
+    if is_adjective(name):
         return True
     if len(name) <= 3 and not gazetteer().is_country(name):
         return False
-    return any(c.population > 50_000 or c.overlay is not None for c in gazetteer().lookup(name))
+    return any(c.own and (c.population > 50_000 or c.overlay is not None) for c in gazetteer().lookup(name))
 
 
 def trimmed(entity: Span) -> tuple[int, int]:

@@ -12,43 +12,27 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..knowledge.gazetteer import Candidate, gazetteer
 from ..knowledge.place_names import fold
 from ..knowledge.place_word_schema import PlaceSort
 from ..records import Place
-from .place_evidence import countries_named, nationalities, regions_around
-from .place_names_in_text import PlaceName, name_of
+from .place_coherence import Scores, choose, rough_km
+from .place_evidence import countries_named, lies_in, lies_inside, nationalities, neighbours_of, regions_around
+from .place_names_in_text import DIRECTIONS, NAMED_FOR, PlaceName, name_of
+from .place_weights import WEIGHTS, Weights
 
-#: Candidates of one name, and places of one report, that are compared with each other.
-_MOST = 12
+#: Candidates of one name that are compared with each other.
+_MOST = 30
 
+#: Farther than this from the middle of a division no place lies in it: the largest of war's provinces reach so far.
+_OUTSIDE_KM = 300.0
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each kind of evidence counts, in nats.  Set on public gold (see docs/evaluation.md)."""
+#: What a report calls near, at most.
+_NEAR_KM = 80.0
 
-    size: float = 0.5
-    state: float = 9.0
-    capital: float = 1.5
-    seat: float = 0.5
-    own_name: float = 1.1
-    overlay: float = 4.2
-    land: float = 3.0
-    natural: float = 1.9
-    division_share: float = 2.0
-    hint: float = 3.0
-    named: float = 1.3
-    beside: float = 9.0
-    sort: float = 3.6
-    country: float = 3.5
-    division: float = 2.5
-    near: float = 2.5
-    near_km: float = 400.0
-
-
-WEIGHTS = Weights()
+_BIG = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +64,7 @@ def place_of(resolved: Resolved) -> Place:
     precision = found.precision
     if name.sort == "admin1" and precision == "exact":
         precision = "admin1"
-    elif name.sort == "admin2" and precision in ("exact", "admin1"):
+    elif name.sort == "admin2" and (precision == "exact" or (precision == "admin1" and found.feature != "ADM1")):
         precision = "admin2"
     elif name.near and precision == "exact":
         precision = "near"
@@ -95,13 +79,14 @@ def resolve(
 ) -> list[Resolved]:
     """Resolve all names of one report together."""
     named = countries_named(text)
+    names = _named_after_each_other(names)
     pools = [_pool(text, name, named, hints, weights) for name in names]
     senses: dict[tuple[str, PlaceSort | None], list[int]] = defaultdict(list)
     for i, name in enumerate(names):
         senses[fold(name.lookup), name.sort].append(i)
     # one sense a document: the evidence beside any mention of a name counts for all of them
     scores = [_best_evidence([pools[i] for i in at]) for at in senses.values()]
-    chosen = _with_context(scores, weights)
+    chosen = choose(scores, weights)
     found: list[Resolved | None] = [None] * len(names)
     for at, (candidate, sure) in zip(senses.values(), chosen, strict=True):
         for i in at:
@@ -109,39 +94,119 @@ def resolve(
     return [r for r in found if r is not None]
 
 
-Scores = dict[Candidate, float]
+def _named_after_each_other(names: Sequence[PlaceName]) -> list[PlaceName]:
+    """Names nobody knows that begin or end with another place of the report lie there: "Merawi health centre"."""
+    known = {fold(n.lookup) for n in names if gazetteer().lookup(n.lookup)}
+    return [n if fold(n.lookup) in known else _named_after(n, known) for n in names]
+
+
+def _named_after(name: PlaceName, known: set[str]) -> PlaceName:
+    words = name.text.split()
+    if words and words[-1].lower() in NAMED_FOR:
+        return name
+    for n in range(len(words) - 1, 0, -1):
+        for part in (words[:n], words[-n:]):
+            if fold(" ".join(part)) in known and part[0][:1].isupper():
+                return replace(name, lookup=" ".join(part), sort="site", near=True)
+    return name
 
 
 def _pool(text: str, name: PlaceName, named: Counter[str], hints: tuple[str, ...], w: Weights) -> tuple[Scores, bool]:
     """The candidates of one mention with their scores from the text; and whether a region beside it decides."""
-    adjective = gazetteer().adjectives.get(name.text.casefold())
+    word = name.lookup if name.sort == "site" else name.text
+    adjective = gazetteer().adjectives.get(word.casefold())
     if adjective is not None:
         return {adjective: 0.0}, False
-    country = nationalities().get(name.text.casefold())
-    if country is not None and not name.text.islower():
+    country = nationalities().get(word.casefold())
+    if country is not None and not word.islower():
         return dict.fromkeys(gazetteer().country(country), 0.0), False
-    candidates = gazetteer().lookup(name.lookup)
+    candidates = gazetteer().lookup(name.lookup) if _may_name(name.lookup) else ()
     if name.sort == "site" and name.lookup != name.text:  # no palace is named for the Republican River
-        candidates = tuple(c for c in candidates if c.overlay is not None or c.geonames is not None)
+        candidates = tuple(c for c in candidates if _may_have_site(c))
     regions = regions_around(text, name.start, name.outer_end) if candidates else ()
+    if regions and lies_inside(text, name.outer_end) and _elsewhere(candidates, regions):
+        return {}, True  # a namesake of what nobody has on the map
+    neighbours = neighbours_of(text, name.end) if candidates else ()
+    if neighbours and all(c.precision == "exact" and _away(c, neighbours) > 2 * _NEAR_KM for c in candidates):
+        return {}, True
     total = sum(named.values()) or 1
+    lands = {c.country for c in candidates if c.country and named[c.country]}
     scores: Scores = {}
     inside = False
     for c in candidates:
         score = _prior(c, w) + _sort_fit(c, name.sort, w)
         if c.country in hints:
             score += w.hint
+        if lands == {c.country}:
+            score += w.only_land
         if c.country and c.precision != "country":
             score += w.named * min(1.0, 2 * named[c.country] / total)
-        if any(_lies_in(c, r) for r in regions):
+        if name.sort is None and _named_for_seat(c, candidates):
+            score -= w.seat_first
+        if any(lies_in(c, r) for r in regions):
             score += w.beside
             inside = True
+        if neighbours and c.precision == "exact" and _away(c, neighbours) <= _NEAR_KM:
+            score += w.beside / 2
         scores[c] = score
     return scores, inside
 
 
+def _may_have_site(c: Candidate) -> bool:
+    """Whether a hospital or a camp may be called after a place: one of its own name, or so big that all its names are
+    known."""
+    return c.overlay is not None or (c.geonames is not None and (c.own or c.population >= _BIG))
+
+
+def _may_name(word: str) -> bool:
+    """Whether words can name one place: not "West" alone, nor short letters that stand for nothing known."""
+    if word.casefold() in DIRECTIONS:
+        return False
+    return len(word) > 3 or not word.isupper() or gazetteer().is_country(word) or _stands_for_ours(word)
+
+
+def _stands_for_ours(word: str) -> bool:
+    return any(c.overlay is not None and c.own for c in gazetteer().lookup(word))
+
+
+def _named_for_seat(c: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a division has the name of a big town in it: by the bare name reports mean the town."""
+    return c.feature == "ADM1" and any(
+        t.admin1 == c.geonames and t.precision == "exact" and t.own and t.population * 20 >= c.population
+        for t in candidates
+    )
+
+
+def _elsewhere(candidates: Sequence[Candidate], regions: Sequence[Candidate]) -> bool:
+    """Whether no candidate, all of them towns, can lie in the division that the text says the name lies in."""
+    divisions = [r for r in regions if r.precision != "country" and r.lat is not None]
+    if not divisions or len(divisions) < len(regions):
+        return False
+    return all(c.precision == "exact" and _is_outside(c, r) for c in candidates for r in divisions)
+
+
+def _away(c: Candidate, others: Sequence[Candidate]) -> float:
+    """Kilometres to the nearest of ``others``."""
+    points = [(o.lat, o.lon) for o in others if o.lat is not None and o.lon is not None and o.key != c.key]
+    if c.lat is None or c.lon is None:
+        return 0.0
+    return min((rough_km(c.lat, c.lon, *point) for point in points), default=0.0)
+
+
+def _is_outside(c: Candidate, region: Candidate) -> bool:
+    if c.lat is None or c.lon is None or region.lat is None or region.lon is None or lies_in(c, region):
+        return False
+    km = rough_km(c.lat, c.lon, region.lat, region.lon)
+    abroad = c.overlay is None and None not in (c.country, region.country) and c.country != region.country
+    apart = c.overlay is None and None not in (c.admin1, region.admin1) and c.admin1 != region.admin1
+    # a disputed place, or one on the border, may be counted to either side
+    return km > _OUTSIDE_KM or ((abroad or apart) and km > _OUTSIDE_KM / 3)
+
+
 def _best_evidence(pools: list[tuple[Scores, bool]]) -> Scores:
     decisive = [scores for scores, inside in pools if inside]
+    if decisive and not any(decisive):
+        return {}
     return _top(max(decisive or [scores for scores, _ in pools], key=lambda s: max(s.values(), default=0.0)))
 
 
@@ -165,6 +230,8 @@ def _prior(c: Candidate, w: Weights) -> float:
     elif c.feature in ("PPLA", "ADM1"):
         score += w.seat
     if c.overlay is not None and c.own:
+        if c.country is None and c.overlay.kind == "region":  # a part of the world
+            return w.state
         return max(score, w.overlay + (w.land if c.precision in ("region", "admin1") else 0.0))
     return w.natural + own if c.geonames is None and c.overlay is None else score
 
@@ -181,61 +248,3 @@ def _sort_fit(c: Candidate, sort: PlaceSort | None, w: Weights) -> float:
     if sort == "natural":
         return w.sort if c.geonames is None or c.precision == "region" else 0.0
     return 0.0
-
-
-def _lies_in(c: Candidate, region: Candidate) -> bool:
-    """Whether a place lies in the region named beside it."""
-    if c.key == region.key:
-        return False
-    if region.precision == "country":
-        return c.country == region.country and c.precision != "country"
-    if c.overlay is not None and region.name in c.overlay.within:
-        return True
-    return region.geonames is not None and region.geonames in (c.admin1, c.admin2)
-
-
-def _with_context(scores: list[Scores], w: Weights) -> list[tuple[Candidate | None, float]]:
-    """Choose for each name, then once more in the light of the other choices."""
-    chosen = [_choose(s) for s in scores]
-    for _ in range(2):
-        anchors = sorted(
-            ((c, sure, i) for i, (c, sure) in enumerate(chosen) if c is not None and c.precision != "country"),
-            key=lambda a: -a[1],
-        )[:_MOST]
-        chosen = [
-            _choose({c: score + _context(c, i, anchors, w) for c, score in s.items()}) if len(s) > 1 else chosen[i]
-            for i, s in enumerate(scores)
-        ]
-    return chosen
-
-
-def _context(c: Candidate, i: int, anchors: list[tuple[Candidate, float, int]], w: Weights) -> float:
-    weight = same_country = same_division = near = 0.0
-    for other, sure, j in anchors:
-        if i == j or other.key == c.key:
-            continue
-        weight += sure
-        if c.country and other.country == c.country:
-            same_country += sure
-            if c.admin1 and other.admin1 == c.admin1:
-                same_division += sure
-        if c.lat is not None and c.lon is not None and other.lat is not None and other.lon is not None:
-            near = max(near, sure * math.exp(-_rough_km(c.lat, c.lon, other.lat, other.lon) / w.near_km))
-    if not weight:
-        return 0.0
-    return (w.country * same_country + w.division * same_division) / max(weight, 1.0) + w.near * near
-
-
-def _rough_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Equirectangular distance: good enough to tell near from far, and quick."""
-    east = abs(lon2 - lon1)
-    x = min(east, 360 - east) * math.cos(math.radians((lat1 + lat2) / 2))
-    return 111.2 * math.hypot(x, lat2 - lat1)
-
-
-def _choose(scores: Scores) -> tuple[Candidate | None, float]:
-    if not scores:
-        return None, 0.0
-    best = max(scores, key=lambda c: (scores[c], c.population, c.name))
-    rest = sum(math.exp(score - scores[best]) for score in scores.values())
-    return best, 1 / rest

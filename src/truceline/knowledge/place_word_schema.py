@@ -34,5 +34,5 @@ class PlaceStops(Entry, frozen=True, kw_only=True):
 class PlaceContext(Entry, frozen=True, kw_only=True):
     """Words of ``place_context.yaml``: what stands around the name of a place."""
 
-    kind: Literal["inside", "in", "from_to", "between", "done_to", "done_by"]
+    kind: Literal["inside", "in", "from_to", "between", "done_to", "done_by", "after_unknown", "of_unknown"]
     words: Texts
