@@ -31,9 +31,6 @@ NAMES = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
 #: Most pieces that a window may have, the two special ones included.
 LONGEST = 512
 
-#: About how many pieces, with padding, are given to the network at once.
-BATCH = 2400
-
 _OUTPUTS = ["tags", "links", "factual", "names"]
 
 Floats = NDArray[np.float32]
@@ -72,29 +69,16 @@ class Encoder:
 
     def see(self, text: str) -> list[Seen]:
         """What the encoder sees in ``text``, window by window, in order."""
-        windowed = [self._pieces.encode(text[start:end], start)[: LONGEST - 2] for start, end in windows(text)]
-        order = sorted((i for i, pieces in enumerate(windowed) if pieces), key=lambda i: len(windowed[i]))
-        seen: dict[int, Seen] = {}
-        while order:
-            batch = [i for n, i in enumerate(order, 1) if n == 1 or n * len(windowed[i]) <= BATCH]
-            seen.update(zip(batch, self._run([windowed[i] for i in batch]), strict=True))
-            order = order[len(batch) :]
-        return [seen[i] for i in sorted(seen)]
+        windowed = (self._pieces.encode(text[start:end], start)[: LONGEST - 2] for start, end in windows(text))
+        return [self._run(pieces) for pieces in windowed if pieces]
 
-    def _run(self, batch: list[list[Piece]]) -> list[Seen]:
-        length = max(len(pieces) for pieces in batch) + 2
-        ids = np.zeros((len(batch), length), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, pieces in enumerate(batch):
-            ids[row, : len(pieces) + 2] = [self._pieces.start, *(p[0] for p in pieces), self._pieces.end]
-            mask[row, : len(pieces) + 2] = 1
-        tags, links, factual, names = self._session.run(_OUTPUTS, {"input_ids": ids, "attention_mask": mask})
-        made = []
-        for row, pieces in enumerate(batch):
-            places, first = self._words(pieces)
-            linked = links[row][:, first[:, None], first]
-            made.append(Seen(places, tags[row, first], linked, factual[row, first], names[row, first]))
-        return made
+    def _run(self, pieces: list[Piece]) -> Seen:
+        # one window at a time: on one core batches are no faster, and their padding is lost work
+        ids = np.array([[self._pieces.start, *(p[0] for p in pieces), self._pieces.end]], dtype=np.int64)
+        found = self._session.run(_OUTPUTS, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        tags, links, factual, names = (output[0] for output in found)
+        places, first = self._words(pieces)
+        return Seen(places, tags[first], links[:, first[:, None], first], factual[first], names[first])
 
     def _words(self, pieces: list[Piece]) -> tuple[tuple[tuple[int, int], ...], NDArray[np.int64]]:
         """Where each word stands, and the place of its first piece in the row; the row begins with a special piece."""
