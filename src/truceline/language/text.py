@@ -52,9 +52,11 @@ class ParsedText:
     quotes: tuple[Quote, ...] = ()
     learned: Learned = field(default_factory=Learned)
     _starts: list[int] = field(init=False, repr=False)
+    _tokens: dict[tuple[int, int], list[Token]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", [s.start for s in self.sentences])
+        object.__setattr__(self, "_tokens", {})
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The news sentence that the character at ``offset`` stands in, if it stands in one."""
@@ -75,8 +77,11 @@ class ParsedText:
         return [t for t in span if start <= t.idx < end] if span is not None else []
 
     def tokens_of(self, sentence: Sentence) -> list[Token]:
-        """The tokens of a sentence."""
-        return self.tokens(sentence.start, sentence.end)
+        """The tokens of a sentence; kept, as every extractor asks for them."""
+        key = sentence.start, sentence.end
+        if key not in self._tokens:
+            self._tokens[key] = self.tokens(*key)
+        return self._tokens[key]
 
     def span(self, start: int, end: int) -> Span:
         """A record of ``text[start:end]`` without white space at its ends."""
