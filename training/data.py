@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from names import KINDS, Name, names_in, texts
+from names import Name, names_in, texts
 from tokenizers import Tokenizer
 
+from truceline.learned.encoder import BEGIN, INSIDE, LONGEST, NAMES, OUTSIDE
 from truceline.learned.windows import windows
 
 HEADS = ("source", "cue", "content")
-OUTSIDE, BEGIN, INSIDE = 0, 1, 2
-LONGEST = 512
 
 Stretch = tuple[int, int]
 
@@ -107,7 +106,7 @@ def _name_tags(offsets: list[Stretch | None], names: list[Name]) -> list[int]:
     tags = [OUTSIDE if o is not None else -100 for o in offsets]
     for start, end, kind in names:
         for n, i in enumerate(sorted(_inside(offsets, [[start, end]]))):
-            tags[i] = 1 + 2 * KINDS.index(kind) + (n > 0)
+            tags[i] = 1 + 2 * NAMES.index(kind) + (n > 0)
     return tags
 
 

@@ -11,9 +11,7 @@ import spacy
 from spacy.tokens import Doc
 
 from truceline.language.parse import MODELS
-
-#: Kinds of names that the program asks about, in the order of the head's tags (0 is none, then B and I of each).
-KINDS = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
+from truceline.learned.encoder import NAMES
 
 Name = tuple[int, int, str]
 
@@ -32,4 +30,4 @@ def names_in(some: Iterable[str]) -> list[list[Name]]:
 
 
 def _names(doc: Doc) -> list[Name]:
-    return [(e.start_char, e.end_char, e.label_) for e in doc.ents if e.label_ in KINDS]
+    return [(e.start_char, e.end_char, e.label_) for e in doc.ents if e.label_ in NAMES]

@@ -6,10 +6,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import torch
-from names import KINDS
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertModel
+
+from truceline.learned.encoder import NAMES
 
 WIDTH = 384
 LINK_WIDTH = 128
@@ -17,7 +18,7 @@ LINK_WIDTH = 128
 #: Source, beginning of source, content, beginning of content.
 LINKS = 4
 
-NAME_TAGS = 1 + 2 * len(KINDS)
+NAME_TAGS = 1 + 2 * len(NAMES)
 
 
 def base_folder() -> Path:

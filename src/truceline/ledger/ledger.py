@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
+from ..closing import Closing
 from ..records import Claim, Document
 from .provenance import provenance
 from .queries import ClaimQuery, DocumentQuery
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..pipeline import Reading
 
 
-class Ledger:
+class Ledger(Closing):
     """A ledger in the SQLite file at ``path``; it is made when there is none, unless ``create`` is false.
 
     Opening brings a ledger of an older version up to date.  Any number of programs may read it while one writes.
@@ -34,14 +34,6 @@ class Ledger:
     def __init__(self, path: str | PathLike[str], *, create: bool = True) -> None:
         self.path = Path(fspath(path))
         self.store: Store = open_store(self.path, create=create)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file."""

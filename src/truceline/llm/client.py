@@ -10,12 +10,12 @@ import threading
 import time
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import httpx
 import msgspec
 
+from ..closing import Closing
 from ..sources.web import USER_AGENT
 from .answer import schema
 from .options import KEY_VARIABLE, LlmOptions
@@ -56,7 +56,7 @@ class Reply:
     model: str | None
 
 
-class Client:
+class Client(Closing):
     """Speaks to one endpoint; may be used by several threads."""
 
     def __init__(self, options: LlmOptions) -> None:
@@ -70,14 +70,6 @@ class Client:
         self._format = 0
         self._temperature = True
         self._limit_name = "max_tokens"
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close all connections."""

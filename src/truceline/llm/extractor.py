@@ -7,9 +7,9 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from ..closing import Closing
 from ..engines.each import CONCERNS_ALL, EngineError, Outcome, failure
 from ..extract.attribution import find_attributions
 from ..extract.context import Context
@@ -55,7 +55,7 @@ class _Job:
     answers: Future[Answers]
 
 
-class LlmExtractor:
+class LlmExtractor(Closing):
     """Asks a model about each report.  Use it in a ``with`` block, or ``close`` it.
 
     ``workers`` is how many requests may be under way at a time; parsing is done in this process.  ``on_refused`` gets
@@ -81,14 +81,6 @@ class LlmExtractor:
         self._kept = 0
         self._refused: Counter[Reason] = Counter()
         self._in_a_row = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End all waiting and close all connections."""
