@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import threading
 import time
 from collections.abc import Callable
@@ -150,6 +151,17 @@ def test_the_key_is_sent_and_never_shown(
     assert "Bad key …, [31mreally x" in reason
     assert len(reason) < 300
     assert "secret-key-1" not in repr(made.options) + reason + str(made.extractor)
+
+
+def test_a_key_that_is_sent_back_is_not_kept(
+    endpoint: Endpoint, extractor: Make, refused: list[Refused], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRUCELINE_LLM_KEY", "secret-key-1")
+    endpoint.usual = lambda request: request.send(200, json.dumps({"headers": request.headers}).encode())
+    outcomes(extractor())
+    kept = [str(each.answer) for each in refused]
+    assert any("Bearer …" in answer for answer in kept)
+    assert not any("secret-key-1" in answer for answer in kept)
 
 
 def test_without_a_key_none_is_sent(endpoint: Endpoint, extractor: Make) -> None:

@@ -9,7 +9,7 @@ days; all of them are solved together:
 * a day and month without a year lie within a year of the report;
 * a count "from Sept. 27 to Oct. 13" stated "on Tuesday" runs to that Tuesday or the day before;
 * the weekday of the lead is that of the report, or (unless an agency sent it) the one before;
-* counted time leads from a beginning to the news ("in its 16th day", "three weeks after Monday, April 14");
+* counted time leads from a beginning to the news ("in its ninth day", "two weeks after Friday, March 3");
 * a feast of the lead ("Good Friday", "the first day of Eid al-Adha") has its day in every year;
 * news of a war is of the years in which it was fought: that settles which year a weekday beside a date is of.
 

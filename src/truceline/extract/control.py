@@ -318,7 +318,7 @@ def _holders(context: Context, found: _Found) -> tuple[ControlAction, Actor | No
         return action, _first(holders), lost
     if action == "held" and _no_longer(token):
         action = "lost"
-    if action == "captured" and rule.verbs == ("occupy",) and syntax.tense(token) == "present":
+    if action == "captured" and rule.id == "occupy" and syntax.tense(token) == "present":
         action = "held"
     before = (
         (a for area in found.areas for a in former(context, token, area)) if action not in ("withdrew", "lost") else ()

@@ -60,7 +60,6 @@ class Numbers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     units_after: dict[str, tuple[str, ...]]
     unit_names: tuple[str, ...]
     words_before: dict[str, tuple[str, ...]]
-    weekdays: tuple[str, ...]
     one_not_before: tuple[str, ...]
     one_not_after: tuple[str, ...]
     examples: tuple[CountExample, ...]

@@ -42,7 +42,7 @@ def stands_for_government(token: Token) -> bool:
             return after.lemma_.lower() not in _OF_CITIES
         return stands_for_government(head) if head.pos_ not in syntax.VERBAL else True
     if token.dep_ == "nsubj":
-        return _speaks(token, head)
+        return _speaks(head)
     if token.dep_ in ("nsubjpass", "dobj", "dative"):
         return head.lemma_.lower() in _addressing()["dobj"]
     if token.dep_ == "poss":
@@ -56,7 +56,7 @@ def stands_for_government(token: Token) -> bool:
     return False
 
 
-def _speaks(token: Token, head: Token) -> bool:
+def _speaks(head: Token) -> bool:
     """Whether the subject does what governments do, or is asked to ("implored *Kinshasa* to return")."""
     if head.dep_ in ("ccomp", "xcomp") and head.tag_ == "VB" and head.head.lemma_.lower() in _addressing()["dobj"]:
         return True

@@ -108,10 +108,15 @@ class Client(Closing):
             for chunk in answer.iter_bytes():
                 body += chunk
                 if len(body) > ANSWER_BYTES:
-                    raise Useless(f"an answer of more than {ANSWER_BYTES >> 20} MiB", _start(bytes(body)))
+                    raise Useless(f"an answer of more than {ANSWER_BYTES >> 20} MiB", _start(self._without_key(body)))
                 if time.monotonic() - began > self._options.timeout:  # httpx limits the wait for each piece only
                     raise httpx.ReadTimeout("the answer did not end")
-            return answer.status_code, answer.headers, bytes(body)
+            return answer.status_code, answer.headers, self._without_key(body)
+
+    def _without_key(self, body: bytearray) -> bytes:
+        """What came, without the key: an endpoint may send it back, and answers are kept in files."""
+        key = self._options.key
+        return bytes(body).replace(key.encode(), "…".encode()) if key else bytes(body)
 
     def _body(self, messages: Messages) -> bytes:
         body: dict[str, Any] = {"model": self._options.model, "messages": messages, "stream": False}

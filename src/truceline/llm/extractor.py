@@ -149,6 +149,12 @@ class LlmExtractor(Closing):
         except Ended:
             self._jobs.popleft()
             return
+        except CONCERNS_ALL:
+            raise
+        except Exception as error:
+            self._jobs.popleft()
+            yield failure(job.document, f"asking the model failed with {type(error).__name__}: {error}")
+            return
         self._jobs.popleft()  # not before: an interruption may come while we wait
         for window, useless in answers.useless:
             self._refuse(job, window, "answer of no use", useless.reason, useless.answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 Reason = Literal[
     "not in the form",
@@ -17,8 +17,6 @@ Reason = Literal[
     "answer of no use",
 ]
 """Why; the last one is of a whole answer, the others of a claim."""
-
-REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 @dataclass(frozen=True, slots=True)

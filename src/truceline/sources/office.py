@@ -64,7 +64,7 @@ _OPEN = _Words(
     paragraphs=frozenset({"p", "h"}),
     row="table-row",
     cell="table-cell",
-    skipped=frozenset({"tracked-changes", "annotation", "note", "table-of-content", "forms"}),
+    skipped=frozenset({"tracked-changes", "annotation", "note", "table-of-content", "forms", "desc"}),
     marks={"s": " ", "tab": " ", "line-break": "\n"},
     letters=None,
 )
@@ -142,8 +142,8 @@ def _lines(root: etree._Element, words: _Words) -> list[str]:
             pass
         elif tag in words.paragraphs:
             into.append("".join(open_paragraphs.pop()).strip())
-        elif tag == words.cell and open_rows:
-            open_rows[-1].append(" ".join(part for part in open_cells.pop() if part))
+        elif tag == words.cell:
+            (open_rows[-1] if open_rows else lines).append(" ".join(part for part in open_cells.pop() if part))
         elif tag == words.row:
             into.append(", ".join(cell for cell in open_rows.pop() if cell))
         if open_paragraphs and words.letters is None:
