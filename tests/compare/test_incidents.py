@@ -12,7 +12,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
 
 from ledger_samples import claim, document
 
-from truceline.compare.incidents import family, incidents, judge
+from truceline.compare.account import Account
+from truceline.compare.evidence import family, judge
+from truceline.compare.incidents import incidents
 from truceline.records import Actor, Claim, Control, Count, Event, Modality, Place, Published, Span, Time, Toll
 
 NORTH = Actor(text="the north", name="Government of Northland", country="NOR")
@@ -76,13 +78,13 @@ APART = [
 @pytest.mark.parametrize(("first", "second"), TOGETHER)
 def test_together(first: Any, second: Any) -> None:
     one, other = told(first, "a"), told(second, "b")
-    assert [len(i.claims) for i in incidents([one, other], {one.document.id: "s", other.document.id: "s"})] == [2]
+    assert [len(i.accounts) for i in incidents([Account(one, "s"), Account(other, "s")])] == [2]
 
 
 @pytest.mark.parametrize(("first", "second"), APART)
 def test_apart(first: Any, second: Any) -> None:
     one, other = told(first, "a"), told(second, "b")
-    assert [len(i.claims) for i in incidents([one, other], {one.document.id: "s", other.document.id: "s"})] == [1, 1]
+    assert [len(i.accounts) for i in incidents([Account(one, "s"), Account(other, "s")])] == [1, 1]
 
 
 @pytest.mark.parametrize(
@@ -103,16 +105,33 @@ def test_family(body: Any, modality: Modality, expected: str | None) -> None:
 
 
 def test_a_verdict_names_its_reasons() -> None:
-    one, other = told(strike(), "a"), told(dead(7), "b")
-    verdict = judge(one, other, {})
+    one, other = Account(told(strike(), "a")), Account(told(dead(7), "b"))
+    verdict = judge(one, other)
     assert [name for name, _ in verdict.why] == ["any two claims of one kind", "same place", "same day"]
     assert verdict.sure == pytest.approx(0.818, abs=0.001)  # 1 / (1 + exp(-1.5))
-    assert judge(one, told(strike(HILL), "b"), {}).why[0][0] == "other places"
-    assert judge(one, told(strike(HILL), "b"), {}).sure == 0
+    assert judge(one, Account(told(strike(HILL), "b"))).why[0][0] == "other places"
+    assert judge(one, Account(told(strike(HILL), "b"))).sure == 0
 
 
 def test_rival_figures_far_apart_in_time_stay_apart_in_one_story() -> None:
     claims = [told(dead(7), "a"), told(dead(8), "b"), told(dead(9, time=MAY_3), "c"), told(strike(HILL), "d")]
-    found = incidents(claims, {c.document.id: "s" for c in claims})
-    assert [len(i.claims) for i in found] == [2, 1, 1]
+    found = incidents(Account(c, "s") for c in claims)
+    assert [len(i.accounts) for i in found] == [2, 1, 1]
     assert [i.sure is None for i in found] == [False, True, True]
+
+
+ACROSS = [
+    pytest.param(strike(), strike(), 1, id="one day and place, told again in another story"),
+    pytest.param(strike(), dead(7), 1, id="the dead of it, told again"),
+    pytest.param(strike(time=None), strike(time=None), 2, id="no day is stated"),
+    pytest.param(strike(LAND), strike(LAND), 2, id="no town is named"),
+    pytest.param(strike(), strike(time=MAY_3), 2, id="other days"),
+    pytest.param(dead(7, side=NORTH), dead(7, side=SOUTH), 1, id="the number, though not the side"),
+    pytest.param(dead(7, side=NORTH), dead(8, side=SOUTH), 1, id="rival figures across stories"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), ACROSS)
+def test_across_stories(first: Any, second: Any, expected: int) -> None:
+    accounts = [Account(told(first, "a"), "s"), Account(told(second, "b"), "t")]
+    assert len(incidents(accounts)) == expected

@@ -1,246 +1,105 @@
 """Incidents: the claims that speak of one happening, across reports.
 
-Claims are of one incident when they are of one kind of thing and what they say of place, time and those who suffer it
-can all be so at once; how sure that is is added up in points (:data:`POINTS`, log-odds), each told as a reason.  Who
-is said to have struck or taken a place never parts two claims: that is what accounts differ about.  Who called for a
-thing, or refused it, does: two calls are two happenings.  What a report does not say speaks neither way.  Totals since
-a start are no incidents, and are left out.
+First within each story: claims that may be of one happening (``evidence``) are put together by average linkage.  Then
+across stories, but only what is told with its day and its town: a report that looks back a year later names them, and
+two stories in which neither is named have nothing to be compared by.  So the work grows with the number of stories,
+not with the square of the number of claims, and a new report touches only its own story and the days and towns that it
+names.
 
-Two claims are compared only if they name a place in common or are told in one story, so the work grows with the
-number of claims, not with its square.
+Totals since a start are no incidents, nor is what was only called for, planned or possible.  A denial stands with what
+it denies.
 """
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
-from types import MappingProxyType
 
-from ..ledger.folding import fold
 from ..ledger.rows import time_of
-from ..records import Actor, Claim, Control, Event, Place, Toll
+from .account import Account
+from .evidence import SHORT, days_of, family, judge, place_name, towns
 from .linkage import average_linkage
-
-POINTS: Mapping[str, float] = MappingProxyType({
-    "any two claims of one kind": -2.5,
-    "same place": 2.5,
-    "places close by": 1.5,
-    "same day": 1.5,
-    "times that fit": 0.5,
-    "same story": 1.0,
-    "same sentence": 1.5,
-    "same means": 0.7,
-    "other means": -0.5,
-    "same number": 1.0,
-    "same side hit": 0.5,
-    "other side hit": -1.5,
-    "same doer": 0.5,
-})  # fmt: skip
-"""What each piece of evidence counts.  Set by judgement, not fitted: there is no public gold for claims."""
 
 ENOUGH = 0.5
 
-NEAR_KM = 15
-"""Two points so close are one place to reports that name the town and reports that name the village beside it."""
-
-SHORT = 2
-"""A time of at most so many days is a day: "overnight" is two."""
-
-NEWS_DAYS = 3
-"""What is told as news without a date happened so many days before the report at most."""
-
-_TOLD_AS_VIOLENCE = ("killed", "wounded", "casualties", "destroyed", "damaged")
-_TOGETHER = ("AGREE", "CONSULT", "COOPERATE")
-"""Types of events that both sides take part in, so that either may be named as the one who does it."""
-
-_TOWN = ("exact", "near")
-_EARTH_KM = 6371.0
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How sure it is (0 to 1) that two claims are of one incident, and why; 0 where something rules it out."""
-
-    sure: float
-    why: tuple[tuple[str, float], ...]
+Group = tuple[Account, ...]
+Key = tuple[str, str, date]
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
     """Claims of one happening, in the order they were given.  ``sure`` is the average over their pairs; null: one."""
 
-    claims: tuple[Claim, ...]
+    accounts: Group
     sure: float | None
 
 
-def incidents(claims: Iterable[Claim], story_of: Mapping[str, str] | None = None) -> list[Incident]:
-    """The claims by the incidents that they speak of; ``story_of`` gives the story of a document, by their ids.
-
-    Claims of what was not so, or not yet (modalities other than ``actual`` and ``denied``), are left out, as are totals
-    since a start and whatever else is no incident.  A denial stands with what it denies.
-    """
-    stories = story_of or {}
-    told = [c for c in claims if family(c) is not None]
-    sure = {pair: judge(told[pair[0]], told[pair[1]], stories).sure for pair in _candidates(told, stories)}
-    found = []
-    for members in average_linkage(len(told), {pair: s for pair, s in sure.items() if s > 0}, ENOUGH):
-        pairs = [sure.get(pair, 0.0) for pair in combinations(members, 2)]
-        average = round(sum(pairs) / len(pairs), 3) if pairs else None
-        found.append(Incident(tuple(told[i] for i in members), average))
-    return found
+def incidents(accounts: Iterable[Account]) -> list[Incident]:
+    """The claims by the incidents that they speak of, in the order of their first claims."""
+    stories: defaultdict[str, list[Account]] = defaultdict(list)
+    order: dict[int, int] = {}
+    for account in accounts:
+        order[id(account)] = len(order)
+        stories[account.story_or_report].append(account)
+    groups = [group for several in stories.values() for group in of_story(several)]
+    found = [tuple(sorted(group, key=lambda a: order[id(a)])) for group in across_stories(groups)]
+    return [incident_of(group) for group in sorted(found, key=lambda group: order[id(group[0])])]
 
 
-def family(claim: Claim) -> str | None:
-    """The kind of thing that a claim speaks of, as far as claims of it can be of one incident; null for none."""
-    if claim.modality not in ("actual", "denied"):
-        return None
-    match claim.body:
-        case Toll(scope="cumulative"):
-            return None
-        case Toll(harm=harm):
-            return "violence" if harm in _TOLD_AS_VIOLENCE else harm
-        case Control():
-            return "control"
-        case Event(type="ASSAULT"):
-            return "violence"
-        case Event(type=type_, mode=mode):
-            return f"{type_} {mode}"
+def incident_of(group: Group) -> Incident:
+    """These claims as an incident, with how sure it is that they are one."""
+    sure = [judge(one, other).sure for one, other in combinations(group, 2)]
+    return Incident(group, round(sum(sure) / len(sure), 3) if sure else None)
 
 
-def judge(first: Claim, second: Claim, story_of: Mapping[str, str]) -> Verdict:
-    """Weigh two claims against each other."""
-    why: list[tuple[str, float]] = []
-    for name in evidence(first, second, story_of):
-        if name not in POINTS:
-            return Verdict(0.0, ((name, -math.inf),))
-        why.append((name, POINTS[name]))
-    return Verdict(round(1 / (1 + math.exp(-sum(p for _, p in why))), 3), tuple(why))
+def of_story(accounts: Sequence[Account]) -> list[Group]:
+    """The claims of one story by their happenings; what is no incident is left out."""
+    told = [a for a in accounts if family(a.claim) is not None]
+    sure = {(i, j): judge(told[i], told[j]).sure for i, j in _within(told)}
+    members = average_linkage(len(told), {pair: value for pair, value in sure.items() if value > 0}, ENOUGH)
+    return [tuple(told[i] for i in group) for group in members]
 
 
-def evidence(first: Claim, second: Claim, story_of: Mapping[str, str]) -> Iterator[str]:
-    """The pieces of evidence by the names of :data:`POINTS`; a name that is not in it rules one incident out."""
-    if family(first) != family(second):
-        yield "other kinds of things"
-    yield "any two claims of one kind"
-    yield from _where(first.body.places, second.body.places)
-    yield from _when(_days(first), _days(second))
-    if first.document.id == second.document.id and first.sentence == second.sentence:
-        yield "same sentence"
-    one, other = story_of.get(first.document.id), story_of.get(second.document.id)
-    if first.document.id == second.document.id or (one is not None and one == other):
-        yield "same story"
-    yield from _what(first, second)
-    yield from _whom(first, second)
+def across_stories(groups: Sequence[Group]) -> list[Group]:
+    """Groups of several stories put together where they tell of one happening."""
+    by_key: defaultdict[Key, list[int]] = defaultdict(list)
+    for i, group in enumerate(groups):
+        for key in keys_of(group):
+            by_key[key].append(i)
+    pairs = {pair for several in by_key.values() for pair in combinations(several, 2)}
+    sure = {pair: _between(groups[pair[0]], groups[pair[1]]) for pair in pairs}
+    members = average_linkage(len(groups), {pair: value for pair, value in sure.items() if value > 0}, ENOUGH)
+    return [tuple(a for i in several for a in groups[i]) for several in members]
 
 
-def _where(first: Sequence[Place], second: Sequence[Place]) -> Iterator[str]:
-    one, other = ([p for p in places if p.precision in _TOWN or p.precision is None] for places in (first, second))
-    if {_name(p) for p in one} & {_name(p) for p in other}:
-        yield "same place"
-    elif one and other:
-        distances = [_kilometres(a, b) for a in one for b in other]
-        if any(km is not None and km <= NEAR_KM for km in distances):
-            yield "places close by"
-        elif all(km is not None for km in distances):
-            yield "other places"
-    elif first and second:
-        countries = [{p.country for p in places if p.country} for places in (first, second)]
-        if all(countries) and not countries[0] & countries[1]:
-            yield "other countries"
+def keys_of(group: Group) -> frozenset[Key]:
+    """What a group is found by in other stories: its kind of thing, with each town and day that a claim states."""
+    return frozenset(key for account in group for key in _keys(account))
 
 
-def _name(place: Place) -> str:
-    return fold(place.name or place.text)
-
-
-def _kilometres(a: Place, b: Place) -> float | None:
-    """The great-circle distance; null where a point is not known."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    lat_a, lat_b, lon = math.radians(a.lat), math.radians(b.lat), math.radians(b.lon - a.lon)
-    cosine = math.sin(lat_a) * math.sin(lat_b) + math.cos(lat_a) * math.cos(lat_b) * math.cos(lon)
-    return _EARTH_KM * math.acos(max(-1.0, min(1.0, cosine)))
-
-
-def _days(claim: Claim) -> tuple[date, date] | None:
-    """The days on which it may have happened; null where nothing is known of it."""
-    time = time_of(claim.body)
-    if time is not None and time.start and time.end:
-        return date.fromisoformat(time.start), date.fromisoformat(time.end)
-    published = claim.document.published
-    if claim.background or time is not None or not published.start or not published.end:
-        return None
-    return date.fromisoformat(published.start) - timedelta(NEWS_DAYS), date.fromisoformat(published.end)
-
-
-def _when(first: tuple[date, date] | None, second: tuple[date, date] | None) -> Iterator[str]:
-    if first is None or second is None:
+def _keys(account: Account) -> Iterator[Key]:
+    claim = account.claim
+    days, kind = days_of(claim), family(claim)
+    if time_of(claim.body) is None or days is None or kind is None or (days[1] - days[0]).days >= SHORT:
         return
-    if first[0] > second[1] or second[0] > first[1]:
-        yield "other times"
-    elif all((days[1] - days[0]).days < SHORT for days in (first, second)):
-        yield "same day"
-    else:
-        yield "times that fit"
+    for place in towns(claim.body.places):
+        for passed in range((days[1] - days[0]).days + 1):
+            yield kind, place_name(place), days[0] + timedelta(passed)
 
 
-def _what(first: Claim, second: Claim) -> Iterator[str]:
-    a, b = first.body, second.body
-    if isinstance(a, Event) and isinstance(b, Event) and a.mode and b.mode:
-        yield "same means" if a.mode == b.mode else "other means"
-    if isinstance(a, Toll) and isinstance(b, Toll) and a.harm == b.harm and a.object == b.object:
-        numbers = [(t.count.best, t.count.low, t.count.high) for t in (a, b)]
-        if numbers[0] == numbers[1]:
-            yield "same number"
-    if isinstance(a, Control) and isinstance(b, Control) and a.action == b.action:
-        yield "same means"
+def _within(told: Sequence[Account]) -> Iterator[tuple[int, int]]:
+    """The pairs of a story's claims that are of one kind."""
+    families: defaultdict[str | None, list[int]] = defaultdict(list)
+    for i, account in enumerate(told):
+        families[family(account.claim)].append(i)
+    for several in families.values():
+        yield from combinations(several, 2)
 
 
-def _whom(first: Claim, second: Claim) -> Iterator[str]:
-    one, other = _hit(first), _hit(second)
-    if one and other:
-        yield "same side hit" if one & other else "other side hit"
-    doers = _doers(first), _doers(second)
-    if doers[0] & doers[1]:
-        yield "same doer"
-    elif all(doers) and family(first) not in ("violence", "control"):
-        together = isinstance(first.body, Event) and first.body.type in _TOGETHER
-        if not together or not (doers[0] | one) & (doers[1] | other):
-            yield "other doers"
-
-
-def _hit(claim: Claim) -> frozenset[str]:
-    match claim.body:
-        case Event(recipients=several):
-            return _sides(several)
-        case Toll(side=side):
-            return _sides((side,) if side else ())
-        case Control():
-            return frozenset()
-
-
-def _doers(claim: Claim) -> frozenset[str]:
-    match claim.body:
-        case Event(actors=several) | Toll(blamed=several):
-            return _sides(several)
-        case Control(by=by):
-            return _sides((by,) if by else ())
-
-
-def _sides(actors: Iterable[Actor]) -> frozenset[str]:
-    """Whom they act for: two bodies of one state are one side."""
-    return frozenset(a.country or fold(a.name or "") for a in actors if a.country or a.name)
-
-
-def _candidates(claims: Sequence[Claim], story_of: Mapping[str, str]) -> set[tuple[int, int]]:
-    found: defaultdict[tuple[str | None, str], list[int]] = defaultdict(list)
-    for i, claim in enumerate(claims):
-        kind = family(claim)
-        keys = {f"place {_name(p)}" for p in claim.body.places if p.precision in _TOWN or p.precision is None}
-        for key in {*keys, f"story {story_of.get(claim.document.id, claim.document.id)}"}:
-            found[kind, key].append(i)
-    return {pair for several in found.values() for pair in combinations(several, 2)}
+def _between(one: Group, other: Group) -> float:
+    """How sure it is that two groups are one: the average over the pairs of their claims."""
+    sure = [judge(a, b).sure for a in one for b in other]
+    return sum(sure) / len(sure)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, insert, or_, select
@@ -19,11 +18,9 @@ from ..compare.stories import Item, Placing
 from ..compare.terms import Terms
 from ..records import Document, Place
 from . import rows
+from .chunks import CHUNK, chunked
 from .schema import DERIVED, bands, claims, copies, documents, places, readings, stories, terms
 from .standing import STANDING
-
-CHUNK = 500
-"""How many rows are asked for at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +126,7 @@ class Accounts:
     def documents(self, keys: Iterable[int]) -> dict[int, Document]:
         """The documents with these keys, as read last."""
         found: dict[int, Document] = {}
-        remaining = iter(keys)
-        while part := list(islice(remaining, CHUNK)):
+        for part in chunked(keys):
             wanted = (
                 select(documents.c.key.label("document_key"), documents.c.id.label("document_id"), documents.c.text,
                        *(c for c in readings.c if c.name not in ("key", "document")))
@@ -166,8 +162,7 @@ class Accounts:
 
     def set_stories(self, new: Mapping[int, tuple[Placing, int]]) -> None:
         """Set anew the stories of documents, by their keys: each with the key of the first report of its story."""
-        keys = iter(new)
-        while part := list(islice(keys, CHUNK)):
+        for part in chunked(new):
             self._connection.execute(delete(stories).where(stories.c.document.in_(part)))
             self._connection.execute(insert(stories), [
                 {"document": key, "story": new[key][1], "likeness": new[key][0].likeness,

@@ -17,7 +17,8 @@ from ..compare import sketches
 from ..compare.copies import Copy, Text, compare, text_of
 from ..compare.stories import LONGEST, QUIET, Placing, Stories, day_of
 from ..compare.terms import terms_of
-from .accounts import CHUNK, Accounts, Pending
+from .accounts import Accounts, Pending
+from .chunks import CHUNK
 from .store import Compared
 
 METHOD = f"{sketches.METHOD}; terms 1"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+    from ..compare.account import Account
     from ..pipeline import Reading
 
 
@@ -140,6 +141,14 @@ class Ledger(Closing):
         """The pairs of copies of which a document passes the filters; see :meth:`stories`."""
         self.compare()
         return self.store.copies(DocumentQuery.of(**filters))
+
+    def accounts(self, **filters: Any) -> Iterator[Account]:
+        """Like :meth:`claims`, each as an account among others: with its story, and what its report is a copy of.
+
+        Brings copies and stories up to date first.
+        """
+        self.compare()
+        return self.store.accounts(ClaimQuery.of(**filters))
 
     def to_arrow(self, **filters: Any) -> pyarrow.Table:
         """The claims as an Arrow table, one row a claim; the columns are those of the parquet export."""

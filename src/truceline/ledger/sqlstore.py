@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Label, Select, Table, delete, exists, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
+from ..compare.account import Account
 from ..extractor import RULES
 from ..records import Claim, Document
 from . import custody, rows
+from .chunks import CHUNK, chunked
 from .comparing import bring_up_to_date, up_to_date
 from .filters import claim_conditions, claim_order, document_conditions
 from .parts import reasons_of, sources_of
@@ -31,10 +32,7 @@ from .store import (
     StoredStory,
     Totals,
 )
-from .told import list_copies, list_stories
-
-CHUNK = 500
-"""How many rows are fetched, and how many ids asked for, at a time."""
+from .told import list_copies, list_stories, originals_of, stories_of
 
 _DOCUMENT_COLUMNS: tuple[ColumnElement[Any], ...] = (
     documents.c.id.label("document_id"),
@@ -99,6 +97,16 @@ class SqlStore:
                         map(rows.reason_of, why.get(row["key"], ())),
                     )
                     yield Entry(claim, row["conflict"], bool(row["current"]), by)
+
+    def accounts(self, query: ClaimQuery) -> Iterator[Account]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            original = originals_of(connection)
+            for several in chunked(self.entries(query)):
+                story = stories_of(connection, {e.claim.document.id for e in several})
+                for entry in several:
+                    document = entry.claim.document.id
+                    yield Account(entry.claim, story.get(document), original.get(document), entry.conflict)
 
     def documents(self, query: DocumentQuery) -> Iterator[StoredDocument]:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -197,9 +205,8 @@ class SqlStore:
     @staticmethod
     def _keys(connection: Connection, ids: Iterable[str], extractor: str | None = None) -> dict[str, int]:
         keys: dict[str, int] = {}
-        remaining = iter(ids)
         read_by = exists().where(readings.c.document == documents.c.key, readings.c.extractor == extractor)
-        while part := list(islice(remaining, CHUNK)):
+        for part in chunked(ids):
             wanted = select(documents.c.id, documents.c.key).where(documents.c.id.in_(part))
             found = connection.execute(wanted if extractor is None else wanted.where(read_by))
             keys.update({row.id: row.key for row in found})

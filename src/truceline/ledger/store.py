@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from ..compare.account import Account
 from ..compare.copies import CopyKind
 from ..records import Claim, Document, Published
 from .queries import ClaimQuery, DocumentQuery
@@ -158,6 +159,9 @@ class Store(Protocol):
 
     def entries(self, query: ClaimQuery) -> Iterator[Entry]:
         """The claims that a query asks for."""
+
+    def accounts(self, query: ClaimQuery) -> Iterator[Account]:
+        """The claims that a query asks for, each with its story and the report that its report is a copy of."""
 
     def documents(self, query: DocumentQuery) -> Iterator[StoredDocument]:
         """The documents that a query asks for, in the order in which they were stored."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
@@ -13,7 +12,8 @@ from ..compare.stories import day_of
 from ..compare.terms import title_of
 from ..records import Document
 from . import rows
-from .accounts import CHUNK, Accounts
+from .accounts import Accounts
+from .chunks import chunked
 from .filters import document_conditions
 from .queries import DocumentQuery
 from .schema import conflicts, copies, documents, readings, stories, terms
@@ -37,10 +37,10 @@ def list_stories(connection: Connection, query: DocumentQuery, search: TextSearc
         .limit(query.limit)
     )
     found = [story for story, _ in connection.execute(wanted)]
-    original = _originals(connection) if found else {}
-    for start in range(0, len(found), CHUNK):
-        several = _reports(connection, found[start : start + CHUNK], original)
-        for story in found[start : start + CHUNK]:
+    original = originals_of(connection) if found else {}
+    for part in chunked(found):
+        several = _reports(connection, part, original)
+        for story in part:
             reports = several[story]
             days = [day.isoformat() for r in reports if (day := day_of(r.published)) is not None]
             yield StoredStory(
@@ -99,10 +99,10 @@ def list_copies(connection: Connection, query: DocumentQuery, search: TextSearch
         .order_by(copies.c.copy, copies.c.of)
         .limit(query.limit)
     )
-    found = iter(connection.execute(wanted).mappings().all())
-    original = _originals(connection)
+    found = connection.execute(wanted).mappings().all()
+    original = originals_of(connection)
     accounts = Accounts(connection)
-    while part := list(islice(found, CHUNK)):
+    for part in chunked(found):
         told: dict[int, Document] = accounts.documents({key for row in part for key in (row["copy"], row["of"])})
         for row in part:
             copy, of = told[row["copy"]], told[row["of"]]
@@ -112,7 +112,22 @@ def list_copies(connection: Connection, query: DocumentQuery, search: TextSearch
             )  # fmt: skip
 
 
-def _originals(connection: Connection) -> dict[str, str]:
+def stories_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The stories that documents are in; by ids."""
+    first = documents.alias("first")
+    found: dict[str, str] = {}
+    for part in chunked(ids):
+        wanted = (
+            select(documents.c.id, first.c.id)
+            .select_from(stories.join(documents, documents.c.key == stories.c.document)
+                         .join(first, first.c.key == stories.c.story))
+            .where(documents.c.id.in_(part))
+        )  # fmt: skip
+        found.update((document, story) for document, story in connection.execute(wanted))
+    return found
+
+
+def originals_of(connection: Connection) -> dict[str, str]:
     """For each document that has to do with copies, the one that they go back to; by ids."""
     one, other = documents.alias("one"), documents.alias("other")
     wanted = select(one.c.id, other.c.id, copies.c.kind, copies.c.sure).select_from(
