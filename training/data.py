@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from names import Name, names_in, texts
+from own import passages
 from tokenizers import Tokenizer
 
 from truceline.learned.encoder import BEGIN, INSIDE, LONGEST, NAMES, OUTSIDE
@@ -49,6 +50,13 @@ def articles(path: Path) -> Iterator[dict[str, Any]]:
 def read_windows(path: Path, tokenizer: Tokenizer) -> list[Window]:
     """All windows of all documents of a file, with its attributions and names."""
     rows = list(articles(path))
+    named = names_in(row["text"] for row in rows)
+    return [w for row, names in zip(rows, named, strict=True) for w in windows_of(row, names, tokenizer)]
+
+
+def read_own(folder: Path, tokenizer: Tokenizer) -> list[Window]:
+    """The project's own passages, each as windows with attributions and names."""
+    rows = list(passages(folder))
     named = names_in(row["text"] for row in rows)
     return [w for row, names in zip(rows, named, strict=True) for w in windows_of(row, names, tokenizer)]
 

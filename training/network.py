@@ -45,7 +45,7 @@ class Network(nn.Module):
     source (1), lies in the content (2), begins a stretch of the content (3) of the cue token i.  ``factual`` is
     [batch, length]: from -3 (certainly did not happen) to 3 (certainly happened), of tokens that are events.
     ``names`` is [batch, length, 13]: none, then beginning and inside of each kind of name.
-    The embeddings keep their pretrained weights; ``layers`` is how many of the body's six layers are kept.
+    All of the body is tuned, its embeddings too; ``layers`` is how many of the body's six layers are kept.
     """
 
     def __init__(self, attention: str = "sdpa", layers: int = 6, dropout: float = 0.0) -> None:
@@ -54,7 +54,6 @@ class Network(nn.Module):
             base_folder(), add_pooling_layer=False, attn_implementation=attention, local_files_only=True,
             hidden_dropout_prob=dropout, attention_probs_dropout_prob=0.0, num_hidden_layers=layers,
         )  # fmt: skip
-        self.body.embeddings.requires_grad_(False)
         self.heads = nn.Linear(WIDTH, 10 + NAME_TAGS)
         self.queries = nn.Linear(WIDTH, LINKS * LINK_WIDTH)
         self.keys = nn.Linear(WIDTH, LINKS * LINK_WIDTH)
@@ -70,8 +69,8 @@ class Network(nn.Module):
         return scores[..., :9].reshape(batch, length, 3, 3), links, scores[..., 9], scores[..., 10:]
 
     def body_parameters(self) -> list[nn.Parameter]:
-        """Those of the pretrained body that are tuned: all but its embeddings."""
-        return [p for p in self.body.parameters() if p.requires_grad]
+        """Those of the pretrained body."""
+        return list(self.body.parameters())
 
     def head_parameters(self) -> list[nn.Parameter]:
         """Those that start from nothing."""

@@ -1,4 +1,4 @@
-"""Fine-tunes the encoder on PolNeAR, UW and UDS-IH2: ``python train.py BENCH OUT``.  CPU only, fixed seed."""
+"""Fine-tunes the encoder on PolNeAR, UW, UDS-IH2 and own passages: ``python train.py BENCH OUT``.  CPU, fixed seed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 import torch
-from data import Window, read_events, read_names, read_windows
+from data import Window, read_events, read_names, read_own, read_windows
 from network import LINKS, Network, load_tokenizer
 from torch import Tensor
 from torch.nn import functional
@@ -22,8 +22,11 @@ BODY_RATE, HEAD_RATE = 1.5e-4, 1e-3
 WARM_UP = 0.05
 SOURCE_WEIGHT, CONTENT_WEIGHT, FACTUAL_WEIGHT, NAME_WEIGHT = 3.0, 2.0, 0.5, 0.5
 
-#: A batch of events comes with every so many batches of attributions.
-EVERY = 4
+#: A batch of events, and one of names, comes with every so many batches of attributions; one of own passages too, but
+#: only when so much of the training is done: they are few, and what the program is for.
+EVERY, EVERY_OWN, OWN_FROM = 6, 4, 0.6
+
+OWN = Path(__file__).parent / "own"
 
 
 def main() -> None:
@@ -58,6 +61,7 @@ def main() -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step, steps))
     print(f"{len(batches)} batches an epoch, {steps} steps", flush=True)
     began, smooth = time.monotonic(), 0.0
+    own: Iterator[list[Window]] | None = None
     for step, batch in enumerate(islice(endless(batches), steps), 1):
         loss = loss_of(network, batch)
         loss.backward()
@@ -65,6 +69,9 @@ def main() -> None:
             loss_of_events(network, next(events)).backward()
         if step % EVERY == 2:
             loss_of_names(network, next(named)).backward()
+        if step >= OWN_FROM * steps and step % EVERY_OWN == 1:
+            own = own or endless(make_batches(read_own(OWN, tokenizer)))
+            loss_of(network, next(own)).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         schedule.step()
