@@ -19,6 +19,7 @@ from ..compare.terms import Terms
 from ..records import Document, Place
 from . import rows
 from .chunks import CHUNK, chunked
+from .joins import DOCUMENT_COLUMNS
 from .schema import DERIVED, bands, claims, copies, documents, places, readings, stories, terms
 from .standing import STANDING
 
@@ -61,9 +62,7 @@ class Accounts:
     def pending(self, number: int) -> list[Pending]:
         """At most ``number`` of the documents that are not compared yet, or were read again since."""
         wanted = (
-            select(documents.c.key.label("document_key"), documents.c.id.label("document_id"), documents.c.text,
-                   readings.c.key.label("reading"),
-                   *(c for c in readings.c if c.name not in ("key", "document")))
+            select(documents.c.key.label("document_key"), readings.c.key.label("reading"), *DOCUMENT_COLUMNS)
             .select_from(readings.join(documents, readings.c.document == documents.c.key)
                          .outerjoin(terms, terms.c.document == documents.c.key))
             .where(STANDING, or_(terms.c.reading.is_(None), terms.c.reading != readings.c.key))
@@ -128,8 +127,7 @@ class Accounts:
         found: dict[int, Document] = {}
         for part in chunked(keys):
             wanted = (
-                select(documents.c.key.label("document_key"), documents.c.id.label("document_id"), documents.c.text,
-                       *(c for c in readings.c if c.name not in ("key", "document")))
+                select(documents.c.key.label("document_key"), *DOCUMENT_COLUMNS)
                 .select_from(readings.join(documents, readings.c.document == documents.c.key))
                 .where(STANDING, documents.c.key.in_(part))
             )  # fmt: skip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Label, Select, Table, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Label, Table, delete, exists, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from ..compare.account import Account
@@ -15,8 +15,9 @@ from ..records import Claim, Document
 from . import custody, rows
 from .chunks import CHUNK, chunked
 from .comparing import bring_up_to_date, up_to_date
+from .entries import entries, provenance_of
 from .filters import claim_conditions, claim_order, document_conditions
-from .parts import reasons_of, sources_of
+from .joins import DOCUMENT_COLUMNS, with_documents
 from .queries import ClaimQuery, DocumentQuery
 from .schema import actors, claims, conflicts, documents, places, readings, reasons
 from .search import TextSearch
@@ -26,20 +27,12 @@ from .store import (
     Entry,
     Fault,
     NewReading,
-    Provenance,
     StoredCopy,
     StoredDocument,
     StoredStory,
     Totals,
 )
 from .told import list_copies, list_stories, originals_of, stories_of
-
-_DOCUMENT_COLUMNS: tuple[ColumnElement[Any], ...] = (
-    documents.c.id.label("document_id"),
-    documents.c.text,
-    *(column for column in readings.c if column.name not in ("key", "document", "reading_sha256")),
-    readings.c.key.label("reading"),
-)
 
 
 class SqlStore:
@@ -75,28 +68,10 @@ class SqlStore:
 
     def entries(self, query: ClaimQuery) -> Iterator[Entry]:
         """See :class:`~truceline.ledger.store.Store`."""
-        wanted = (
-            select(claims, conflicts.c.conflict, CURRENT.label("current"))
-            .select_from(_joined(claims.join(readings, claims.c.reading == readings.c.key)))
-            .where(*claim_conditions(query, self._search))
-            .order_by(*claim_order(query.sort))
-            .limit(query.limit)
-        )
+        order = claim_order(query.sort)
         with self._engine.connect() as connection:
-            cached: dict[int, tuple[Document, Provenance]] = {}
-            for chunk in _chunks(connection, wanted):
-                keys = [row["key"] for row in chunk]
-                cached = self._read_in(connection, {row["reading"] for row in chunk}, cached)
-                sources, why = sources_of(connection, keys), reasons_of(connection, keys)
-                for row in chunk:
-                    document, by = cached[row["reading"]]
-                    claim = rows.claim_of(
-                        row,
-                        document,
-                        map(rows.actor_of, sources.get(row["key"], ())),
-                        map(rows.reason_of, why.get(row["key"], ())),
-                    )
-                    yield Entry(claim, row["conflict"], bool(row["current"]), by)
+            for _, entry in entries(connection, claim_conditions(query, self._search), order, query.limit):
+                yield entry
 
     def accounts(self, query: ClaimQuery) -> Iterator[Account]:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -113,27 +88,26 @@ class SqlStore:
         earlier = readings.alias("every")
         wanted = (
             select(
-                *_DOCUMENT_COLUMNS,
+                *DOCUMENT_COLUMNS,
                 conflicts.c.conflict,
                 _count(earlier, earlier.c.document == readings.c.document, "readings"),
                 _count(claims, claims.c.reading == readings.c.key, "claims"),
             )
-            .select_from(_joined(readings))
+            .select_from(with_documents())
             .where(*document_conditions(query, self._search))
             .order_by(documents.c.key)
             .limit(query.limit)
         )
         with self._engine.connect() as connection:
-            for chunk in _chunks(connection, wanted):
-                for row in chunk:
-                    yield StoredDocument(
-                        rows.document_of(row), row["status"], row["reason"], row["conflict"], _provenance(row),
-                        row["readings"], row["claims"],
-                    )  # fmt: skip
+            for row in connection.execution_options(yield_per=CHUNK).execute(wanted).mappings():
+                yield StoredDocument(
+                    rows.document_of(row), row["status"], row["reason"], row["conflict"], provenance_of(row),
+                    row["readings"], row["claims"],
+                )  # fmt: skip
 
     def document(self, document_id: str) -> Document | None:
         """See :class:`~truceline.ledger.store.Store`."""
-        standing = select(*_DOCUMENT_COLUMNS).select_from(_joined(readings)).where(STANDING)
+        standing = select(*DOCUMENT_COLUMNS).select_from(with_documents()).where(STANDING)
         wanted = standing.where(documents.c.id == document_id)
         with self._engine.connect() as connection:
             row = connection.execute(wanted).mappings().first()
@@ -253,31 +227,9 @@ class SqlStore:
             if new_rows:
                 connection.execute(insert(table), new_rows)
 
-    @staticmethod
-    def _read_in(
-        connection: Connection, keys: set[int], cached: Mapping[int, tuple[Document, Provenance]]
-    ) -> dict[int, tuple[Document, Provenance]]:
-        """The documents of these readings; those read before are taken over, so that each text is fetched once."""
-        found = {key: cached[key] for key in keys if key in cached}
-        missing = keys - set(found)
-        wanted = select(*_DOCUMENT_COLUMNS).select_from(_joined(readings)).where(readings.c.key.in_(missing))
-        for row in connection.execute(wanted).mappings() if missing else ():
-            found[row["reading"]] = rows.document_of(row), _provenance(row)
-        return found
-
-
-def _joined(origin: Any) -> Any:
-    return origin.join(documents, readings.c.document == documents.c.key).outerjoin(
-        conflicts, conflicts.c.document == documents.c.key
-    )
-
 
 def _count(table: Any, condition: ColumnElement[bool], name: str) -> Label[int]:
     return select(func.count()).select_from(table).where(condition).correlate(readings).scalar_subquery().label(name)
-
-
-def _chunks(connection: Connection, wanted: Select[Any]) -> Iterator[Sequence[rows.Stored]]:
-    yield from connection.execution_options(yield_per=CHUNK).execute(wanted).mappings().partitions()
 
 
 def _insert(connection: Connection, table: Table, row: rows.Row) -> int:
@@ -290,9 +242,3 @@ def _set_conflict(connection: Connection, key: int, conflict: tuple[str, float] 
     connection.execute(delete(conflicts).where(conflicts.c.document == key))
     if conflict is not None:
         connection.execute(insert(conflicts), {"document": key, "conflict": conflict[0], "score": conflict[1]})
-
-
-def _provenance(row: rows.Stored) -> Provenance:
-    return Provenance(
-        row["version"], row["knowledge"], row["model"], row["read_at"], row["extractor"], row["extractor_version"]
-    )

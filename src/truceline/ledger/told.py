@@ -15,8 +15,9 @@ from . import rows
 from .accounts import Accounts
 from .chunks import chunked
 from .filters import document_conditions
+from .joins import READING_COLUMNS, with_documents
 from .queries import DocumentQuery
-from .schema import conflicts, copies, documents, readings, stories, terms
+from .schema import conflicts, copies, documents, stories, terms
 from .search import TextSearch
 from .standing import STANDING
 from .store import StoredCopy, StoredStory, StoryReport
@@ -55,14 +56,8 @@ def _stories_of(query: DocumentQuery, search: TextSearch) -> Any:
     """The keys of the stories of the documents that a query asks for."""
     return (
         select(stories.c.story)
-        .select_from(_told().join(stories, stories.c.document == documents.c.key))
+        .select_from(with_documents().join(stories, stories.c.document == documents.c.key))
         .where(*document_conditions(query, search))
-    )
-
-
-def _told() -> Any:
-    return readings.join(documents, readings.c.document == documents.c.key).outerjoin(
-        conflicts, conflicts.c.document == documents.c.key
     )
 
 
@@ -70,10 +65,10 @@ def _reports(connection: Connection, of: list[int], original: dict[str, str]) ->
     wanted = (
         select(
             documents.c.id.label("document_id"), func.substr(documents.c.text, 1, _BEGINNING).label("text"),
-            *(c for c in readings.c if c.name not in ("key", "document")),
+            *READING_COLUMNS,
             conflicts.c.conflict, stories.c.story, stories.c.likeness, stories.c.shared,
         )
-        .select_from(_told().join(stories, stories.c.document == documents.c.key)
+        .select_from(with_documents().join(stories, stories.c.document == documents.c.key)
                      .join(terms, terms.c.document == documents.c.key))
         .where(STANDING, stories.c.story.in_(of))
         .order_by(terms.c.day, documents.c.id)
@@ -92,7 +87,7 @@ def _reports(connection: Connection, of: list[int], original: dict[str, str]) ->
 
 def list_copies(connection: Connection, query: DocumentQuery, search: TextSearch) -> Iterator[StoredCopy]:
     """The copies of which one of the two documents is asked for, in the order in which they were stored."""
-    keys = select(documents.c.key).select_from(_told()).where(*document_conditions(query, search))
+    keys = select(documents.c.key).select_from(with_documents()).where(*document_conditions(query, search))
     wanted = (
         select(copies)
         .where(or_(copies.c.copy.in_(keys), copies.c.of.in_(keys)))
