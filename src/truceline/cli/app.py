@@ -20,6 +20,7 @@ COMMANDS = {
     "show": "Show a claim in its document, and why it is there.",
     "documents": "List the documents of a ledger.",
     "stories": "List the stories that the documents tell.",
+    "incidents": "List happenings with all claims about each.",
     "copies": "List documents that are copies of others.",
     "report": "Report what is claimed, and by whom.",
     "export": "Write claims as JSON Lines, CSV or Parquet.",

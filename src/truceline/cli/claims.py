@@ -72,15 +72,15 @@ def _print(entries: list[Entry]) -> None:
         block = Table.grid(padding=(0, 2))
         block.add_column(width=8)
         block.add_column(overflow="fold")
-        block.add_row(claim.id[:8], visible(_gist(claim)), style="bold")
-        block.add_row("", visible(_voice(claim)))
+        block.add_row(claim.id[:8], visible(gist(claim)), style="bold")
+        block.add_row("", visible(voice(claim)))
         block.add_row("", visible(f"“{claim.sentence.text}”"))
         if number:
             screen.print()
         screen.print(block)
 
 
-def _gist(claim: Claim) -> str:
+def gist(claim: Claim) -> str:
     """What is claimed, about whom, where and when: "killed: 89 (soldiers) · Makiivka · 2023-01-01 [denied]"."""
     from ..ledger.rows import time_of
     from . import words
@@ -92,7 +92,7 @@ def _gist(claim: Claim) -> str:
     return " · ".join(filter(None, parts)) + modality + background
 
 
-def _voice(claim: Claim) -> str:
+def voice(claim: Claim) -> str:
     """Who says it, and where that was read: "said by Ministry of Defence of Russia; in Sample Wire, 2023-01-04"."""
     from . import words
 

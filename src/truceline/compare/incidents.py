@@ -36,6 +36,11 @@ class Incident:
     accounts: Group
     sure: float | None
 
+    @property
+    def id(self) -> str:
+        """The id of its first claim, by which it is named."""
+        return self.accounts[0].claim.id
+
 
 def incidents(accounts: Iterable[Account]) -> list[Incident]:
     """The claims by the incidents that they speak of, in the order of their first claims."""

@@ -1,4 +1,4 @@
-"""Bringing copies and stories up to date with the documents: only what is new is compared, and only with its like.
+"""Bringing copies, stories and incidents up to date: only what is new is compared, and only with its like.
 
 A new document is compared with those that share a band of its sketch, for copies, and is put into a story among those
 of its days.  Documents of later days are placed again, for as long as a story that has changed is still running; what
@@ -17,11 +17,12 @@ from ..compare import sketches
 from ..compare.copies import Copy, Text, compare, text_of
 from ..compare.stories import LONGEST, QUIET, Placing, Stories, day_of
 from ..compare.terms import terms_of
+from . import grouping
 from .accounts import Accounts, Pending
 from .chunks import CHUNK
 from .store import Compared
 
-METHOD = f"{sketches.METHOD}; terms 1"
+METHOD = f"{sketches.METHOD}; terms 1; incidents 1"
 """How all of it is worked out.  A ledger in which any of it was made otherwise is worked out anew as a whole."""
 
 MOST_COMPARED = 200
@@ -33,7 +34,7 @@ _REMEMBERED = 2000
 def up_to_date(connection: Connection) -> bool:
     """Whether all documents have been compared."""
     accounts = Accounts(connection)
-    return not accounts.made_otherwise(METHOD) and not accounts.pending(1)
+    return not accounts.made_otherwise(METHOD) and not accounts.pending(1) and not grouping.pending(connection)
 
 
 def bring_up_to_date(connection: Connection, *, again: bool = False) -> Compared:
@@ -44,7 +45,8 @@ def bring_up_to_date(connection: Connection, *, again: bool = False) -> Compared
     comparer = _Comparer(accounts)
     while pending := accounts.pending(CHUNK):
         comparer.take(pending)
-    return Compared(comparer.documents, comparer.copies, place(accounts, comparer.days, comparer.left))
+    placed = place(accounts, comparer.days, comparer.left)
+    return Compared(comparer.documents, comparer.copies, placed, grouping.group(connection))
 
 
 class _Comparer:

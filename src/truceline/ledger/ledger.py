@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from ..compare.account import Account
+    from ..compare.incidents import Incident
     from ..pipeline import Reading
 
 
@@ -125,7 +126,7 @@ class Ledger(Closing):
         return sum(conflict is not None for conflict in assigned.values())
 
     def compare(self, *, again: bool = False) -> Compared:
-        """Find the copies and the stories among the documents that were added since it was done last.
+        """Find the copies, the stories and the incidents of the documents that were added since it was done last.
 
         With ``again`` all of it is worked out anew.  The result is the same; documents and claims are not touched.
         """
@@ -149,6 +150,15 @@ class Ledger(Closing):
         """
         self.compare()
         return self.store.accounts(ClaimQuery.of(**filters))
+
+    def incidents(self, *, single: bool = True, **filters: Any) -> Iterator[Incident]:
+        """The incidents with a claim that passes the filters (see :meth:`claims`), those reported latest first.
+
+        Each has all of its claims; without ``single`` those of one claim are left out; ``limit`` counts incidents.
+        Brings them up to date first.
+        """
+        self.compare()
+        return self.store.incidents(ClaimQuery.of(**filters), single=single)
 
     def to_arrow(self, **filters: Any) -> pyarrow.Table:
         """The claims as an Arrow table, one row a claim; the columns are those of the parquet export."""

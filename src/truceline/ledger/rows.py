@@ -99,6 +99,17 @@ def reading_row(document: Document) -> Row:
     }
 
 
+def published_of(row: Stored, columns: str = "published_") -> Published:
+    """When a report was published, from the columns of a reading whose names begin with ``columns``."""
+    return Published(
+        text=row[f"{columns}text"],
+        start=row[f"{columns}start"],
+        end=row[f"{columns}end"],
+        basis=row[f"{columns}basis"],
+        evidence=tuple(row[f"{columns}evidence"]),
+    )
+
+
 def document_of(row: Stored) -> Document:
     """The document of a joined row of ``documents`` and ``readings``."""
     return Document(
@@ -111,13 +122,7 @@ def document_of(row: Stored) -> Document:
         language=row["language"],
         sha256=row["sha256"],
         media_type=row["media_type"],
-        published=Published(
-            text=row["published_text"],
-            start=row["published_start"],
-            end=row["published_end"],
-            basis=row["published_basis"],
-            evidence=tuple(row["published_evidence"]),
-        ),
+        published=published_of(row),
         dateline=None if row["dateline"] is None else msgspec.convert(row["dateline"], Dateline),
     )
 

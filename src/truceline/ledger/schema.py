@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest migration: what a ledger's ``alembic_version`` says when it is up to date."""
 
 metadata = MetaData()
@@ -208,7 +208,36 @@ stories = Table(
     Index("document_stories_story", "story"),
 )
 
-DERIVED = (stories, copies, bands, terms)
+document_incidents = Table(
+    "document_incidents",
+    metadata,
+    Column("document", ForeignKey("documents.key"), primary_key=True),
+    Column("reading", ForeignKey("readings.key"), nullable=False),
+    Column("story", ForeignKey("documents.key"), nullable=False),
+    Index("document_incidents_story", "story"),
+)
+
+incidents = Table(
+    "claim_incidents",
+    metadata,
+    Column("claim", ForeignKey("claims.key"), primary_key=True),
+    Column("part", ForeignKey("claims.key"), nullable=False),
+    Column("incident", ForeignKey("claims.key"), nullable=False),
+    Index("claim_incidents_part", "part"),
+    Index("claim_incidents_incident", "incident"),
+)
+
+incident_keys = Table(
+    "incident_keys",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("place", String, primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("part", ForeignKey("claims.key"), primary_key=True),
+    Index("incident_keys_part", "part"),
+)
+
+DERIVED = (incident_keys, incidents, document_incidents, stories, copies, bands, terms)
 """Tables that are worked out from documents and claims, and may be worked out anew at any time."""
 
 APPEND_ONLY = ("documents", "readings", "claims", "claim_actors", "claim_places", "claim_reasons")

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Label, Table, delete, 
 from sqlalchemy.exc import DatabaseError
 
 from ..compare.account import Account
+from ..compare.incidents import Incident
 from ..extractor import RULES
 from ..records import Claim, Document
 from . import custody, rows
@@ -33,6 +34,7 @@ from .store import (
     Totals,
 )
 from .told import list_copies, list_stories, originals_of, stories_of
+from .told_incidents import list_incidents
 
 
 class SqlStore:
@@ -149,7 +151,7 @@ class SqlStore:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
             if not again and up_to_date(connection):
-                return Compared(0, 0, 0)
+                return Compared(0, 0, 0, 0)
         with self._writing(self._engine) as connection:
             return bring_up_to_date(connection, again=again)
 
@@ -162,6 +164,11 @@ class SqlStore:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
             yield from list_copies(connection, query, self._search)
+
+    def incidents(self, query: ClaimQuery, *, single: bool = True) -> Iterator[Incident]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            yield from list_incidents(connection, query, self._search, single)
 
     def faults(self) -> Iterator[Fault]:
         """See :class:`~truceline.ledger.store.Store`."""

@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from ..compare.account import Account
 from ..compare.copies import CopyKind
+from ..compare.incidents import Incident
 from ..records import Claim, Document, Published
 from .queries import ClaimQuery, DocumentQuery
 
@@ -137,11 +138,13 @@ class StoredCopy:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What was done: documents compared, copies found among them, documents put into another story than before."""
+    """What was done: documents compared, copies found among them, documents put into another story than before, and
+    stories whose incidents were worked out anew."""
 
     documents: int
     copies: int
     placed: int
+    grouped: int
 
 
 class Store(Protocol):
@@ -183,6 +186,10 @@ class Store(Protocol):
 
     def copies(self, query: DocumentQuery) -> Iterator[StoredCopy]:
         """The copies among which a document is that the query asks for."""
+
+    def incidents(self, query: ClaimQuery, *, single: bool = True) -> Iterator[Incident]:
+        """The incidents with a claim that the query asks for, those reported latest first; without ``single``, only
+        those of more than one claim."""
 
     def faults(self) -> Iterator[Fault]:
         """All that is not as it was stored, of earlier readings too."""

@@ -1,0 +1,180 @@
+"""Bringing incidents up to date: the stories that changed are grouped anew, and what their days and towns touch.
+
+The result is the same as if all claims had been grouped at once: within a story the grouping knows nothing of other
+stories (``compare.incidents.of_story``), and across stories only groups that name a town and a day in common can be
+put together (``across_stories``), so a group can change only what is reached from it by such names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from ..compare.account import Account
+from ..compare.incidents import Group, across_stories, keys_of, of_story
+from ..records import Document
+from . import rows
+from .chunks import CHUNK, chunked
+from .joins import READING_COLUMNS
+from .schema import claims, document_incidents, documents, incident_keys, incidents, readings, stories
+from .standing import STANDING
+
+_MOVED = or_(
+    document_incidents.c.document.is_(None),
+    document_incidents.c.reading != readings.c.key,
+    document_incidents.c.story != stories.c.story,
+)
+
+_DOCUMENTS = stories.join(readings, readings.c.document == stories.c.document)
+
+
+def pending(connection: Connection) -> bool:
+    """Whether a document was read or moved to another story since incidents were brought up to date."""
+    return next(_changed(connection), None) is not None
+
+
+def group(connection: Connection) -> int:
+    """Bring incidents up to date with the stories; how many stories were grouped anew."""
+    changed = set(_changed(connection))
+    touched: set[int] = set()
+    for some in chunked(sorted(changed)):
+        touched |= _forget(connection, some)
+        touched |= _group_stories(connection, some)
+    _group_across(connection, touched)
+    return len(changed)
+
+
+def _changed(connection: Connection) -> Iterator[int]:
+    """The stories with a document that was read or put there anew, and those that such a document was in before."""
+    wanted = (
+        select(stories.c.story, document_incidents.c.story)
+        .select_from(_DOCUMENTS.outerjoin(document_incidents, document_incidents.c.document == stories.c.document))
+        .where(STANDING, _MOVED)
+    )
+    for new, old in connection.execute(wanted):
+        yield new
+        if old is not None:
+            yield old
+
+
+def _forget(connection: Connection, some: list[int]) -> set[int]:
+    """Remove the groups of these stories; the groups of other stories that were of one incident with them."""
+    mine = (
+        select(incidents.c.part)
+        .select_from(incidents.join(claims, claims.c.key == incidents.c.claim)
+                     .join(readings, readings.c.key == claims.c.reading)
+                     .join(document_incidents, document_incidents.c.document == readings.c.document))
+        .where(document_incidents.c.story.in_(some))
+        .distinct()
+    )  # fmt: skip
+    parts = set(connection.execute(mine).scalars())
+    beside: set[int] = set()
+    for several in chunked(sorted(parts)):
+        of = select(incidents.c.incident).where(incidents.c.part.in_(several))
+        beside |= set(connection.execute(select(incidents.c.part).where(incidents.c.incident.in_(of))).scalars())
+    for several in chunked(sorted(parts)):
+        connection.execute(delete(incident_keys).where(incident_keys.c.part.in_(several)))
+        connection.execute(delete(incidents).where(incidents.c.part.in_(several)))
+    connection.execute(delete(document_incidents).where(document_incidents.c.story.in_(some)))
+    return beside - parts
+
+
+def _group_stories(connection: Connection, some: list[int]) -> set[int]:
+    """Group the claims of these stories; the groups, each by the key of its first claim."""
+    told: defaultdict[int, dict[int, Account]] = defaultdict(dict)
+    for story, key, account in _accounts(connection, stories.c.story.in_(some)):
+        told[story][key] = account
+    made: set[int] = set()
+    for by_key in told.values():
+        made |= {_store(connection, found) for found in _keyed(of_story(list(by_key.values())), by_key)}
+    members = select(stories.c.document, readings.c.key, stories.c.story).select_from(_DOCUMENTS)
+    done = [
+        {"document": document, "reading": reading, "story": story}
+        for document, reading, story in connection.execute(members.where(STANDING, stories.c.story.in_(some)))
+    ]
+    if done:
+        connection.execute(insert(document_incidents), done)
+    return made
+
+
+def _keyed(groups: Iterable[Group], by_key: dict[int, Account]) -> Iterator[dict[int, Account]]:
+    """Groups with the keys of their claims."""
+    key_of = {id(account): key for key, account in by_key.items()}
+    for several in groups:
+        yield {key_of[id(account)]: account for account in several}
+
+
+def _store(connection: Connection, several: dict[int, Account]) -> int:
+    """Store a group, alone in its incident as yet; the key that it is named by."""
+    part = next(iter(several))
+    connection.execute(insert(incidents), [{"claim": key, "part": part, "incident": part} for key in several])
+    found_by = keys_of(tuple(several.values()))
+    if found_by:
+        cells = [{"kind": kind, "place": place, "day": day.isoformat(), "part": part} for kind, place, day in found_by]
+        connection.execute(insert(incident_keys), cells)
+    return part
+
+
+def _group_across(connection: Connection, touched: set[int]) -> None:
+    """Put groups of several stories together, as far as these groups reach."""
+    parts = _reached(connection, touched)
+    told: defaultdict[int, dict[int, Account]] = defaultdict(dict)
+    for some in chunked(sorted(parts)):
+        wanted = select(incidents.c.claim, incidents.c.part).where(incidents.c.part.in_(some))
+        part_of = {claim: part for claim, part in connection.execute(wanted)}
+        for several in chunked(sorted(part_of)):
+            for _, key, account in _accounts(connection, claims.c.key.in_(several)):
+                told[part_of[key]][key] = account
+    groups = {tuple(by_key.values()): part for part, by_key in sorted(told.items(), key=_first)}
+    part_of_account = {id(account): part for several, part in groups.items() for account in several}
+    for together in across_stories(list(groups)):
+        joined = list(dict.fromkeys(part_of_account[id(account)] for account in together))
+        for some in chunked(joined):
+            connection.execute(update(incidents).where(incidents.c.part.in_(some)).values(incident=joined[0]))
+
+
+def _first(told: tuple[int, dict[int, Account]]) -> tuple[str, str, int]:
+    """What groups are ordered by, whatever the order in which their reports came: the day and id of the first report,
+    and the place of the claim among its claims."""
+    key, account = next(iter(told[1].items()))
+    document = account.claim.document
+    return document.published.start or "", document.id, key
+
+
+def _reached(connection: Connection, parts: set[int]) -> set[int]:
+    """These groups and all that are reached from them by a town and a day in common."""
+    found: set[int] = set()
+    new = set(parts)
+    one, other = incident_keys.alias("one"), incident_keys.alias("other")
+    while new:
+        found |= new
+        near: set[int] = set()
+        for some in chunked(sorted(new)):
+            shared = (one.c.kind == other.c.kind) & (one.c.place == other.c.place) & (one.c.day == other.c.day)
+            wanted = select(other.c.part).select_from(one.join(other, shared)).where(one.c.part.in_(some)).distinct()
+            near |= set(connection.execute(wanted).scalars())
+        new = near - found
+    return found
+
+
+def _accounts(connection: Connection, condition: object) -> Iterator[tuple[int, int, Account]]:
+    """The key of the story, that of the claim, and the account, of claims that count; without the text of reports,
+    sources and reasons, which grouping does not ask for.
+
+    In an order that does not depend on when what was read: that of the day and the id of the report.
+    """
+    first = documents.alias("first")
+    wanted = (
+        select(*claims.c, stories.c.story, first.c.id.label("story_id"), documents.c.id.label("document_id"),
+               *(c.label(f"of_{c.name}") for c in READING_COLUMNS if c.name.startswith("published_")))
+        .select_from(_DOCUMENTS.join(claims, claims.c.reading == readings.c.key)
+                     .join(documents, documents.c.key == stories.c.document)
+                     .join(first, first.c.key == stories.c.story))
+        .where(STANDING, condition)  # type: ignore[arg-type]
+        .order_by(readings.c.published_start, documents.c.id, claims.c.key)
+    )  # fmt: skip
+    for row in connection.execution_options(yield_per=CHUNK).execute(wanted).mappings():
+        document = Document(id=row["document_id"], text="", published=rows.published_of(row, "of_published_"))
+        yield row["story"], row["key"], Account(rows.claim_of(row, document, (), ()), row["story_id"])

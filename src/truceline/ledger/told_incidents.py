@@ -1,0 +1,63 @@
+"""Incidents as they are listed: read from the derived tables, each with all of its claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from ..compare.account import Account
+from ..compare.incidents import Incident, incident_of
+from .chunks import chunked
+from .entries import entries
+from .filters import claim_conditions
+from .joins import with_documents
+from .queries import ClaimQuery
+from .schema import claims, documents, incidents, readings
+from .search import TextSearch
+from .told import originals_of, stories_of
+
+
+def list_incidents(connection: Connection, query: ClaimQuery, search: TextSearch, single: bool) -> Iterator[Incident]:
+    """The incidents with a claim that the query asks for, those reported latest first; without ``single``, only those
+    of more than one claim.  The query's order counts for nothing, its limit counts incidents.
+    """
+    latest = func.max(readings.c.published_start)
+    wanted = (
+        select(incidents.c.incident)
+        .select_from(_claims().join(incidents, incidents.c.claim == claims.c.key))
+        .where(*claim_conditions(query, search))
+        .group_by(incidents.c.incident)
+        .order_by(latest.desc().nulls_last(), incidents.c.incident)
+        .limit(query.limit)
+    )
+    if not single:
+        several = select(incidents.c.incident).group_by(incidents.c.incident).having(func.count() > 1)
+        wanted = wanted.where(incidents.c.incident.in_(several))
+    found = list(connection.execute(wanted).scalars())
+    original = originals_of(connection) if found else {}
+    for part in chunked(found):
+        told = _accounts(connection, part, original)
+        yield from (incident_of(tuple(told[key])) for key in part)
+
+
+def _claims() -> Any:
+    return with_documents(claims.join(readings, claims.c.reading == readings.c.key))
+
+
+def _accounts(connection: Connection, of: list[int], original: dict[str, str]) -> dict[int, list[Account]]:
+    """The claims of incidents, by the keys of these, in the order of their reports' days."""
+    wanted = select(incidents.c.claim, incidents.c.incident).where(incidents.c.incident.in_(of))
+    member = {claim: incident for claim, incident in connection.execute(wanted)}
+    order = (readings.c.published_start, documents.c.id, claims.c.key)
+    found: defaultdict[int, list[Account]] = defaultdict(list)
+    for keys in chunked(sorted(member, key=lambda key: (member[key], key))):
+        several = list(entries(connection, [claims.c.key.in_(keys)], order))
+        story = stories_of(connection, {entry.claim.document.id for _, entry in several})
+        for key, entry in several:
+            document = entry.claim.document.id
+            account = Account(entry.claim, story.get(document), original.get(document), entry.conflict)
+            found[member[key]].append(account)
+    return found
