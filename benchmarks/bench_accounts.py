@@ -1,9 +1,9 @@
-"""Copies and stories: what adding reports costs in a ledger that grows.
+"""Copies, stories and incidents: what adding reports costs in a ledger that grows.
 
     python benchmarks/bench_accounts.py [LARGEST]
 
-Generated reports without claims, spread over so many days that each day has 200.  After each doubling, 1,000 more are
-added at the end (what the next days bring), and 1,000 spread over all days (an archive that comes in late).
+Generated reports with five claims each, spread over so many days that each day has 200.  After each doubling, 1,000
+more are added at the end (what the next days bring), and 1,000 spread over all days (an archive that comes in late).
 """
 
 from __future__ import annotations
@@ -11,22 +11,24 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 from common import one_core, show, took
 
-from truceline.identity import document_id
+from truceline.identity import claim_id, document_id
 from truceline.ledger import Ledger
+from truceline.ledger.store import Compared
 from truceline.pipeline import Reading
-from truceline.records import Document, Published
+from truceline.records import Claim, Count, Document, Event, Place, Published, Sentence, Span, Time, Toll
 
 A_DAY = 200
 MORE = 1000
 FIRST = date(2015, 1, 1)
 WORDS = 120
 STORIES_A_DAY = 25
+TOWNS = 400
 SYLLABLES = "ba ko shi ra den mu lat vor ne gu tal sem ri az hol pe dun ka wi jor".split()
 
 
@@ -44,8 +46,30 @@ def report(number: int, day: int) -> Reading:
     when = (FIRST + timedelta(day)).isoformat()
     published = Published(text=when, start=when, end=when, basis="given")
     url = f"https://reports.example.org/{number}"
-    name = document_id(text, None, url)
-    return Reading(Document(id=name, text=text, url=url, published=published, language="en"), ())
+    made = Document(id=document_id(text, None, url), text=text, url=url, published=published, language="en")
+    return Reading(made, tuple(_claims(made, story, chance)))
+
+
+def _claims(of: Document, story: int, chance: random.Random) -> Iterator[Claim]:
+    """Two strikes and three tolls in towns of the story, most of them with the day."""
+    sentence = Sentence(index=0, start=0, end=len(of.text), text=of.text)
+    for number in range(5):
+        town = story % TOWNS + chance.randrange(2)
+        place = Place(text=f"t{town}", name=f"Town {town}", country="SDN", lat=town % 50 + 0.0, lon=town // 50 + 0.0)
+        day = of.published.start
+        time = Time(text=None, start=day, end=day) if chance.random() < 0.7 else None
+        body: Event | Toll
+        if number < 2:
+            trigger = Span(start=0, end=1, text=of.text[0])
+            body = Event(type="ASSAULT", mode="shelling", places=(place,), time=time, trigger=trigger)
+        else:
+            dead = chance.randint(1, 60)
+            count = Count(text=str(dead), best=dead, low=dead, high=dead)
+            body = Toll(harm="killed", object="persons", group=None, side=None, count=count, scope="incident",
+                        period=time, places=(place,))  # fmt: skip
+        span = Span(start=number, end=number + 1, text=of.text[number])
+        name = claim_id(of.id, type(body).__name__, span.start, span.end, body)
+        yield Claim(id=name, document=of, sentence=sentence, span=span, body=body)
 
 
 def _name(chance: random.Random) -> str:
@@ -56,7 +80,9 @@ def main() -> None:
     """Print seconds of comparing, by the size of the ledger before."""
     one_core()
     largest = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
-    rows: list[tuple[object, ...]] = [("reports before", "added", "seconds", "processor", "reports/s", "placed anew")]
+    rows: list[tuple[object, ...]] = [
+        ("reports before", "added", "seconds", "processor", "reports/s", "placed anew", "stories grouped")
+    ]
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder, "bench.db")) as book:
         size = number = 0
         while size < largest:
@@ -71,16 +97,16 @@ def main() -> None:
             rows.append(_add(book, size + MORE, late, "spread over all days"))
             size += 2 * MORE
         again = took(lambda: book.compare(again=True), 1)
-        rows.append((size, "all anew", *again.cells(), again.rate(size), ""))
-    show("Copies and stories, one core, one run", rows)
+        rows.append((size, "all anew", *again.cells(), again.rate(size), "", ""))
+    show("Copies, stories and incidents, one core, one run", rows)
 
 
 def _add(book: Ledger, before: int, new: Sequence[Reading], how: str) -> tuple[object, ...]:
     for i in range(0, len(new), MORE):
         book.add_all(new[i : i + MORE])
-    moved: list[int] = []
-    one = took(lambda: moved.append(book.compare().placed), 1)
-    return before, f"{len(new)} {how}", *one.cells(), one.rate(len(new)), moved[0] - len(new)
+    done: list[Compared] = []
+    one = took(lambda: done.append(book.compare()), 1)
+    return before, f"{len(new)} {how}", *one.cells(), one.rate(len(new)), done[0].placed - len(new), done[0].grouped
 
 
 if __name__ == "__main__":

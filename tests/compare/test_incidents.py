@@ -13,8 +13,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
 from ledger_samples import claim, document
 
 from truceline.compare.account import Account
-from truceline.compare.evidence import family, judge
+from truceline.compare.evidence import judge
 from truceline.compare.incidents import incidents
+from truceline.compare.telling import family
 from truceline.records import Actor, Claim, Control, Count, Event, Modality, Place, Published, Span, Time, Toll
 
 NORTH = Actor(text="the north", name="Government of Northland", country="NOR")
@@ -107,7 +108,7 @@ def test_family(body: Any, modality: Modality, expected: str | None) -> None:
 def test_a_verdict_names_its_reasons() -> None:
     one, other = Account(told(strike(), "a")), Account(told(dead(7), "b"))
     verdict = judge(one, other)
-    assert [name for name, _ in verdict.why] == ["any two claims of one kind", "same place", "same day"]
+    assert [name for name, _ in verdict.why] == ["any two claims of one kind", "same day", "same place"]
     assert verdict.sure == pytest.approx(0.818, abs=0.001)  # 1 / (1 + exp(-1.5))
     assert judge(one, Account(told(strike(HILL), "b"))).why[0][0] == "other places"
     assert judge(one, Account(told(strike(HILL), "b"))).sure == 0

@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from ..ledger.rows import time_of
 from .account import Account
-from .evidence import SHORT, days_of, family, judge, place_name, towns
+from .evidence import weigh
 from .linkage import average_linkage
+from .telling import Telling, family, telling
 
 ENOUGH = 0.5
 
@@ -56,14 +56,15 @@ def incidents(accounts: Iterable[Account]) -> list[Incident]:
 
 def incident_of(group: Group) -> Incident:
     """These claims as an incident, with how sure it is that they are one."""
-    sure = [judge(one, other).sure for one, other in combinations(group, 2)]
+    sure = [weigh(one, other).sure for one, other in combinations(map(telling, group), 2)]
     return Incident(group, round(sum(sure) / len(sure), 3) if sure else None)
 
 
 def of_story(accounts: Sequence[Account]) -> list[Group]:
     """The claims of one story by their happenings; what is no incident is left out."""
     told = [a for a in accounts if family(a.claim) is not None]
-    sure = {(i, j): judge(told[i], told[j]).sure for i, j in _within(told)}
+    tellings = list(map(telling, told))
+    sure = {(i, j): weigh(tellings[i], tellings[j]).sure for i, j in _within(tellings)}
     members = average_linkage(len(told), {pair: value for pair, value in sure.items() if value > 0}, ENOUGH)
     return [tuple(told[i] for i in group) for group in members]
 
@@ -75,36 +76,35 @@ def across_stories(groups: Sequence[Group]) -> list[Group]:
         for key in keys_of(group):
             by_key[key].append(i)
     pairs = {pair for several in by_key.values() for pair in combinations(several, 2)}
-    sure = {pair: _between(groups[pair[0]], groups[pair[1]]) for pair in pairs}
+    tellings = {i: tuple(map(telling, groups[i])) for i in {i for pair in pairs for i in pair}}
+    sure = {pair: _between(tellings[pair[0]], tellings[pair[1]]) for pair in pairs}
     members = average_linkage(len(groups), {pair: value for pair, value in sure.items() if value > 0}, ENOUGH)
     return [tuple(a for i in several for a in groups[i]) for several in members]
 
 
 def keys_of(group: Group) -> frozenset[Key]:
     """What a group is found by in other stories: its kind of thing, with each town and day that a claim states."""
-    return frozenset(key for account in group for key in _keys(account))
+    return frozenset(key for account in group for key in _keys(telling(account)))
 
 
-def _keys(account: Account) -> Iterator[Key]:
-    claim = account.claim
-    days, kind = days_of(claim), family(claim)
-    if time_of(claim.body) is None or days is None or kind is None or (days[1] - days[0]).days >= SHORT:
+def _keys(told: Telling) -> Iterator[Key]:
+    if told.family is None or told.days is None or not told.stated:
         return
-    for place in towns(claim.body.places):
-        for passed in range((days[1] - days[0]).days + 1):
-            yield kind, place_name(place), days[0] + timedelta(passed)
+    for place in told.towns:
+        for passed in range((told.days[1] - told.days[0]).days + 1):
+            yield told.family, place, told.days[0] + timedelta(passed)
 
 
-def _within(told: Sequence[Account]) -> Iterator[tuple[int, int]]:
+def _within(told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """The pairs of a story's claims that are of one kind."""
     families: defaultdict[str | None, list[int]] = defaultdict(list)
-    for i, account in enumerate(told):
-        families[family(account.claim)].append(i)
+    for i, one in enumerate(told):
+        families[one.family].append(i)
     for several in families.values():
         yield from combinations(several, 2)
 
 
-def _between(one: Group, other: Group) -> float:
+def _between(one: Sequence[Telling], other: Sequence[Telling]) -> float:
     """How sure it is that two groups are one: the average over the pairs of their claims."""
-    sure = [judge(a, b).sure for a in one for b in other]
+    sure = [weigh(a, b).sure for a in one for b in other]
     return sum(sure) / len(sure)

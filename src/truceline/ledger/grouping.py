@@ -123,7 +123,7 @@ def _group_across(connection: Connection, touched: set[int]) -> None:
     told: defaultdict[int, dict[int, Account]] = defaultdict(dict)
     for some in chunked(sorted(parts)):
         wanted = select(incidents.c.claim, incidents.c.part).where(incidents.c.part.in_(some))
-        part_of = {claim: part for claim, part in connection.execute(wanted)}
+        part_of = {row.claim: row.part for row in connection.execute(wanted)}
         for several in chunked(sorted(part_of)):
             for _, key, account in _accounts(connection, claims.c.key.in_(several)):
                 told[part_of[key]][key] = account

@@ -50,7 +50,7 @@ def _claims() -> Any:
 def _accounts(connection: Connection, of: list[int], original: dict[str, str]) -> dict[int, list[Account]]:
     """The claims of incidents, by the keys of these, in the order of their reports' days."""
     wanted = select(incidents.c.claim, incidents.c.incident).where(incidents.c.incident.in_(of))
-    member = {claim: incident for claim, incident in connection.execute(wanted)}
+    member = {row.claim: row.incident for row in connection.execute(wanted)}
     order = (readings.c.published_start, documents.c.id, claims.c.key)
     found: defaultdict[int, list[Account]] = defaultdict(list)
     for keys in chunked(sorted(member, key=lambda key: (member[key], key))):
