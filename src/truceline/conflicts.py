@@ -158,12 +158,12 @@ def _sides(actor: Actor) -> Iterator[str]:
     if actor.name:
         yield actor.name
     if actor.country and actor.sector not in AGAINST_THE_STATE:
-        yield from _states().get(actor.country, ())
+        yield from states().get(actor.country, ())
 
 
 @cache
-def _states() -> dict[str, tuple[str, ...]]:
-    """The name of each state by its code; a state that has had several names has each."""
+def states() -> dict[str, tuple[str, ...]]:
+    """The names of each state by its code: most have one, a state that was renamed has each."""
     names: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for country in load_countries():
         names[country.iso3] += (country.name,)

@@ -99,7 +99,18 @@ def test_conflicts_are_counted(run: Run) -> None:
     result = run("conflicts")
     assert "somewhere" in result.stdout
     assert "1 of 2 documents tell of none" in result.stderr
-    assert json.loads(run("conflicts", "--json").stdout) == [{"id": "somewhere", "name": None, "documents": 1}]
+    assert json.loads(run("conflicts", "--json").stdout) == [
+        {"id": "somewhere", "name": "somewhere", "sides": [], "found": False, "documents": 1}
+    ]
+
+
+@pytest.mark.usefixtures("two")
+def test_conflicts_are_named(run: Run) -> None:
+    assert "War over there" in run("conflicts", "--name", "somewhere", "War over there").stdout
+    assert json.loads(run("conflicts", "--json").stdout)[0]["name"] == "War over there"
+    result = run("conflicts", "--name", "nowhere", "War over there")
+    assert result.exit_code == 1
+    assert "tells of nowhere. Conflicts in it: somewhere." in result.stderr
 
 
 @pytest.mark.usefixtures("two")

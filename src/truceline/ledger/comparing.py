@@ -17,7 +17,7 @@ from ..compare import sketches
 from ..compare.copies import Copy, Text, compare, text_of
 from ..compare.stories import LONGEST, QUIET, Placing, Stories, day_of
 from ..compare.terms import terms_of
-from . import grouping
+from . import grouping, naming
 from .accounts import Accounts, Pending
 from .chunks import CHUNK
 from .store import Compared
@@ -46,6 +46,8 @@ def bring_up_to_date(connection: Connection, *, again: bool = False) -> Compared
     while pending := accounts.pending(CHUNK):
         comparer.take(pending)
     placed = place(accounts, comparer.days, comparer.left)
+    if comparer.documents:
+        naming.find_conflicts(connection)
     return Compared(comparer.documents, comparer.copies, placed, grouping.group(connection))
 
 

@@ -14,11 +14,9 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from ..compare.account import Account
 from ..compare.incidents import Group, across_stories, keys_of, of_story
-from ..records import Document
-from . import rows
-from .chunks import CHUNK, chunked
-from .joins import READING_COLUMNS
-from .schema import claims, document_incidents, documents, incident_keys, incidents, readings, stories
+from .chunks import chunked
+from .light import IN_STORIES, light_accounts
+from .schema import claims, document_incidents, incident_keys, incidents, readings, stories
 from .standing import STANDING
 
 _MOVED = or_(
@@ -26,8 +24,6 @@ _MOVED = or_(
     document_incidents.c.reading != readings.c.key,
     document_incidents.c.story != stories.c.story,
 )
-
-_DOCUMENTS = stories.join(readings, readings.c.document == stories.c.document)
 
 
 def pending(connection: Connection) -> bool:
@@ -50,7 +46,7 @@ def _changed(connection: Connection) -> Iterator[int]:
     """The stories with a document that was read or put there anew, and those that such a document was in before."""
     wanted = (
         select(stories.c.story, document_incidents.c.story)
-        .select_from(_DOCUMENTS.outerjoin(document_incidents, document_incidents.c.document == stories.c.document))
+        .select_from(IN_STORIES.outerjoin(document_incidents, document_incidents.c.document == stories.c.document))
         .where(STANDING, _MOVED)
     )
     for new, old in connection.execute(wanted):
@@ -84,12 +80,12 @@ def _forget(connection: Connection, some: list[int]) -> set[int]:
 def _group_stories(connection: Connection, some: list[int]) -> set[int]:
     """Group the claims of these stories; the groups, each by the key of its first claim."""
     told: defaultdict[int, dict[int, Account]] = defaultdict(dict)
-    for story, key, account in _accounts(connection, stories.c.story.in_(some)):
+    for story, key, account in light_accounts(connection, stories.c.story.in_(some)):
         told[story][key] = account
     made: set[int] = set()
     for by_key in told.values():
         made |= {_store(connection, found) for found in _keyed(of_story(list(by_key.values())), by_key)}
-    members = select(stories.c.document, readings.c.key, stories.c.story).select_from(_DOCUMENTS)
+    members = select(stories.c.document, readings.c.key, stories.c.story).select_from(IN_STORIES)
     done = [
         {"document": document, "reading": reading, "story": story}
         for document, reading, story in connection.execute(members.where(STANDING, stories.c.story.in_(some)))
@@ -125,7 +121,7 @@ def _group_across(connection: Connection, touched: set[int]) -> None:
         wanted = select(incidents.c.claim, incidents.c.part).where(incidents.c.part.in_(some))
         part_of = {row.claim: row.part for row in connection.execute(wanted)}
         for several in chunked(sorted(part_of)):
-            for _, key, account in _accounts(connection, claims.c.key.in_(several)):
+            for _, key, account in light_accounts(connection, claims.c.key.in_(several)):
                 told[part_of[key]][key] = account
     groups = {tuple(by_key.values()): part for part, by_key in sorted(told.items(), key=_first)}
     part_of_account = {id(account): part for several, part in groups.items() for account in several}
@@ -157,24 +153,3 @@ def _reached(connection: Connection, parts: set[int]) -> set[int]:
             near |= set(connection.execute(wanted).scalars())
         new = near - found
     return found
-
-
-def _accounts(connection: Connection, condition: object) -> Iterator[tuple[int, int, Account]]:
-    """The key of the story, that of the claim, and the account, of claims that count; without the text of reports,
-    sources and reasons, which grouping does not ask for.
-
-    In an order that does not depend on when what was read: that of the day and the id of the report.
-    """
-    first = documents.alias("first")
-    wanted = (
-        select(*claims.c, stories.c.story, first.c.id.label("story_id"), documents.c.id.label("document_id"),
-               *(c.label(f"of_{c.name}") for c in READING_COLUMNS if c.name.startswith("published_")))
-        .select_from(_DOCUMENTS.join(claims, claims.c.reading == readings.c.key)
-                     .join(documents, documents.c.key == stories.c.document)
-                     .join(first, first.c.key == stories.c.story))
-        .where(STANDING, condition)  # type: ignore[arg-type]
-        .order_by(readings.c.published_start, documents.c.id, claims.c.key)
-    )  # fmt: skip
-    for row in connection.execution_options(yield_per=CHUNK).execute(wanted).mappings():
-        document = Document(id=row["document_id"], text="", published=rows.published_of(row, "of_published_"))
-        yield row["story"], row["key"], Account(rows.claim_of(row, document, (), ()), row["story_id"])

@@ -12,7 +12,18 @@ from ..records import Claim, Document
 from .provenance import provenance
 from .queries import ClaimQuery, DocumentQuery
 from .sqlite import open_store
-from .store import Compared, Entry, Fault, NewReading, Store, StoredCopy, StoredDocument, StoredStory, Totals
+from .store import (
+    Compared,
+    Entry,
+    Fault,
+    NewReading,
+    Store,
+    StoredConflict,
+    StoredCopy,
+    StoredDocument,
+    StoredStory,
+    Totals,
+)
 
 if TYPE_CHECKING:
     import pandas
@@ -124,6 +135,18 @@ class Ledger(Closing):
         }
         self.store.set_conflicts(assigned.items())
         return sum(conflict is not None for conflict in assigned.values())
+
+    def conflicts(self) -> list[StoredConflict]:
+        """The conflicts that documents tell of, those of most documents first, with their names and sides.
+
+        Those that no knowledge describes are found from who fights whom, in two reports at least.
+        """
+        self.compare()
+        return self.store.conflicts()
+
+    def name_conflict(self, conflict: str, name: str) -> None:
+        """Call a conflict, by its id, so from now on; an empty name gives it back the one it had."""
+        self.store.name_conflict(conflict, name)
 
     def compare(self, *, again: bool = False) -> Compared:
         """Find the copies, the stories and the incidents of the documents that were added since it was done last.

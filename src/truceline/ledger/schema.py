@@ -237,6 +237,21 @@ incident_keys = Table(
     Index("incident_keys_part", "part"),
 )
 
+found_conflicts = Table(
+    "found_conflicts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("sides", JSON, nullable=False),
+)
+
+conflict_names = Table(
+    "conflict_names",
+    metadata,
+    Column("conflict", String, primary_key=True),
+    Column("name", String, nullable=False),
+)
+
 DERIVED = (incident_keys, incidents, document_incidents, stories, copies, bands, terms)
 """Tables that are worked out from documents and claims, and may be worked out anew at any time."""
 

@@ -13,7 +13,7 @@ from ..compare.account import Account
 from ..compare.incidents import Incident
 from ..extractor import RULES
 from ..records import Claim, Document
-from . import custody, rows
+from . import custody, naming, rows
 from .chunks import CHUNK, chunked
 from .comparing import bring_up_to_date, up_to_date
 from .entries import entries, provenance_of
@@ -28,6 +28,7 @@ from .store import (
     Entry,
     Fault,
     NewReading,
+    StoredConflict,
     StoredCopy,
     StoredDocument,
     StoredStory,
@@ -146,6 +147,17 @@ class SqlStore:
         with self._writing(self._engine) as connection:
             for document_id, key in self._keys(connection, given).items():
                 _set_conflict(connection, key, given[document_id])
+            naming.find_conflicts(connection)
+
+    def conflicts(self) -> list[StoredConflict]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return naming.list_conflicts(connection)
+
+    def name_conflict(self, conflict: str, name: str) -> None:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._writing(self._engine) as connection:
+            naming.name_conflict(connection, conflict, name)
 
     def compare(self, *, again: bool = False) -> Compared:
         """See :class:`~truceline.ledger.store.Store`."""

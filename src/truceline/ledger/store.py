@@ -137,6 +137,18 @@ class StoredCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredConflict:
+    """A conflict that documents tell of: its id, what it is called, the names of its sides, whether it was ``found``
+    from who fights whom (else the program's knowledge describes it), and how many documents tell of it."""
+
+    id: str
+    name: str
+    sides: tuple[str, ...]
+    found: bool
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """What was done: documents compared, copies found among them, documents put into another story than before, and
     stories whose incidents were worked out anew."""
@@ -176,7 +188,14 @@ class Store(Protocol):
         """How much there is."""
 
     def set_conflicts(self, conflicts: Iterable[tuple[str, tuple[str, float] | None]]) -> None:
-        """Set anew the conflict (id and score, or null for none) of documents, by their ids."""
+        """Set anew the conflict (id and score, or null for none) of documents, by their ids; for those that have none,
+        conflicts are found from who fights whom."""
+
+    def conflicts(self) -> list[StoredConflict]:
+        """The conflicts that documents tell of, those of most documents first."""
+
+    def name_conflict(self, conflict: str, name: str) -> None:
+        """Call a conflict so from now on; an empty name gives it back the one it had."""
 
     def compare(self, *, again: bool = False) -> Compared:
         """Bring copies and stories up to date; with ``again`` work them out anew."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..cli import words
-from ..knowledge.loader import load_conflicts
 from ..ledger import Ledger, StoredDocument
 from . import wording
 from .briefing import (
@@ -61,7 +60,7 @@ def briefing(ledger: Ledger, wanted: Wanted) -> Briefing:
             background=None if wanted.background else False,
         )
     )
-    names = {conflict.id: conflict.name for conflict in load_conflicts()}
+    names = {conflict.id: conflict.name for conflict in ledger.conflicts()}
     parts = [
         _Conflict(ledger, wanted, conflict, found, reports).part(names.get(conflict or "", conflict))
         for conflict in reports.read

@@ -1,4 +1,6 @@
-"""Incidents: which claims speak of one happening; derived from claims, so that they may be worked out again."""
+"""Incidents, which claims speak of one happening, and conflicts found from who fights whom: derived from claims, so
+that they may be worked out again.  And the names that users give to conflicts.
+"""
 
 from __future__ import annotations
 
@@ -34,3 +36,14 @@ def upgrade() -> None:
         sa.Column("part", sa.Integer, sa.ForeignKey("claims.key"), primary_key=True),
     )
     op.create_index("incident_keys_part", "incident_keys", ["part"])
+    op.create_table(
+        "found_conflicts",
+        sa.Column("id", sa.String, primary_key=True),
+        sa.Column("name", sa.String, nullable=False),
+        sa.Column("sides", sa.JSON, nullable=False),
+    )
+    op.create_table(
+        "conflict_names",
+        sa.Column("conflict", sa.String, primary_key=True),
+        sa.Column("name", sa.String, nullable=False),
+    )

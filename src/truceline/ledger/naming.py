@@ -1,0 +1,63 @@
+"""Conflicts of a ledger: those found from who fights whom, and the names that users give to any of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from ..compare.sides import PREFIX, FoundConflict, found_conflicts
+from ..knowledge.loader import load_conflicts
+from ..records import Claim
+from .chunks import chunked
+from .light import light_accounts
+from .schema import conflict_names, conflicts, documents
+from .schema import found_conflicts as found_table
+from .store import StoredConflict
+
+
+def find_conflicts(connection: Connection) -> None:
+    """Work out anew the conflicts of documents that tell of none that is described."""
+    connection.execute(delete(conflicts).where(conflicts.c.conflict.startswith(PREFIX, autoescape=True)))
+    connection.execute(delete(found_table))
+    reports: defaultdict[str, list[Claim]] = defaultdict(list)
+    for _, _, account in light_accounts(connection, conflicts.c.conflict.is_(None)):
+        reports[account.claim.document.id].append(account.claim)
+    found = found_conflicts(reports)
+    if found:
+        connection.execute(
+            insert(found_table), [{"id": c.id, "name": c.name, "sides": list(c.sides)} for c in found]
+        )
+    _assign(connection, found)
+
+
+def _assign(connection: Connection, found: Iterable[FoundConflict]) -> None:
+    conflict_of = {document: c for c in found for document in c.documents}
+    for some in chunked(conflict_of):
+        keys = connection.execute(select(documents.c.id, documents.c.key).where(documents.c.id.in_(some)))
+        connection.execute(insert(conflicts), [
+            {"document": row.key, "conflict": conflict_of[row.id].id, "score": len(conflict_of[row.id].documents)}
+            for row in keys
+        ])  # fmt: skip
+
+
+def list_conflicts(connection: Connection) -> list[StoredConflict]:
+    """The conflicts that documents tell of, those of most documents first, each with its name and sides."""
+    given = {row.conflict: row.name for row in connection.execute(select(conflict_names))}
+    described = {c.id: (c.name, tuple(side.name for side in c.sides)) for c in load_conflicts()}
+    found = {row.id: (row.name, tuple(row.sides)) for row in connection.execute(select(found_table))}
+    told, number = conflicts.c.conflict, func.count()
+    often = select(told, number).group_by(told).order_by(number.desc(), told)
+    listed = []
+    for conflict, documents_of in connection.execute(often):
+        name, sides = found.get(conflict) or described.get(conflict) or (conflict, ())
+        listed.append(StoredConflict(conflict, given.get(conflict, name), sides, conflict in found, documents_of))
+    return listed
+
+
+def name_conflict(connection: Connection, conflict: str, name: str) -> None:
+    """Call a conflict so from now on; an empty name gives it back the one it had."""
+    connection.execute(delete(conflict_names).where(conflict_names.c.conflict == conflict))
+    if name:
+        connection.execute(insert(conflict_names), {"conflict": conflict, "name": name})
