@@ -240,7 +240,7 @@ def _drafts(context: Context, sentence: Sentence, found: _Found) -> list[Draft]:
         return []
     if rule.armed and (by is None or by.sector not in ARMED or is_rehearsal(token)):
         return []
-    wording, words = _wording(found), _words(context, found)
+    wording, words = _wording(found), syntax.words_between(token, found.noun if found.noun is not None else token)
     time = time_of(context, token)
     drafts = []
     for area in found.areas:
@@ -389,10 +389,3 @@ def _wording(found: _Found) -> str:
             words.append(noun.head.text)
         words.append(noun.text)
     return " ".join(words)
-
-
-def _words(context: Context, found: _Found) -> str:
-    """The words of the report from its verb to the noun that the rule wants with it."""
-    start, end = sorted((found.token.i, found.noun.i if found.noun is not None else found.token.i))
-    return str(context.doc[start : end + 1].text)
-

@@ -8,7 +8,7 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor
 from .context import Context
-from .event_roles import actors_of, behind_prepositions, subject_actors
+from .event_roles import ITSELF, actors_of, behind_prepositions, subject_actors
 from .found import Found, by_rule, joined, under
 
 #: Sectors of those who fight.
@@ -37,7 +37,7 @@ def owners(context: Context, noun: Token) -> Found[Actor]:
 
 def phrase_actors(context: Context, head: Token) -> Found[Actor]:
     """All actors of a noun phrase; where its head is none, those that own it or stand before it."""
-    return by_rule("head", context.actors_at(head)) or actors_of(context, head)
+    return by_rule(ITSELF, context.actors_at(head)) or actors_of(context, head)
 
 
 def modifiers(context: Context, noun: Token) -> Found[Actor]:

@@ -44,11 +44,15 @@ def _lost_subject(context: Context, verb: Token) -> tuple[Actor, ...]:
     return ()
 
 
+#: The rule by which a noun phrase denotes an actor by its own words: the role that it plays says it all.
+ITSELF = ""
+
+
 def actors_of(context: Context, head: Token) -> Found[Actor]:
     """The actors of a noun phrase; of "Armenian forces' attack" the possessor, where the head itself is none."""
     own = context.actors_at(head)
     if own:
-        return by_rule("head", tuple(a for a in own if a.name is not None) or own)
+        return by_rule(ITSELF, tuple(a for a in own if a.name is not None) or own)
     lemma = head.lemma_.lower()
     if lemma in _AMOUNTS or {lemma, lemma.removesuffix("s")} & _FIGHTERS:  # the lemma of a proper noun is its plural
         members = by_rule("members", (a for t in syntax.prepositional(head, "of") for a in actors_of(context, t)))
@@ -105,7 +109,7 @@ def _preposition(token: Token) -> str:
 def _harmed(context: Context, token: Token) -> Found[Actor]:
     """The actors of an object; a country before a place is not at the receiving end ("the *Zairean* town")."""
     if context.place_at(token) is not None or token.lemma_.lower() in _AREAS:
-        return by_rule("head", context.actors_at(token))
+        return by_rule(ITSELF, context.actors_at(token))
     return actors_of(context, token)
 
 

@@ -365,6 +365,4 @@ _RECEIVING = word_class("event_role.receiving")
 def _partners(context: Context, verb: Token) -> Found[Actor]:
     """Those with whom one meets or speaks: "with" behind the verb or behind its object."""
     own = behind_prepositions(context, verb, "with", "to")
-    return joined(
-        (own, *(behind_prepositions(context, obj, "with", "to", "between") for obj in syntax.objects(verb)))
-    )
+    return joined((own, *(behind_prepositions(context, obj, "with", "to", "between") for obj in syntax.objects(verb))))

@@ -16,12 +16,17 @@ T = TypeVar("T")
 Words = TypeVar("Words", Actor, Count, Place, Time)
 
 Found: TypeAlias = Mapping[T, str]
-"""Values in their order, each once, each with the rule that found it; of a field that holds one there is one or none."""
+"""Values in their order, each once, each with the rule that found it; for a field of one value there is one or none."""
 
 
 def by_rule(by: str, values: Iterable[T]) -> dict[T, str]:
     """The values that one rule finds."""
     return dict.fromkeys(values, by)
+
+
+def maybe(by: str, value: T | None) -> dict[T, str]:
+    """The one value that a rule finds, or none."""
+    return {} if value is None else {value: by}
 
 
 def joined(parts: Iterable[Found[T]]) -> dict[T, str]:
@@ -34,8 +39,8 @@ def joined(parts: Iterable[Found[T]]) -> dict[T, str]:
 
 
 def under(rule: str, values: Found[T]) -> dict[T, str]:
-    """The values with the rule that looked there before the one that found them ("role:subject" and "owner")."""
-    return {value: f"{rule}:{by}" for value, by in values.items()}
+    """The values with the rule that looked there before the one, if any, that found them ("role:subject", "owner")."""
+    return {value: f"{rule}:{by}" if by else rule for value, by in values.items()}
 
 
 def without(values: Found[T], others: Iterable[T]) -> dict[T, str]:
