@@ -58,7 +58,7 @@ def told(anchor: Token, stop: Token | None = None) -> Told:
 
 def _group(verb: Token) -> str:
     """The verb with what stands before it and may change its sense: "*will not be agreed*"."""
-    before = (c for c in verb.lefts if c.dep_ in _OF_GROUP)
+    before = (c for c in verb.lefts if c.dep_ in _OF_GROUP and c.lower_ != "that")
     return syntax.words_between(next(before, verb), verb)
 
 
