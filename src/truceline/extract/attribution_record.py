@@ -11,7 +11,7 @@ from ..language import syntax
 from ..learned.attributions import Told
 from ..records import Actor, Sentence, Time
 from .attribution_content import accusation_content, clause_content, object_content, quoted_content
-from .attribution_source import actor_or_text, cue_span, source_span
+from .attribution_source import Channel, actor_or_text, cue_span, source_span
 from .context import Context
 
 
@@ -31,7 +31,7 @@ class Attribution:
     content: tuple[tuple[int, int], ...]
     force: str
     rule: str
-    channel: str | None = None
+    channel: Channel | None = None
     said: Time | None = None
     depth: int = 0
     marked: Told | None = None
@@ -48,7 +48,7 @@ class Attribution:
 
 def attribution(
     context: Context, source: Token, cue: Token, content: tuple[tuple[int, int], ...], force: str, rule: str,
-    *, channel: str | None = None, said: Time | None = None, depth: int = 0,
+    *, channel: Channel | None = None, said: Time | None = None, depth: int = 0,
 ) -> Attribution:  # fmt: skip
     """The attribution of ``content`` to the noun phrase headed by ``source``."""
     return Attribution(

@@ -8,7 +8,8 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor
 from .context import Context
-from .event_roles import actors_of, subject_actors
+from .event_roles import ITSELF, actors_of, behind_prepositions, subject_actors
+from .found import Found, by_rule, joined, under
 
 #: Sectors of those who fight.
 ARMED = word_class("actor.fighting_sectors")
@@ -19,44 +20,46 @@ _ACTS = word_class("control.military_acts")
 _MILITARY = word_class("control.military_areas")
 
 
-def doers(context: Context, verb: Token) -> tuple[Actor, ...]:
+def doers(context: Context, verb: Token) -> Found[Actor]:
     """Those who do what the verb tells; of a passive without an agent, those whose operation it was."""
     found = subject_actors(context, verb)
     return found if found or not syntax.is_passive(verb) else _operation_owner(context, verb)
 
 
-def owners(context: Context, noun: Token) -> tuple[Actor, ...]:
+def owners(context: Context, noun: Token) -> Found[Actor]:
     """Whose a thing is: "*M23* control", "control *of the army*", "*Croat* hands", "capture *by the army*"."""
     for t in syntax.children(noun, "poss"):
-        found = context.actors_at(t) or actors_of(context, t)
+        found = phrase_actors(context, t)
         if found:
-            return found
-    found = tuple(a for t in syntax.prepositional(noun, "of", "by") for a in context.actors_at(t))
-    return found or modifiers(context, noun)
+            return under("role:owner", found)
+    return behind_prepositions(context, noun, "of", "by") or modifiers(context, noun)
 
 
-def modifiers(context: Context, noun: Token) -> tuple[Actor, ...]:
+def phrase_actors(context: Context, head: Token) -> Found[Actor]:
+    """All actors of a noun phrase; where its head is none, those that own it or stand before it."""
+    return by_rule(ITSELF, context.actors_at(head)) or actors_of(context, head)
+
+
+def modifiers(context: Context, noun: Token) -> Found[Actor]:
     """The actors that the words before a noun stand for ("*Armenian* positions")."""
     before = (context.actor_for_modifier(c) for c in syntax.children(noun, "amod", "compound", "nmod", "poss"))
-    return tuple(a for a in before if a is not None)
+    return by_rule("role:before noun", (a for a in before if a is not None))
 
 
-def recipients(context: Context, verb: Token) -> tuple[Actor, ...]:
+def recipients(context: Context, verb: Token) -> Found[Actor]:
     """Those to whom a place is handed over, or falls."""
-    found = [a for t in syntax.prepositional(verb, "to") for a in context.actors_at(t) or actors_of(context, t)]
-    return tuple(found)
+    return under("role:to", joined(phrase_actors(context, t) for t in syntax.prepositional(verb, "to")))
 
 
-def former(context: Context, verb: Token, area: Token) -> tuple[Actor, ...]:
+def former(context: Context, verb: Token, area: Token) -> Found[Actor]:
     """Whose the area was: "from" beside it or the verb, "clear it *of* them", "the *army's* last base"."""
-    found: list[Actor] = []
-    for t in (*syntax.prepositional(area, "from"), *syntax.prepositional(verb, "from")):
-        found.extend(actors_of(context, t))
-    for t in (*syntax.prepositional(verb, "of"), *syntax.prepositional(area, "of")):
-        found.extend(a for a in context.actors_at(t) if a.sector in ARMED)
-    if not found and area.lemma_.lower() in _MILITARY:
-        found.extend(modifiers(context, area))
-    return tuple(found)
+    left = (*syntax.prepositional(area, "from"), *syntax.prepositional(verb, "from"))
+    rid = (*syntax.prepositional(verb, "of"), *syntax.prepositional(area, "of"))
+    found = joined((
+        under("role:from", joined(actors_of(context, t) for t in left)),
+        by_rule("role:of", (a for t in rid for a in context.actors_at(t) if a.sector in ARMED)),
+    ))  # fmt: skip
+    return found or (modifiers(context, area) if area.lemma_.lower() in _MILITARY else {})
 
 
 def may_hold(actor: Actor) -> bool:
@@ -77,7 +80,7 @@ def is_force(context: Context, token: Token) -> bool:
     return is_armed(context, token) or (token.pos_ == "PROPN" and next(states, None) is not None)
 
 
-def _operation_owner(context: Context, verb: Token) -> tuple[Actor, ...]:
+def _operation_owner(context: Context, verb: Token) -> Found[Actor]:
     """Whose operation it was, where a passive names no agent ("In the army's operation, 30 villages were freed")."""
     below = syntax.prepositional(verb, "in", "during", "after", "following", "as")
     if not any(t.lemma_.lower() in _ACTS for t in below):
@@ -85,11 +88,11 @@ def _operation_owner(context: Context, verb: Token) -> tuple[Actor, ...]:
     for t in below:
         found = actors_of(context, t)
         if found:
-            return found
+            return under("role:operation", found)
         for m in context.actors:
             modifies = context.doc[m.head].dep_ in ("poss", "amod", "compound")
             if t.left_edge.idx <= m.start and m.end <= t.idx and modifies:
-                return (m.actor,)
+                return {m.actor: "role:operation:owner"}
     start = verb.sent.start_char
     before = [
         m
@@ -98,4 +101,4 @@ def _operation_owner(context: Context, verb: Token) -> tuple[Actor, ...]:
         and context.doc[m.head].dep_ == "poss"
         and any(t.lemma_.lower() in _ACTS for t in context.doc[m.head + 1 : m.head + 4])
     ]
-    return (before[0].actor,) if before and before[0].start - start < 40 else ()
+    return {before[0].actor: "role:operation:owner before"} if before and before[0].start - start < 40 else {}

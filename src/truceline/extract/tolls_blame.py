@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from ..language import syntax
 from ..records import Actor
 from .context import Context
+from .found import Found, by_rule
 from .tolls_accused import accused
 from .tolls_actors import actor_in, nominal, possessor, some_side
 from .tolls_causes import is_attack, is_attack_verb, is_clash, pattern
@@ -30,7 +31,7 @@ _NEAR = 80
 _REPORTING = words("reporting_verbs")
 
 
-def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> tuple[Actor, ...]:
+def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> Found[Actor]:
     """Who is said to have done it, nearest evidence first; empty when the report does not say.
 
     Looked for in this order: the "by" phrase of a passive verb; the subject of an active one; an attack that is named
@@ -38,17 +39,17 @@ def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> 
     """
     count = link.phrase.count.count if link.phrase.count else None
     if count is not None and count.best == 0:
-        return ()  # nobody is blamed for no harm
-    unnamed: tuple[Actor, ...] = ()
-    for way in (_by_phrase, accused, _doer, _named_attack, _attack_clause, _known_attack):
+        return {}  # nobody is blamed for no harm
+    unnamed: Found[Actor] = {}
+    for rule, way in _WAYS.items():
         found = tuple(dict.fromkeys(a for a in way(context, line, link) if _blameable(a)))
         if link.phrase.group == "soldiers" and way in (_named_attack, _attack_clause):
             found = tuple(a for a in found if a.country is not None or a.sector not in ("MIL", "COP", "GOV"))
         if way in (_attack_clause, _known_attack) and side is not None:
             found = tuple(a for a in found if a.country is None or a.country != side.country)
         if found and (way in (_by_phrase, accused) or any(some_side(a) for a in found)):
-            return found
-        unnamed = unnamed or found  # "gunmen": kept unless another way names somebody
+            return by_rule(rule, found)
+        unnamed = unnamed or by_rule(rule, found)  # "gunmen": kept unless another way names somebody
     return unnamed
 
 
@@ -295,6 +296,16 @@ def _before_noun(noun: Token) -> list[Token]:
         found.insert(0, doc[i])
         i -= 1
     return found
+
+
+_WAYS = {
+    "blamed:by": _by_phrase,
+    "blamed:accused": accused,
+    "blamed:subject": _doer,
+    "blamed:named attack": _named_attack,
+    "blamed:clause of attack": _attack_clause,
+    "blamed:attack told before": _known_attack,
+}
 
 
 def _blameable(actor: Actor) -> bool:
