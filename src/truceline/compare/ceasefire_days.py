@@ -85,16 +85,19 @@ def _in_passing(sentence: str, time: Time | None) -> bool:
     return time is None or not time.text or time.text not in sentence[found.start() :]
 
 
-def spoken_of(time: Time | None, sentence: str) -> When:
-    """The days of the ceasefire that a time names ("the 2020 ceasefire", "the truce of May"), not those of the step."""
+def spoken_of(time: Time | None, sentence: str, kind: StepKind) -> When:
+    """The days of the ceasefire that a time names ("the 2020 ceasefire", "the truce that began in May"), not those of
+    the step."""
     if time is None or not (time.text and time.start and time.end):
         return UNKNOWN
     text = re.escape(time.text)
-    named = (
+    named = [
         rf"\b{text}(?:[- ]{_NOT_BETWEEN}\w+){{0,2}}?[- ](?:{{noun}}|agreement|deal|accord)",
         rf"\b{{noun}} (?:agreement |deal )?of (?:early |late |mid-)?{text}\b",
-    )
-    return _days(time.start, time.end, "stated") if any_in(named, sentence) else UNKNOWN
+    ]
+    if kind not in ("agreement", "start"):
+        named.append(rf"\b{{noun}}\b[^.;]{{0,60}}?{words().dated}{text}")
+    return _days(time.start, time.end, "stated") if any_in(tuple(named), sentence) else UNKNOWN
 
 
 def begun_later(claim: Claim, taken: When, found: Terms) -> tuple[When, Terms]:
@@ -108,5 +111,6 @@ def begun_later(claim: Claim, taken: When, found: Terms) -> tuple[When, Terms]:
     )
     if not (from_then or time.text.startswith("from ") or (published and first > published)):
         return taken, found
-    last = date.fromisoformat(time.end) if time.end and time.end != time.start else None
+    spans = re.search(r"\b(?:to|until|till|through)\b", time.text)
+    last = date.fromisoformat(time.end) if time.end and spans else None
     return when(claim, None, "agreement"), replace(found, begins=found.begins or first, until=found.until or last)

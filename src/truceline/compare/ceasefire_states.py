@@ -16,7 +16,7 @@ from typing import Literal
 from ..records import Actor
 from .ceasefire_days import UNKNOWN
 from .ceasefire_steps import Step, keys
-from .ceasefires import Ceasefire, Moment, Timeline
+from .ceasefires import Ceasefire, Moment, Timeline, stated_end
 
 StateName = Literal[
     "none", "called_for", "offered", "offered_with_conditions", "agreed", "in_force",
@@ -82,6 +82,10 @@ class Standing:
 
 NONE = State("none", None, ("no report tells of one by then",), ())
 
+LATELY = timedelta(days=30)
+"""Whoever calls for an end of the fighting longer after a ceasefire was last said to hold speaks of a new one."""
+
+_AFFIRMING = ("agreement", "start", "holding", "extension")
 _IN_FORCE = ("in_force", "in_force_with_alleged_violations")
 _ENDS = ("suspension", "expiry", "end")
 
@@ -89,20 +93,26 @@ _ENDS = ("suspension", "expiry", "end")
 def standing(timeline: Timeline, day: date) -> Standing:
     """How the conflict of a timeline stands on a day.
 
-    A ceasefire that is said to be in force comes first; else it is what was told last: of a ceasefire, or of calls and
-    offers since.
+    A ceasefire that is said to be in force comes first, unless it is called for or offered to stop the fighting long
+    after anybody last said so; else it is what was told last: of a ceasefire, or of calls and offers since.
     """
     states = [s for c in timeline.ceasefires if (s := state_of(c, day)).state != "none"]
     pending = _pending(timeline, day)
     made = [s.ceasefire for s in states if s.ceasefire]
     last = [s for s in states if s.ceasefire and not any(s.ceasefire.superseded(later) for later in made)]
-    in_force = [s for s in last if s.stated and s.state in _IN_FORCE]
+    in_force = [s for s in last if s.stated and s.state in _IN_FORCE and _affirmed(s, day) + LATELY >= _since(pending)]
     if in_force:
         chosen = max(in_force, key=_since)
     else:
         candidates = [s for s in (pending, *last) if s.state != "none"]
         chosen = max(candidates, key=lambda s: (_since(s), s.ceasefire is not None and s.stated), default=NONE)
     return Standing(timeline.conflict, day, chosen, tuple(states), pending)
+
+
+def _affirmed(state: State, day: date) -> date:
+    """When the ceasefire was last said to have been agreed, to have begun, to hold or to go on."""
+    told = [m.day for m in state.ceasefire.moments if m.kind in _AFFIRMING and m.actual] if state.ceasefire else []
+    return max((d for d in told if d and d <= day), default=_since(state))
 
 
 def _since(state: State) -> date:
@@ -140,7 +150,7 @@ def state_of(ceasefire: Ceasefire, day: date) -> State:
     if denied:
         return denied
     ended = _ended(ceasefire, before, told)
-    return ended or _run_out(ceasefire, before, told, day) or before
+    return ended or _run_out(ceasefire, before, day) or before
 
 
 def _before_any_end(ceasefire: Ceasefire, told: Sequence[Moment], day: date) -> State:
@@ -149,6 +159,8 @@ def _before_any_end(ceasefire: Ceasefire, told: Sequence[Moment], day: date) -> 
     violations = [m for m in told if m.kind == "violation"]
     made = [m for m in told if m.kind in ("agreement", "start", "extension")]
     agreed = [f"{m.form or 'agreed'}{_on(m)}" for m in made if m.kind == "agreement"]
+    refused = tuple(m for m in told if m.kind == "refusal")
+    agreed += [f"refused by {_names(m.parties)}{_on(m)}" for m in refused]
     since = begin or ceasefire.agreed.end
     if violations:
         accusing = [f"{_accusation(m)}{_on(m)}" for m in violations]
@@ -176,8 +188,9 @@ def _begin(
         if moment.kind == "agreement" and moment.terms.at_once:
             return moment.day, ("at once, as stated",), (moment,)
     for moment in told:
-        if moment.kind == "holding":
-            return moment.day, (f"said to hold{_on(moment)}",), (moment,)
+        if moment.kind in ("holding", "extension"):
+            words = "said to hold" if moment.kind == "holding" else "extended"
+            return moment.day, (f"{words}{_on(moment)}",), (moment,)
     return None, (), ()
 
 
@@ -208,29 +221,21 @@ def _ended(ceasefire: Ceasefire, before: State, told: Sequence[Moment]) -> State
     if None in sides or len(parties) < 2 or parties <= set(sides):
         return State(state, since, (*before.why, *why), tuple(ends), ceasefire=ceasefire)
     over = Version(state, _sayers(ends), tuple(ends))
-    versions = (over, Version(before.state, _sayers(before.moments), before.moments))
+    others = tuple(name for name in _sayers(before.moments) if name not in over.by)
+    versions = (over, Version(before.state, others, before.moments))
     return State("disputed", since, (*before.why, *why), (*before.moments, *ends), versions, ceasefire)
 
 
 def _side(step: Step, parties: frozenset[str]) -> str | None:
     """Which of the parties ends it, or says that it has ended; null for others and for the report itself."""
-    acting = [k for k in keys(step.parties) if k in parties]
+    acting = [k for k in keys(step.parties) if k in parties and step.kind != "expiry"]
     saying = [k for k in keys(step.claim.sources[-1:]) if k in parties]
     return next(iter(acting or saying), None)
 
 
-def _run_out(ceasefire: Ceasefire, before: State, told: Sequence[Moment], day: date) -> State | None:
+def _run_out(ceasefire: Ceasefire, before: State, day: date) -> State | None:
     """Expired, where the length or the end that was stated has passed, with what was added to it by then."""
-    begin = before.since if before.state in _IN_FORCE and before.stated else None
-    terms = ceasefire.terms
-    last, why = terms.until, f"until {terms.until}"
-    if last is None and terms.duration and begin:
-        last, why = terms.duration.last_day(begin), f"{terms.duration.text} from {begin}"
-    for moment in told:
-        if moment.kind == "extension" and last:
-            added = moment.terms
-            last = added.until or (added.duration.last_day(last) if added.duration else None)
-            why += f", extended{_on(moment)}"
+    last, why = stated_end(ceasefire, day)
     if last is None or day <= last:
         return None
     return State("expired", last + timedelta(days=1), (*before.why, f"expired as stated: {why}"), before.moments,

@@ -37,7 +37,8 @@ class Step:
     ``parties`` take the step: call, offer, agree, refuse, accuse, end.  ``others`` are whom it is addressed to, with
     whom it is agreed or who is accused.  ``third`` announce it and stand outside the conflict.  ``of``: the days of
     the ceasefire that is spoken of, where the claim names it by its date ("the 2020 ceasefire").  ``keep``: a
-    call or a refusal is about keeping or extending one, not about a new one.
+    call or a refusal is about keeping or extending one, not about a new one.  ``actual``: it is told as taken, not as
+    planned, possible, on a condition or denied; to offer is to take a step.
     """
 
     account: Account
@@ -50,19 +51,12 @@ class Step:
     of: When
     terms: Terms
     keep: bool
+    actual: bool
 
     @property
     def claim(self) -> Claim:
         """The claim that tells it."""
         return self.account.claim
-
-    @property
-    def actual(self) -> bool:
-        """Whether it is told as taken: not planned, possible, on a condition or denied.  To offer is to take a step."""
-        modality = self.claim.modality
-        if modality == "denied":
-            return self.kind in ("denial", "end", "holding")  # "did not hold" is an end, "has not ended" none
-        return modality == "actual" or self.kind == "offer" or self.form == "mentioned"
 
     @property
     def condition(self) -> str | None:
@@ -91,7 +85,7 @@ def step_of(account: Account) -> Step | None:
         kind, form = "agreement", "mentioned"  # "its truce would last until Friday"
     elif kind == "offer" and claim.modality == "planned" and any_in(words().keep, told):
         kind = "holding"  # "committed to the implementation of the ceasefire"
-    of = spoken_of(body.time, told)
+    of = spoken_of(body.time, told, kind)
     taken = when(claim, body.time if of is UNKNOWN else None, kind)
     if kind == "agreement":
         taken, read = begun_later(claim, taken, read)
@@ -102,7 +96,15 @@ def step_of(account: Account) -> Step | None:
     keep = kind in ("call", "refusal", "denial") and any_in(words().keep, told) is not None
     if keep and kind == "denial":
         kind = "refusal"  # "had not ordered the truce to be extended"
-    return Step(account, kind, form, parties, others, third, taken, of, read, keep)
+    return Step(account, kind, form, parties, others, third, taken, of, read, keep, _actual(claim, kind, form))
+
+
+def _actual(claim: Claim, kind: StepKind, form: Form | None) -> bool:
+    if claim.modality == "denied":
+        return kind in ("denial", "end", "holding")  # "did not hold" is an end, "has not ended" none
+    if kind == "extension" and claim.modality == "planned":
+        return any_in(words().extended, claim.sentence.text) is not None  # "a deal was reached to extend it"
+    return claim.modality == "actual" or kind == "offer" or form == "mentioned"
 
 
 def keys(actors: Iterable[Actor]) -> tuple[str, ...]:
@@ -130,8 +132,10 @@ def _kind(claim: Claim, body: Event) -> tuple[StepKind, Form | None] | None:
     told = claim.sentence.text
     if body.mode == "ceasefire":
         rule = next((r for r in words().steps if r.fits(body.type, claim.modality, body.trigger.text)), None)
-        if rule is None:
+        if rule is None or rule.kind is None:
             return None
+        if rule.kind in ("agreement", "offer") and rule.form != "mentioned" and any_in(words().extending, told):
+            return "extension", None
         if rule.form == "mentioned" and any_in(words().mentioned_as_holding, told):
             return "holding", None
         if rule.kind == "call" and body.recipients and set(keys(body.recipients)) == set(keys(body.actors)):

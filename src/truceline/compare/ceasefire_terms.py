@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
-from ..extract.time_calendar import months
+from ..extract.time_calendar import add_months, months
 from ..extract.time_expressions import Expression
 from ..extract.time_grammar import expressions
 from ..extract.time_values import Moment, resolve
@@ -48,7 +48,7 @@ class Duration:
         count = length.get("months", 0) + 12 * length.get("years", 0)
         try:
             if count:
-                first, last = months(begin.year, begin.month + count, 1)
+                first, last = months(*add_months(begin.year, begin.month, count), 1)
                 return min(first + timedelta(begin.day - 1), last)
             return begin + timedelta(days)
         except (ValueError, OverflowError):

@@ -34,6 +34,9 @@ UNTIL_IT_BEGINS = timedelta(days=14)
 OF_THE_LATEST = timedelta(days=7)
 """A ceasefire so new is the one that is spoken of, whoever speaks: "Afghan forces", of one of the Taliban."""
 
+OVER = timedelta(days=30)
+"""So long after its stated end a ceasefire is not the one that is spoken of."""
+
 _LONG = 31
 """More days than that say nothing about which ceasefire is meant."""
 
@@ -98,7 +101,7 @@ class Moment:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Its parties, as they are told apart; of an agreement, with those it is made with."""
-        several = (*self.parties, *self.others) if self.kind in ("agreement", "start", "holding") else self.parties
+        several = (*self.parties, *self.others) if self.kind in (*_MAKING, "extension") else self.parties
         return frozenset(keys(several))
 
     @cached_property
@@ -145,13 +148,15 @@ class Ceasefire:
 
     @property
     def made(self) -> list[Moment]:
-        """The moments in which it was agreed, declared or began, as far as they are told as done."""
-        return [m for m in self.moments if m.kind in _MAKING and m.actual]
+        """The moments in which it was agreed, declared or began, as far as they are told as done; where nobody tells
+        them, those in which it was extended."""
+        making = [m for m in self.moments if m.kind in _MAKING and m.actual]
+        return making or [m for m in self.moments if m.kind == "extension" and m.actual]
 
     @property
     def agreed(self) -> When:
-        """When it was agreed or declared; where nobody says, when it began."""
-        known = [m.when for k in _MAKING for m in self.made if m.kind == k and m.day]
+        """When it was agreed or declared; where nobody says, when it began or was extended."""
+        known = [m.when for k in (*_MAKING, "extension") for m in self.made if m.kind == k and m.day]
         return known[0] if known else UNKNOWN
 
     @property
@@ -232,9 +237,9 @@ def same(one: Step, other: Step) -> bool:
     """Whether two steps of one kind are one step."""
     if one.condition != other.condition or one.keep != other.keep or not _same_days(one, other):
         return False
-    mine, yours = (frozenset(keys((*s.parties, *s.third))) for s in (one, other))
     if one.kind in ("agreement", "start", "holding", "extension"):
-        return not mine or not yours or mine <= yours or yours <= mine
+        return fit(frozenset(keys(one.parties)), frozenset(keys(other.parties)))
+    mine, yours = (frozenset(keys(s.parties or s.third)) for s in (one, other))
     to = [frozenset(keys(s.others)) for s in (one, other)]
     return mine == yours and (not all(to) or bool(to[0] & to[1]))
 
@@ -267,6 +272,9 @@ def _ceasefires(several: Sequence[Moment]) -> list[Ceasefire]:
             of = _spoken_of(moment, found)
             if of or (moment.actual and moment.kind != "denial"):
                 _put(moment, of, found)
+        elif moment.kind == "refusal" and moment.day and not moment.keep:
+            for one in [c for c in found if _agreed(c) <= moment.day <= _agreed(c) + OF_THE_LATEST][-1:]:
+                one.moments.append(moment)
     for one in found:
         one.moments.sort(key=_order)
     return sorted(found, key=lambda c: _order(c.moments[0]))
@@ -301,7 +309,7 @@ def fit(one: frozenset[str], other: frozenset[str]) -> bool:
 def _spoken_of(moment: Moment, found: Sequence[Ceasefire]) -> list[Ceasefire]:
     """The ceasefires that a moment that follows one may be of."""
     assert moment.day is not None
-    before = sorted((c for c in found if _agreed(c) <= moment.day), key=_agreed)
+    before = sorted((c for c in found if _agreed(c) <= moment.day and not _long_over(c, moment.day)), key=_agreed)
     if moment.of is not UNKNOWN:
         named = [c for c in before if c.agreed.within(moment.of) or moment.of.within(c.agreed)]
         if named:
@@ -311,7 +319,31 @@ def _spoken_of(moment: Moment, found: Sequence[Ceasefire]) -> list[Ceasefire]:
     return (of_theirs or [c for c in before if c.agreed.end and moment.day - c.agreed.end <= OF_THE_LATEST])[-1:]
 
 
+def _long_over(one: Ceasefire, day: date) -> bool:
+    """Whether its stated end had passed so long before that nobody speaks of it as the one there is."""
+    last = stated_end(one, day)[0]
+    return last is not None and day - last > OVER
+
+
+def stated_end(one: Ceasefire, day: date) -> tuple[date | None, str]:
+    """The last day of a ceasefire by what is stated by ``day``, extensions added, and how that is known; null where
+    it is not stated, or an extension does not say for how long."""
+    terms = one.terms
+    last, why = terms.until, f"until {terms.until}" if terms.until else ""
+    begin = next((m.day for m in one.made if m.kind == "start" and m.day), terms.begins)
+    begin = begin or next((m.day for m in one.made if m.terms.at_once and m.day), None)
+    if last is None and terms.duration and begin:
+        last, why = terms.duration.last_day(begin), f"{terms.duration.text} from {begin}"
+    for moment in one.moments:
+        if moment.kind == "extension" and moment.actual and moment.day and moment.day <= day:
+            added = moment.terms
+            last = added.until or (added.duration.last_day(last) if added.duration and last else None)
+            why += f"{', ' if why else ''}extended on {moment.day}{f' until {last}' if last else ''}"
+    return last, why
+
+
 def _agreed(one: Ceasefire) -> date:
+    """The day by which it was agreed; the first of all days where that is not known."""
     return one.agreed.end or date.min
 
 

@@ -23,9 +23,9 @@ Scope = Literal["whole", "partial"]
 
 
 class StepRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which claims of a ceasefire are steps of a kind.  See the head of ``ceasefires.yaml``."""
+    """Which claims of a ceasefire are steps of a kind, or (null) none.  See the head of ``ceasefires.yaml``."""
 
-    kind: StepKind
+    kind: StepKind | None
     type: EventType
     modality: tuple[Modality, ...]
     words: tuple[str, ...] = ()
@@ -58,6 +58,9 @@ class CeasefireWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     breach_modes: frozenset[str]
     breach_contexts: tuple[str, ...]
     mentioned_as_holding: tuple[str, ...]
+    extending: tuple[str, ...]
+    extended: tuple[str, ...]
+    dated: str
     aside: tuple[str, ...]
     earlier: tuple[str, ...]
     mutual: tuple[str, ...]
