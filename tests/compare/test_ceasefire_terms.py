@@ -60,7 +60,9 @@ def test_terms(sentence: str, expected: dict[str, Any]) -> None:
         "purposes": found.purposes,
         "scope": found.scope,
     }
-    assert {name: value for name, value in told.items() if value or value is not None and name == "written"} == expected
+    assert {
+        name: value for name, value in told.items() if value or (value is not None and name == "written")
+    } == expected
 
 
 @pytest.mark.parametrize(
