@@ -22,32 +22,36 @@ SOUTH = Actor(text="Southland", name="Southland Front", sector="REB")
 UN = Actor(text="UN", name="United Nations", sector="IGO")
 
 
-def _reading(type_: EventType, word: str, day: str, *actors: Actor, text: str, to: tuple[Actor, ...] = ()) -> Reading:
-    when = Published(text=day, start=day, end=day, basis="given")
-    body = Event(type=type_, mode="ceasefire", actors=actors, recipients=to, time=Time(text=day, start=day, end=day),
+CALL = "The UN called for a ceasefire."
+TRUCE = "North and South agreed to an immediate three-day truce."
+BREACH = "North accused South of breaking it."
+
+
+def _event(type_: EventType, word: str, day: str, *actors: Actor, to: tuple[Actor, ...] = ()) -> Event:
+    return Event(type=type_, mode="ceasefire", actors=actors, recipients=to, time=Time(text=day, start=day, end=day),
                  trigger=Span(start=0, end=len(word), text=word))  # fmt: skip
-    of = document(text, url=f"sample:{day}", published=when, title="A truce", language="en")
-    return Reading(of, (claim(of, text, body),))
 
 
 @pytest.fixture
 def truce(folder: Path) -> Path:
-    """A call, a truce of three days, and an accusation."""
+    """A report that tells of a call, a truce of three days, and an accusation."""
     path = folder / "truceline.db"
+    when = Published(text="2024-05-03", start="2024-05-03", end="2024-05-03", basis="given")
+    of = document("\n\n".join((CALL, TRUCE, BREACH)), published=when, title="A truce", language="en")
+    told = (
+        claim(of, CALL, _event("REQUEST", "called", "2024-05-01", UN)),
+        claim(of, TRUCE, _event("AGREE", "agreed", "2024-05-02", NORTH, SOUTH)),
+        claim(of, BREACH, _event("ACCUSE", "accused", "2024-05-03", NORTH, to=(SOUTH,))),
+    )
     with Ledger(path) as ledger:
-        ledger.add_all([
-            _reading("REQUEST", "called", "2024-05-01", UN, text="The UN called for a ceasefire."),
-            _reading("AGREE", "agreed", "2024-05-02", NORTH, SOUTH,
-                     text="North and South agreed to an immediate three-day truce."),
-            _reading("ACCUSE", "accused", "2024-05-03", NORTH, text="North accused South of breaking it.", to=(SOUTH,)),
-        ])  # fmt: skip
+        ledger.add(Reading(of, told))
     return path
 
 
 def test_the_steps_and_the_last_state(run: Run, truce: Path) -> None:
     result = run("ceasefires")
     assert result.exit_code == 0
-    for words in ("Reports of no known conflict", "three-day", "at once", "On 2024-05-03: in force with alleged viola"):
+    for words in ("No known conflict: A truce", "three-day", "at once", "On 2024-05-03: in force with alleged viola"):
         assert words in result.output
     assert result.output.index("call ") < result.output.index("agreement") < result.output.index("violation")
     assert "\x1b" not in result.output

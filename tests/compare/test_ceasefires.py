@@ -41,9 +41,8 @@ def told(
     time = Time(text=day, start=day, end=day) if day else None
     body = Event(type=type_, mode=mode, actors=actors, recipients=to, time=time,  # type: ignore[arg-type]
                  condition=fields.pop("condition", None), trigger=Span(start=0, end=len(word), text=word))  # fmt: skip
-    return Account(
-        claim(document(f"{sentence}\n\n{report}", url=report, published=when), sentence, body, **fields), report
-    )
+    of = document(f"{sentence}\n\n{report}", url=report, published=when)
+    return Account(claim(of, sentence, body, **fields), report, conflict="found-northland-and-southland")
 
 
 STEPS = [
@@ -217,7 +216,7 @@ def test_every_state_rests_on_claims(accounts: list[Account], day: date) -> None
 
 def test_a_copy_is_no_other_text() -> None:
     again = told("AGREE", "agreed", NORTH, SOUTH, day="2024-05-02", report="paper")
-    copy = Account(again.claim, "agreed", original=AGREED.claim.document.id)
+    copy = Account(again.claim, "agreed", AGREED.claim.document.id, AGREED.conflict)
     (moment,) = _one((AGREED, copy)).moments
     assert (len(moment.claims), moment.texts) == (2, 1)
 
@@ -234,3 +233,9 @@ def test_a_reported_end_is_a_row_s_end_and_a_stated_length_is_not() -> None:
     assert (ended["ended"], ended["end_day"], ended["state"]) == (1, 5, "broken_down")
     run_out = declarations([_one((AGREED, BEGUN))])[0]
     assert (run_out["ended"], run_out["fixed_time"], run_out["state"]) == (None, "three-day", "expired")
+
+
+def test_stories_of_no_known_conflict_are_kept_apart() -> None:
+    here, there = [Account(a.claim, "here") for a in (AGREED, BEGUN)], Account(ALONE.claim, "there")
+    found = timelines([there, *here, CALL])
+    assert [(t.conflict, len(t.moments)) for t in found] == [(CALL.conflict, 1), (None, 2), (None, 1)]

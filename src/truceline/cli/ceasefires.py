@@ -55,6 +55,7 @@ def command(
         raise click.UsageError("Choose one of --json and --format csv.")
     with Ledger(ledger, create=False) as book:
         timelines = book.ceasefires(**filters)
+        named = {c.id: f"{c.name} ({c.id})" for c in book.conflicts()}
     if form == "csv":
         _write_csv(timelines)
     elif as_json:
@@ -64,7 +65,7 @@ def command(
         _print_declarations(timelines)
     else:
         for timeline in timelines:
-            _print(timeline, day, SHOWN if limit is None else limit)
+            _print(timeline, named, day, SHOWN if limit is None else limit)
     if not timelines:
         click.echo("No claim of a ceasefire passes the filters.", err=True)
 
@@ -102,12 +103,15 @@ def _latest(timeline: Timeline, limit: int | None) -> Sequence[Moment]:
     return [*kept, *[m for m in timeline.moments if not m.day][: limit - len(kept)]]
 
 
-def _print(timeline: Timeline, day: str | None, limit: int) -> None:
+def _print(timeline: Timeline, named: dict[str, str], day: str | None, limit: int) -> None:
     from ..compare.ceasefire_states import standing
     from .console import console, table, visible
 
     screen = console()
-    screen.print(visible(_title(timeline.conflict)), style="bold")
+    unknown = f"No known conflict: {timeline.moments[0].claims[0].document.title or 'a report without title'}"
+    screen.print(
+        visible(named.get(timeline.conflict, timeline.conflict) if timeline.conflict else unknown), style="bold"
+    )
     last = max((m.day for m in timeline.moments if m.day), default=None)
     if day is None:
         made = table("day", "step", "who", "to whom, of whom", "terms", "told by", "claims")
@@ -119,14 +123,6 @@ def _print(timeline: Timeline, day: str | None, limit: int) -> None:
     if day or last:
         _print_standing(standing(timeline, date.fromisoformat(day) if day else last or date.min))
     screen.print()
-
-
-def _title(conflict: str | None) -> str:
-    from ..knowledge.loader import load_conflicts
-
-    if conflict is None:
-        return "Reports of no known conflict"
-    return next((f"{c.name} ({c.id})" for c in load_conflicts() if c.id == conflict), conflict)
 
 
 def _cells(moment: Moment) -> Sequence[str]:

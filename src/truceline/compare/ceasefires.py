@@ -184,7 +184,7 @@ class Ceasefire:
 class Timeline:
     """The moments of a conflict in order, those without a date last, and the ceasefires they are of.
 
-    ``conflict`` is null for reports that tell of none that is known.
+    ``conflict`` is null for a story whose reports tell of none that is known.
     """
 
     conflict: str | None
@@ -193,12 +193,16 @@ class Timeline:
 
 
 def timelines(accounts: Iterable[Account]) -> list[Timeline]:
-    """The timelines of all conflicts that these claims tell of, by the id of the conflict, the unknown one last."""
-    steps: defaultdict[str | None, list[Step]] = defaultdict(list)
+    """The timelines of all conflicts that these claims tell of, by the id of the conflict.
+
+    Reports of no known conflict come last, a timeline a story: what they tell may be of any war.
+    """
+    steps: defaultdict[tuple[bool, str], list[Step]] = defaultdict(list)
     for account in accounts:
         if step := step_of(account):
-            steps[account.conflict].append(step)
-    return [timeline(steps[conflict], conflict) for conflict in sorted(steps, key=lambda c: (c is None, c or ""))]
+            unknown = account.conflict is None
+            steps[unknown, account.story_or_report if unknown else account.conflict or ""].append(step)
+    return [timeline(steps[unknown, name], None if unknown else name) for unknown, name in sorted(steps)]
 
 
 def timeline(steps: Sequence[Step], conflict: str | None) -> Timeline:
