@@ -161,6 +161,7 @@ STATES = [
     ("2024-05-05", (AGREED, BEGUN, OVER_BY_NORTH, OVER_BY_SOUTH), "broken_down"),
     ("2024-05-05", (AGREED, BEGUN, OVER), "broken_down"),
     ("2024-05-03", (AGREED, BEGUN, DENIED), "disputed"),
+    ("2024-05-07", (AGREED, BEGUN, DENIED), "expired"),
     ("2024-05-06", (AGREED, BEGUN), "in_force"),
     ("2024-05-07", (AGREED, BEGUN), "expired"),
     ("2024-05-08", (AGREED, BEGUN, LONGER), "in_force"),
@@ -189,6 +190,7 @@ def test_a_later_ceasefire_between_the_same_takes_the_place_of_the_earlier() -> 
     found = standing(_one((ALONE, told("RETREAT", "began", day="2024-05-03"), again)), date(2024, 6, 20))
     assert found.state.state == "agreed"
     assert [s.state for s in found.ceasefires] == ["in_force", "agreed"]
+    assert [s.replaced_by for s in found.ceasefires] == [found.state.ceasefire, None]
 
 
 EVERY = [CALL, OFFER, AGREED, BEGUN, ACCUSED, OVER_BY_NORTH, DENIED, LONGER, ALONE, ALONE_OVER, NEW_CALL, OVER]

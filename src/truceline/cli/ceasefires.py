@@ -176,9 +176,10 @@ def _print_standing(standing: Standing) -> None:
     for line in _reasons(standing.state):
         screen.print(visible(f"  {line}"), soft_wrap=True)
     for state in standing.ceasefires:
-        if state is not standing.state:
-            screen.print(visible(f"  also: {_told(state)}, of {_names(state.ceasefire.parties) or 'parties not named'}"
-                                 if state.ceasefire else ""), soft_wrap=True)  # fmt: skip
+        if state.ceasefire and state.ceasefire is not standing.state.ceasefire:
+            parties = _names(state.ceasefire.parties) or "parties not named"
+            before = "before a later one took its place" if state.replaced_by else "also"
+            screen.print(visible(f"  {before}: {_told(state)}, of {parties}"), soft_wrap=True)
 
 
 def _told(state: State) -> str:

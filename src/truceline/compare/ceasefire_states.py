@@ -9,7 +9,7 @@ its stated length has passed; otherwise it stays as it was last told.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -44,6 +44,7 @@ class State:
 
     ``versions``: of a disputed one, what each says.  ``ceasefire``: of which; null for a state without one.
     ``stated``: whether its being in force, if it is, is stated, not only implied by a breach that is alleged.
+    ``replaced_by`` is a later ceasefire between the same parties: the state is then the last that was told before it.
     """
 
     state: StateName
@@ -53,6 +54,7 @@ class State:
     versions: tuple[Version, ...] = ()
     ceasefire: Ceasefire | None = None
     stated: bool = True
+    replaced_by: Ceasefire | None = None
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -96,10 +98,10 @@ def standing(timeline: Timeline, day: date) -> Standing:
     A ceasefire that is said to be in force comes first, unless it is called for or offered to stop the fighting long
     after anybody last said so; else it is what was told last: of a ceasefire, or of calls and offers since.
     """
-    states = [s for c in timeline.ceasefires if (s := state_of(c, day)).state != "none"]
+    each = [(c, s) for c in timeline.ceasefires if (s := state_of(c, day)).state != "none"]
+    states = [replace(s, replaced_by=next((o for o, _ in each if c.superseded(o)), None)) for c, s in each]
     pending = _pending(timeline, day)
-    made = [s.ceasefire for s in states if s.ceasefire]
-    last = [s for s in states if s.ceasefire and not any(s.ceasefire.superseded(later) for later in made)]
+    last = [s for s in states if s.replaced_by is None]
     in_force = [s for s in last if s.stated and s.state in _IN_FORCE and _affirmed(s, day) + LATELY >= _since(pending)]
     if in_force:
         chosen = max(in_force, key=_since)
@@ -146,11 +148,8 @@ def state_of(ceasefire: Ceasefire, day: date) -> State:
     if not told:
         return NONE
     before = _before_any_end(ceasefire, told, day)
-    denied = _denied(ceasefire, before, told)
-    if denied:
-        return denied
-    ended = _ended(ceasefire, before, told)
-    return ended or _run_out(ceasefire, before, day) or before
+    ended = _ended(ceasefire, before, told) or _run_out(ceasefire, before, day)
+    return ended or _denied(ceasefire, before, told) or before
 
 
 def _before_any_end(ceasefire: Ceasefire, told: Sequence[Moment], day: date) -> State:

@@ -64,6 +64,7 @@ def state_record(state: State) -> dict[str, Any]:
         "since": state.since.isoformat() if state.since else None,
         "why": list(state.why),
         "ceasefire": state.ceasefire.id if state.ceasefire else None,
+        "replaced_by": state.replaced_by.id if state.replaced_by else None,
         "parties": names(state.ceasefire.parties) if state.ceasefire else [],
         "versions": [{"state": v.state, "by": list(v.by), "claims": list(v.claims)} for v in state.versions],
         "claims": list(state.claims),
