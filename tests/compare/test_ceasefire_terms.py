@@ -23,6 +23,8 @@ TOLD: list[tuple[str, dict[str, Any]]] = [
     ("More than a month after a ceasefire ended the war, shots were heard.", {}),
     ("The rebels fired twice in the first three hours of the truce.", {}),
     ("The ceasefire is to take effect on Monday evening.", {"begins": date(2023, 5, 22)}),
+    ("They signed a ceasefire that takes effect on Monday.", {"begins": date(2023, 5, 22), "written": True}),
+    ("The ceasefire has been in force for a year.", {}),
     ("The rebels declared a ceasefire from June 1 to June 30.",
      {"begins": date(2023, 6, 1), "until": date(2023, 6, 30)}),
     ("The junta said its truce would last until 22 June.", {"until": date(2023, 6, 22)}),

@@ -53,6 +53,8 @@ STEPS = [
     (told("AGREE", "readiness", NORTH, modality="planned"), "offer", True),
     (told("AGREE", "stop", NORTH, modality="conditional"), "offer", True),
     (told("AGREE", "reach", NORTH, modality="planned"), None, None),
+    (told("AGREE", "accepted", NORTH), "offer", True),
+    (told("AGREE", "accepted", NORTH, SOUTH), "agreement", True),
     (told("AGREE", "extended", NORTH), "extension", True),
     (told("AGREE", "extended", NORTH, modality="possible"), "extension", False),
     (told("AGREE", "agreed", NORTH, text="They agreed to a two-day extension of the truce."), "extension", True),

@@ -91,6 +91,8 @@ def step_of(account: Account) -> Step | None:
         taken, read = begun_later(claim, taken, read)
     takers, others = _who(claim, body, kind)
     parties, third = _sorted_out(takers, account.conflict)
+    if form == "accepted" and len(keys((*parties, *others))) == 1:
+        kind = "offer"  # one side accepts a proposal; whether the other does is not said
     if kind == "call":
         parties, third = parties + third, ()
     keep = kind in ("call", "refusal", "denial") and any_in(words().keep, told) is not None

@@ -42,7 +42,7 @@ _LONG = 31
 
 _MAKING: tuple[StepKind, ...] = ("agreement", "start")
 _OF_ONE: tuple[StepKind, ...] = ("holding", "violation", "extension", "suspension", "expiry", "end", "denial")
-_FORMS: tuple[Form, ...] = ("signed", "declared", "agreed", "mentioned")
+_FORMS: tuple[Form, ...] = ("signed", "declared", "agreed", "accepted", "mentioned")
 _BASES = ("stated", "said", "report", "by", "unknown")
 
 

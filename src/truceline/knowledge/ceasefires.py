@@ -15,7 +15,7 @@ StepKind = Literal[
     "call", "offer", "refusal", "agreement", "denial", "start", "holding", "violation", "extension", "suspension",
     "expiry", "end",
 ]  # fmt: skip
-Form = Literal["signed", "declared", "agreed", "mentioned"]
+Form = Literal["signed", "declared", "agreed", "accepted", "mentioned"]
 Class = Literal["cessation", "preliminary", "definitive"]
 Lateral = Literal["unilateral", "bilateral", "multilateral"]
 Purpose = Literal["humanitarian", "peaceprocess", "holiday", "election"]
