@@ -87,3 +87,9 @@ def bounds(count: Count) -> str:
     if count.high is None:
         return f"{count.low} or more"
     return f"up to {count.high}" if count.low is None else f"{count.low} to {count.high}"
+
+
+def partial(year: int | None, month: int | None, day: int | None) -> str:
+    """A date of which only the beginning may be known: "2020-10-14", "2020-10", "2020", or nothing."""
+    known = [f"{n:02}" for n in (year, month, day) if n is not None]
+    return "-".join(known)
