@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
-from ..knowledge.loader import load_agents
 from ..ledger.folding import fold
-from ..records import Actor, Claim, Document
+from ..records import Actor, Claim, Document, Event
 from .account import Account
 from .carriers import carried_from, outlet_of
+from .naming import is_unnamed
 from .parties import is_state, office_of
 
 ONE_BODY = ("MIL", "HLH", "JUD", "COP")
 """Sectors of which a state has, for whoever counts, one: its army, its health authorities, its courts, its police."""
+
+
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|refut|dismiss|reject)\w*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,24 @@ class Claimant:
 
 
 def claimant_of(account: Account) -> Claimant:
-    """Whose word a claim is: that of the last in its chain of sources, else the report's own."""
+    """Whose word a claim is: that of the last in its chain of sources; of the one who accuses or denies, where the
+    report tells of that in its own voice; else the report's own."""
     claim = account.claim
     if claim.sources:
         return claimant(claim.sources[-1], claim)
+    if speakers := speaking(claim):
+        return claimant(speakers[0], claim)
     return voice_of_report(claim.document, account.text_of)
+
+
+def speaking(claim: Claim) -> tuple[Actor, ...]:
+    """Who speaks by the event itself: those who accuse, and those who deny that they did it."""
+    body = claim.body
+    if not isinstance(body, Event):
+        return ()
+    if body.type == "ACCUSE" and claim.modality == "actual":
+        return body.actors
+    return body.actors if claim.modality == "denied" and _DENIES.search(claim.sentence.text) else ()
 
 
 def teller_of(account: Account) -> Claimant:
@@ -73,34 +88,3 @@ def voice_of_report(document: Document, text: str) -> Claimant:
     if outlet is None:
         return Claimant(f"report:{text}", "the report", named=False)
     return Claimant(f"outlet:{fold(outlet)}", outlet)
-
-
-def is_unnamed(actor: Actor) -> bool:
-    """Whether a report does not say who somebody is: "officials", "residents", "a ministry" of nobody."""
-    if actor.name is None:
-        return True
-    if actor.wikidata is not None:
-        return False
-    folded = fold(actor.name)
-    if actor.country is None and (folded in _of_nobody() or folded.split()[-1].removesuffix("s") in _nouns()):
-        return True
-    return folded in _nouns() or any(pattern.fullmatch(folded) for pattern in _people())
-
-
-@cache
-def _people() -> tuple[re.Pattern[str], ...]:
-    """Canonical names of people who are not one: what agents that are people, and no armed force, are called."""
-    names = {a.name for a in load_agents() if a.kind == "people" and a.sector != "MIL"}
-    return tuple(re.compile(re.escape(fold(name)).replace(r"\{country\}", ".+")) for name in sorted(names))
-
-
-@cache
-def _of_nobody() -> frozenset[str]:
-    """The names of agents where nothing says whose they are."""
-    return frozenset(fold(a.name.replace(" of {country}", "")) for a in load_agents() if "{country}" in a.name)
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    """Nouns for people and for holders of an office, in the singular."""
-    return frozenset(fold(noun) for a in load_agents() if a.kind != "body" for noun in a.nouns)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..records import Count, Published, Time, Toll
+from ..records import Claim, Count, Published, Time, Toll
 from .account import Account
 from .claimants import Claimant, claimant_of
 from .stories import VAGUE
@@ -49,6 +49,11 @@ class Figure:
     corrected: bool
 
     @property
+    def day(self) -> date | None:
+        """The day that it is put in order by: the last that it may be of, or the first of one that was said before."""
+        return None if self.as_of is None else self.as_of[0 if self.earlier else 1]
+
+    @property
     def low(self) -> int | None:
         """The least number that this can mean, where there is one; see :func:`bounds`."""
         return bounds(self.toll.count)[0]
@@ -71,13 +76,13 @@ def figures(accounts: Iterable[Account]) -> list[Figure]:
 
 
 def figure(account: Account) -> Figure | None:
-    """The figure that a claim is; null for other claims, for what is not said to be so, and where no number is given."""
+    """The figure that a claim is; null for other claims, for what is not said to be so, and without a number."""
     claim = account.claim
     toll = claim.body
     if not isinstance(toll, Toll) or claim.modality != "actual" or number_of(toll.count) is None:
         return None
-    told = _days(claim.document.published)
-    earlier = bool(_BEFORE.search(claim.sentence.text))
+    told = days_told(claim)
+    earlier = told_before(claim)
     return Figure(
         account=account,
         toll=toll,
@@ -104,6 +109,16 @@ def bounds(count: Count) -> tuple[int | None, int | None]:
 def number_of(count: Count) -> int | None:
     """One number to put figures in order by: the best, else a bound."""
     return next((n for n in (count.best, count.low, count.high) if n is not None), None)
+
+
+def told_before(claim: Claim) -> bool:
+    """Whether a report tells it as said before: "it had put the dead at 30"."""
+    return bool(_BEFORE.search(claim.sentence.text))
+
+
+def days_told(claim: Claim) -> Days | None:
+    """The days on which a claim was told, where that is known to a few days."""
+    return _days(claim.document.published)
 
 
 def _as_of(account: Account, toll: Toll, told: Days | None, earlier: bool) -> Days | None:

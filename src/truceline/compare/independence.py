@@ -88,17 +88,18 @@ class Voices:
             claim = account.claim
             heard[claim.document.id].update(claimant(source, claim).key for source in claim.sources)
         self._heard = {report: frozenset(keys) for report, keys in heard.items()}
-        self._known: dict[str, Voice] = {}
+        self._known: dict[tuple[str, str], Voice] = {}
 
-    def of(self, account: Account) -> Voice:
-        """The voice of one of the accounts."""
+    def of(self, account: Account, speaker: Claimant | None = None) -> Voice:
+        """The voice of one of the accounts; with ``speaker``, a link of its chain, as far as it is his word."""
         claim = account.claim
-        if (known := self._known.get(claim.id)) is not None:
+        one = claimant_of(account) if speaker is None else speaker
+        if (known := self._known.get((claim.id, one.key))) is not None:
             return known
-        one = claimant_of(account)
+        chain = [claimant(source, claim).key for source in claim.sources]
         voice = Voice(
             claimant=one,
-            told_by=tuple(claimant(source, claim).key for source in claim.sources[:-1]),
+            told_by=tuple(chain[: chain.index(one.key)] if one.key in chain else chain),
             outlet=outlet_of(claim.document),
             agency=carried_from(claim.document),
             text=account.text_of,
@@ -106,7 +107,7 @@ class Voices:
             heard=self._heard.get(claim.document.id, frozenset()),
             side=_speaks_for(one, account.conflict),
         )
-        self._known[claim.id] = voice
+        self._known[claim.id, one.key] = voice
         return voice
 
     def relation(self, one: Account, other: Account) -> Relation:

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..records import Actor, Published, Time
-from .evidence import place_name, towns
 from .figures import Days, Figure
 from .incidents import Incident
 from .parties import party_of, standing_of
+from .telling import place_name, towns
 
 GAP = 60
 """Days between two running totals, neither of which says since when, after which they are not of one count."""
@@ -279,11 +279,11 @@ def _continues(counted: Sequence[Counted], run: Sequence[int], i: int) -> bool:
         return one.account.claim.document.id in same_report
     if start is None and starts and one.account.claim.background != counted[run[0]].figure.account.claim.background:
         return False
-    before = [day for j in run if (day := counted[j].figure.as_of) is not None]
+    before = [days for j in run if (days := counted[j].figure.as_of) is not None]
     first = start or (starts[0] if starts else None)
-    if first is not None and any(day[1] < first for day in [*before, one.as_of]):
+    if first is not None and any(days[1] < first for days in [*before, one.as_of]):
         return False
-    return any(_apart(day, one.as_of) <= GAP for day in before)
+    return any(_apart(days, one.as_of) <= GAP for days in before)
 
 
 def same_start(one: date, other: date) -> bool:

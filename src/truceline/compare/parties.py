@@ -15,6 +15,7 @@ from ..knowledge.loader import load_armed_groups, load_conflicts, load_countries
 from ..knowledge.schema import Conflict, Office
 from ..ledger.folding import fold
 from ..records import Actor
+from .naming import is_unnamed
 
 Standing = Literal["party", "monitor", "third_party", "outlet", "not_known"]
 """How a speaker stands to a conflict; ``not_known`` where the conflict or the speaker is not known well enough."""
@@ -39,12 +40,12 @@ def side_of(actor: Actor, conflict: str | None) -> str | None:
 
 def party_of(actor: Actor, conflict: str | None) -> str | None:
     """Whom somebody acts for: the side of the conflict, else the state of a body of state, else the name; null where
-    nothing of it is known."""
+    the report does not say who it is ("the rebels")."""
     if side := side_of(actor, conflict):
         return side
     if actor.country and actor.sector in OF_STATES:
         return actor.country
-    return actor.name
+    return None if is_unnamed(actor) else actor.name
 
 
 def parties_of(actors: Iterable[Actor], conflict: str | None) -> frozenset[str]:

@@ -60,6 +60,11 @@ class Entry:
     own_voice: bool
     accounts: tuple[Account, ...]
 
+    @property
+    def day(self) -> date | None:
+        """The day that it is put in order by: the last that it may be of, or the first of one that was said before."""
+        return None if self.as_of is None else self.as_of[0 if self.earlier else 1]
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -109,7 +114,7 @@ def tally(matter: Matter) -> Tally:
     for one in matter.counted:
         by_claimant[continued.get(one.figure.account.claim.id, one.figure.claimant)].append(one)
     made = [_series(claimant, [c.figure for c in several]) for claimant, several in by_claimant.items()]
-    return Tally(matter, tuple(sorted(made, key=lambda s: (_when(s.entries[0]), s.claimant.key))))
+    return Tally(matter, tuple(sorted(made, key=lambda s: (s.entries[0].day or date.max, s.claimant.key))))
 
 
 def _continued(several: Sequence[Figure]) -> dict[str, Claimant]:
@@ -158,8 +163,8 @@ def _entries(several: Iterable[Figure], claimant: Claimant) -> tuple[Entry, ...]
 
 
 def _order(figure: Figure) -> tuple[date, bool, date, int, int]:
-    """By the last day that it may be of; on one day what was said before comes first, and an addition before a total."""
-    last = figure.as_of[1] if figure.as_of else date.max
+    """By the last day that it may be of; on one day what was said before comes first, an addition before a total."""
+    last = figure.day or date.max
     told = figure.told[1] if figure.told else date.max
     return (last, not figure.earlier, told, figure.toll.scope != "increment", figure.account.claim.span.start)
 
@@ -194,10 +199,6 @@ def _joined(first: Entry, second: Entry) -> Entry:
         first.own_voice and second.own_voice,
         (*first.accounts, *second.accounts),
     )
-
-
-def _when(entry: Entry) -> date:
-    return entry.as_of[1] if entry.as_of else date.max
 
 
 def _notes(entries: Sequence[Entry]) -> Iterator[Note]:

@@ -1,0 +1,185 @@
+"""Agreement: sources that do not depend on each other say the same.
+
+The same is: one number for one thing; one kind of deed by one party in one incident; one party that holds one place.
+That many repeat a thing is no agreement: copies, reports of one agency, accounts that go back to one source, a source
+and whoever quotes it, and bodies of one side count once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from types import MappingProxyType
+from typing import Literal
+
+from .account import Account
+from .claimants import Claimant
+from .dispute import Between, Position, conflict_of, days_of_reports, named, names
+from .happened import Assertion, assertions
+from .holders import Hold, at_one_time, holds
+from .incidents import Incident
+from .independence import Relation, Voices, relation
+from .rivals import title
+from .series import Entry, Tally, overlap, tallies
+
+AgreementKind = Literal["figures", "deed", "place"]
+
+AGREEMENT_KINDS: Mapping[AgreementKind, str] = MappingProxyType({
+    "figures": "the same number for one thing",
+    "deed": "the same is said to have been done, by the same party",
+    "place": "the same party is said to hold a place, or not to",
+})  # fmt: skip
+"""The kinds of agreement in words."""
+
+Told = tuple[Claimant, Account]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Claims that say the same, of which some come from sources that do not depend on each other.
+
+    ``said`` holds all of them, each with who says so; ``independent`` those claimants of whom each two are
+    independent; ``between`` how each two claimants stand to each other.  ``sides`` are the sides of the conflict that
+    speak among the independent ones: two of them, where opponents say the same.
+    """
+
+    kind: AgreementKind
+    about: str
+    said: Position
+    independent: tuple[Claimant, ...]
+    between: tuple[Between, ...]
+    sides: tuple[str, ...]
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """All its claims, each once."""
+        return self.said.accounts
+
+    @property
+    def id(self) -> str:
+        """A name that depends on its kind and its claims, and on nothing else."""
+        return named(f"agreement {self.kind}", self.accounts)
+
+    @property
+    def conflict(self) -> str | None:
+        """The conflict that its reports tell of; null where they tell of none, or of several."""
+        return conflict_of(self.accounts)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day on which its reports were published; null where none is known."""
+        return days_of_reports(self.accounts)
+
+
+def agreements(accounts: Iterable[Account], found: Iterable[Incident]) -> list[Agreement]:
+    """What independent sources among these claims agree in, the latest first; ``found`` are the incidents among the
+    same claims."""
+    several, incidents = list(accounts), list(found)
+    voices = Voices(several)
+    made = [
+        *_of_figures(tallies(several, incidents), voices),
+        *_of_deeds(incidents, voices),
+        *_of_places(several, voices),
+    ]
+    return sorted({a.id: a for a in made}.values(), key=_latest_first)
+
+
+def _latest_first(made: Agreement) -> tuple[int, str, str]:
+    return (-(made.days[1] if made.days else date.min).toordinal(), made.kind, made.id)
+
+
+def _of_figures(told: Iterable[Tally], voices: Voices) -> Iterator[Agreement]:
+    for tally in told:
+        by_number: defaultdict[tuple[int | None, ...], list[tuple[Claimant, Entry]]] = defaultdict(list)
+        for series in tally.series:
+            for entry in series.entries:
+                if entry.kind != "addition":
+                    number = (entry.count.best, entry.count.low, entry.count.high)
+                    by_number[number].append((series.claimant, entry))
+        for several in by_number.values():
+            same = _of_one_time(several) if not tally.matter.incident else several
+            said = [(claimant, a) for claimant, entry in same for a in entry.accounts]
+            yield from _agreement("figures", title(tally.matter), f"{same[0][1].count.text}", said, voices)
+
+
+def _of_one_time(several: Sequence[tuple[Claimant, Entry]]) -> list[tuple[Claimant, Entry]]:
+    """The totals that others may have given on the same day: a total that stood still for a month is no agreement."""
+    fitting = [pair for pair in several if any(pair[0] != other[0] and overlap(pair[1].as_of, other[1].as_of)
+                                               for other in several)]  # fmt: skip
+    return fitting or list(several[:1])
+
+
+def _of_deeds(found: Sequence[Incident], voices: Voices) -> Iterator[Agreement]:
+    for incident in found:
+        alike: defaultdict[tuple[object, ...], list[Assertion]] = defaultdict(list)
+        for one in assertions(incident.accounts, [incident]):
+            if one.doers and one.account.claim.kind == "event":
+                alike[one.subject, one.telling.means, one.doers, one.denied].append(one)
+        for several in alike.values():
+            first = several[0]
+            about = str(first.telling.means or first.subject).replace("_", " ")
+            doers = names(name for one in several for name in one.doer_names)
+            says = f"not done by {doers}" if first.denied else f"done by {doers}"
+            yield from _agreement("deed", about, says, [(a.claimant, a.account) for a in several], voices)
+
+
+def _of_places(several: Sequence[Account], voices: Voices) -> Iterator[Agreement]:
+    alike: defaultdict[tuple[object, ...], list[Hold]] = defaultdict(list)
+    for one in holds(several):
+        about = one.account.conflict or one.account.story_or_report
+        alike[about, one.place, one.party, one.holds].append(one)
+    for group in alike.values():
+        for run in _runs(group):
+            says = f"{'held' if run[0].holds else 'not held'} by {names(h.name for h in run)}"
+            said = [(h.claimant, h.account) for h in run]
+            yield from _agreement("place", f"control of {run[0].place_name}", says, said, voices)
+
+
+def _runs(several: Sequence[Hold]) -> list[list[Hold]]:
+    """Claims about a place by the time that they are of."""
+    runs: list[list[Hold]] = []
+    for one in several:
+        fitting = next((run for run in runs if all(at_one_time(one, other) for other in run)), None)
+        if fitting is None:
+            runs.append([one])
+        else:
+            fitting.append(one)
+    return runs
+
+
+def _agreement(kind: AgreementKind, about: str, says: str, said: Sequence[Told], voices: Voices) -> Iterator[Agreement]:
+    """An agreement of these claims, if some of them are independent."""
+    heard = {claimant: voices.of(account, claimant) for claimant, account in said}
+    if len(heard) < 2:
+        return
+    relations = {pair: _closest(*pair, said, voices) for pair in combinations(heard, 2)}
+    independent = _independent(tuple(heard), relations)
+    if len(independent) < 2:
+        return
+    sides = tuple(dict.fromkeys(side for claimant in independent if (side := heard[claimant].side) is not None))
+    between = tuple(Between(one.name, other.name, relation) for (one, other), relation in relations.items())
+    yield Agreement(kind, about, Position(says, tuple(said)), independent, between, sides)
+
+
+def _closest(one: Claimant, other: Claimant, said: Sequence[Told], voices: Voices) -> Relation:
+    """How two claimants stand to each other by all their claims: by what ties them, if anything in any of them does."""
+    found = [
+        relation(voices.of(a, one), voices.of(b, other))
+        for by, a in said if by == one
+        for to, b in said if to == other
+    ]  # fmt: skip
+    return next((r for r in found if not r.independent), found[0])
+
+
+def _independent(
+    several: Sequence[Claimant], relations: Mapping[tuple[Claimant, Claimant], Relation]
+) -> tuple[Claimant, ...]:
+    """Claimants of whom each two are independent, the first told first."""
+    kept: list[Claimant] = []
+    for one in several:
+        if all(relations[other, one].independent for other in kept):
+            kept.append(one)
+    return tuple(kept)

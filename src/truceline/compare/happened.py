@@ -1,0 +1,150 @@
+"""What is asserted to have been done: by whom, as far as the claim says, and who says so.
+
+"A shelled the town", said by B, and "B accused A of shelling the town" assert the same thing by the same claimant;
+both become one kind of record here, and so does a denial.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ..knowledge.rules import modes
+from ..records import Actor, Control, Event, Toll
+from .account import Account
+from .claimants import Claimant, claimant, claimant_of, speaking
+from .evidence import evidence
+from .incidents import Incident
+from .parties import parties_of, party_of
+from .telling import Telling, telling
+
+Deed = Literal["violence", "breach", "other"]
+"""An attack or what it cost; a breach of a ceasefire; anything else that one or several parties do."""
+
+_FIRST = re.compile(
+    r"\b(?:fir|shoot|shot|attack|open|str[iu]ck|start|beg[au]n|provok)\w*\b[^.;]{0,40}\bfirst\b"
+    r"|\b(?:started|began|provoked) (?:it|the (?:fighting|clash\w*|shooting|firing|war|violence|exchange))\b",
+    re.IGNORECASE,
+)
+
+_MUTUAL = re.compile(r"\b(?:each other|one another|accusations|trad(?:ed|ing) blame|blamed? on each)\b", re.IGNORECASE)
+
+_BREACH = re.compile(
+    r"\b(?:violat|breach|br[eo]ak)\w*\b[^.;]{0,60}\b(?:truce|cease-?fire|armistice|agreement|understanding|pause|deal)\b"
+    r"|\b(?:truce|ceasefire|armistice) (?:violation|breach)",
+    re.IGNORECASE,
+)
+
+_APART = ("other places", "other countries", "other times")
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """That something was done (or, ``denied``, was not): ``doers`` the parties that are said to have done it, none
+    where it is not said; ``doer_names`` how they are called; ``party`` that of the claimant; ``first`` whether it is
+    said that they began."""
+
+    account: Account
+    claimant: Claimant
+    party: str | None
+    deed: Deed
+    subject: str
+    denied: bool
+    doers: frozenset[str]
+    doer_names: tuple[str, ...]
+    first: bool
+    telling: Telling
+    incident: int | None
+
+
+def assertions(accounts: Iterable[Account], found: Iterable[Incident]) -> list[Assertion]:
+    """What claims of a story assert to have been done, or deny; ``found`` are the incidents among them."""
+    incident = {a.claim.id: number for number, i in enumerate(found) for a in i.accounts}
+    return [
+        made
+        for account in accounts
+        if not account.claim.background
+        for made in _assertions(account, incident.get(account.claim.id))
+    ]
+
+
+def _assertions(account: Account, incident: int | None) -> Iterable[Assertion]:
+    claim = account.claim
+    body = claim.body
+    if claim.modality not in ("actual", "denied") or (isinstance(body, Toll) and body.scope == "cumulative"):
+        return
+    deed = _deed(account)
+    if deed is None:
+        return
+    for speaker, doers in _said_of(account):
+        yield Assertion(
+            account=account,
+            claimant=speaker,
+            party=None if speaker.actor is None else party_of(speaker.actor, account.conflict),
+            deed=deed[0],
+            subject=deed[1],
+            denied=claim.modality == "denied",
+            doers=parties_of(doers, account.conflict),
+            doer_names=tuple(actor.name or actor.text for actor in doers),
+            first=bool(_FIRST.search(claim.sentence.text)),
+            telling=telling(account),
+            incident=incident,
+        )
+
+
+def _said_of(account: Account) -> Iterable[tuple[Claimant, tuple[Actor, ...]]]:
+    """Who says of whom that they did it; of those who accuse each other, each of the others."""
+    claim = account.claim
+    speakers = speaking(claim)
+    if len(speakers) > 1 and not _doers(claim.body) and _MUTUAL.search(claim.sentence.text):
+        for speaker in speakers:
+            yield claimant(speaker, claim), tuple(other for other in speakers if other != speaker)
+    else:
+        yield claimant_of(account), _doers(claim.body)
+
+
+def _doers(body: Event | Toll | Control) -> tuple[Actor, ...]:
+    match body:
+        case Event(type="ACCUSE") as event:
+            return event.recipients
+        case Event() as event:
+            return event.actors
+        case Toll() as toll:
+            return toll.blamed
+        case Control():
+            return ()
+
+
+def _deed(account: Account) -> tuple[Deed, str] | None:
+    """What is done, and as what it is compared; null for what is no deed."""
+    body = account.claim.body
+    match body:
+        case Event(type="ACCUSE", mode=mode) as body:
+            if mode == "ceasefire" or (mode is None and _BREACH.search(account.claim.sentence.text)):
+                return "breach", "breach of a ceasefire"
+            if mode is None:  # "he blamed the army" means what was told before; "accused it of" something else does not
+                return ("violence", "violence") if body.trigger.text.lower().startswith("blam") else None
+            return ("violence", "violence") if mode in _violent() else ("other", mode)
+        case Event(type="ASSAULT") | Toll(harm="killed" | "wounded" | "casualties" | "destroyed" | "damaged"):
+            return "violence", "violence"
+        case Event(type=type_, mode=mode):
+            return "other", f"{type_} {mode}" if type_ in ("REQUEST", "REJECT") else str(mode or type_)
+        case Toll(harm=harm):
+            return "other", harm
+        case Control():
+            return None
+
+
+@cache
+def _violent() -> frozenset[str]:
+    return frozenset(mode.mode for mode in modes() if mode.type == "ASSAULT")
+
+
+def may_be_one(one: Assertion, other: Assertion) -> bool:
+    """Whether nothing that two assertions say of place and time keeps them apart."""
+    if one.incident is not None and one.incident == other.incident:
+        return True
+    return not any(name in _APART for name in evidence(one.telling, other.telling))
