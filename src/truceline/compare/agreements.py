@@ -19,11 +19,12 @@ from .account import Account
 from .claimants import Claimant
 from .dispute import Between, Position, conflict_of, days_of_reports, named, names
 from .happened import Assertion, assertions
-from .holders import Hold, at_one_time, holds
+from .holders import Hold, at_one_time, first_told, holds
 from .incidents import Incident
 from .independence import Relation, Voices, relation
 from .rivals import title
 from .series import Entry, Tally, overlap, tallies
+from .parties import side_of
 
 AgreementKind = Literal["figures", "deed", "place"]
 
@@ -34,6 +35,9 @@ AGREEMENT_KINDS: Mapping[AgreementKind, str] = MappingProxyType({
 })  # fmt: skip
 """The kinds of agreement in words."""
 
+ACTS: Mapping[str, str] = MappingProxyType({"REQUEST": "call for", "REJECT": "refusal of"})
+"""Acts that are said of what they are about."""
+
 Told = tuple[Claimant, Account]
 
 
@@ -42,8 +46,8 @@ class Agreement:
     """Claims that say the same, of which some come from sources that do not depend on each other.
 
     ``said`` holds all of them, each with who says so; ``independent`` those claimants of whom each two are
-    independent; ``between`` how each two claimants stand to each other.  ``sides`` are the sides of the conflict that
-    speak among the independent ones: two of them, where opponents say the same.
+    independent; ``between`` how each two claimants stand to each other.  ``opposed`` are the sides of the conflict that
+    speak among the independent ones.
     """
 
     kind: AgreementKind
@@ -51,7 +55,12 @@ class Agreement:
     said: Position
     independent: tuple[Claimant, ...]
     between: tuple[Between, ...]
-    sides: tuple[str, ...]
+    opposed: tuple[str, ...]
+
+    @property
+    def across_sides(self) -> bool:
+        """Whether opposing sides of the conflict say the same."""
+        return len(self.opposed) > 1
 
     @property
     def accounts(self) -> tuple[Account, ...]:
@@ -120,10 +129,18 @@ def _of_deeds(found: Sequence[Incident], voices: Voices) -> Iterator[Agreement]:
                 alike[one.subject, one.telling.means, one.doers, one.denied].append(one)
         for several in alike.values():
             first = several[0]
-            about = str(first.telling.means or first.subject).replace("_", " ")
+            about = _about(first)
             doers = names(name for one in several for name in one.doer_names)
-            says = f"not done by {doers}" if first.denied else f"done by {doers}"
+            says = f"not {doers}" if first.denied else f"by {doers}"
             yield from _agreement("deed", about, says, [(a.claimant, a.account) for a in several], voices)
+
+
+def _about(one: Assertion) -> str:
+    """What was done, in words: "airstrike", "call for ceasefire"."""
+    type_, _, mode = one.subject.partition(" ")
+    if type_ in ACTS:
+        return f"{ACTS[type_]} {mode}".replace("_", " ")
+    return str(one.telling.means or one.subject).replace("_", " ")
 
 
 def _of_places(several: Sequence[Account], voices: Voices) -> Iterator[Agreement]:
@@ -141,12 +158,11 @@ def _of_places(several: Sequence[Account], voices: Voices) -> Iterator[Agreement
 def _runs(several: Sequence[Hold]) -> list[list[Hold]]:
     """Claims about a place by the time that they are of."""
     runs: list[list[Hold]] = []
-    for one in several:
-        fitting = next((run for run in runs if all(at_one_time(one, other) for other in run)), None)
-        if fitting is None:
-            runs.append([one])
+    for one in sorted(several, key=first_told):
+        if runs and at_one_time(runs[-1][0], one):
+            runs[-1].append(one)
         else:
-            fitting.append(one)
+            runs.append([one])
     return runs
 
 
@@ -159,9 +175,9 @@ def _agreement(kind: AgreementKind, about: str, says: str, said: Sequence[Told],
     independent = _independent(tuple(heard), relations)
     if len(independent) < 2:
         return
-    sides = tuple(dict.fromkeys(side for claimant in independent if (side := heard[claimant].side) is not None))
+    opposed = tuple(dict.fromkeys(s for c in independent if c.actor and (s := side_of(c.actor, heard[c].conflict))))
     between = tuple(Between(one.name, other.name, relation) for (one, other), relation in relations.items())
-    yield Agreement(kind, about, Position(says, tuple(said)), independent, between, sides)
+    yield Agreement(kind, about, Position(says, tuple(said)), independent, between, opposed)
 
 
 def _closest(one: Claimant, other: Claimant, said: Sequence[Told], voices: Voices) -> Relation:

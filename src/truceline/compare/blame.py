@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from .dispute import Dispute, DisputeKind, Position, dispute, names
+from .dispute import Dispute, Position, dispute, names
+from .dispute_kinds import DisputeKind
 from .figures import told_before
 from .happened import Assertion, may_be_one
 from .independence import Voices
@@ -60,11 +61,11 @@ def _may_deny(denial: Assertion, other: Assertion) -> bool:
 
 
 def _so(several: Sequence[Assertion]) -> Position:
-    return _position("it is so", several)
+    return _position("said to be so", several)
 
 
 def _not_so(several: Sequence[Assertion]) -> Position:
-    return _position("it is not so", several)
+    return _position("denied", several)
 
 
 def _position(says: str, several: Sequence[Assertion]) -> Position:

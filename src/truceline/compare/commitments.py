@@ -18,7 +18,8 @@ from typing import Literal
 from ..records import Event
 from .account import Account
 from .claimants import Claimant, claimant_of, teller_of
-from .dispute import Dispute, DisputeKind, Position, dispute, names
+from .dispute import Dispute, Position, dispute, names
+from .dispute_kinds import DisputeKind
 from .figures import days_told
 from .independence import Voices
 from .parties import parties_of, party_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from itertools import combinations
+from datetime import date, timedelta
 
 from ..records import Actor, Control
 from .account import Account
 from .claimants import Claimant, claimant_of
-from .dispute import Dispute, DisputeKind, Position, dispute, names
+from .dispute import Dispute, Position, dispute, names
+from .dispute_kinds import DisputeKind
 from .figures import days_told
 from .independence import Voices
 from .parties import party_of
@@ -79,15 +79,29 @@ def _whose(body: Control) -> Iterator[tuple[Actor, bool]]:
 def place_disputes(told: Sequence[Hold], voices: Voices) -> Iterator[Dispute]:
     """Places of which claimants say things that cannot be so at one time; ``told`` of one conflict or story."""
     by_place: defaultdict[str, list[Hold]] = defaultdict(list)
-    for one in told:
+    for one in sorted(told, key=first_told):
         by_place[one.place].append(one)
     for several in by_place.values():
         clashing: defaultdict[DisputeKind, set[int]] = defaultdict(set)
-        for (i, one), (j, other) in combinations(enumerate(several), 2):
-            if (kind := _clash(one, other)) is not None:
+        for i, j in _near_in_time(several):
+            if (kind := _clash(several[i], several[j])) is not None:
                 clashing[kind] |= {i, j}
         for found, members in sorted(clashing.items()):
             yield _dispute(found, [several[i] for i in sorted(members)], voices)
+
+
+def first_told(one: Hold) -> date:
+    """The first day on which it may have been told; the end of time where that is not known."""
+    return one.told[0] if one.told else date.max
+
+
+def _near_in_time(several: Sequence[Hold]) -> Iterator[tuple[int, int]]:
+    """The pairs, by position, that were told so near to each other that they are worth a look."""
+    for i, one in enumerate(several):
+        for j in range(i + 1, len(several)):
+            if one.told is not None and one.told[1] + NEAR_IN_TIME < first_told(several[j]):
+                break
+            yield i, j
 
 
 def _clash(one: Hold, other: Hold) -> DisputeKind | None:

@@ -45,7 +45,7 @@ class Voice:
     ``claimant`` is whose word it is; ``told_by`` those in the chain before him, by their keys, outermost first;
     ``outlet`` and ``agency`` the outlet that told it and whose text it says it prints; ``text`` the id of the report
     whose text it is; ``heard`` the keys of all that its report names as sources; ``side`` the side of the conflict that
-    the claimant is on, or his state.
+    the claimant is on, or his state, in ``conflict``.
     """
 
     claimant: Claimant
@@ -56,6 +56,7 @@ class Voice:
     report: str
     heard: frozenset[str]
     side: str | None
+    conflict: str | None
 
     @property
     def own(self) -> bool:
@@ -106,6 +107,7 @@ class Voices:
             report=claim.document.id,
             heard=self._heard.get(claim.document.id, frozenset()),
             side=_speaks_for(one, account.conflict),
+            conflict=account.conflict,
         )
         self._known[claim.id, one.key] = voice
         return voice

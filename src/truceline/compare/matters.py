@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..records import Actor, Published, Time
@@ -251,39 +251,61 @@ def _length(first: str, last: str) -> timedelta:
     return date.fromisoformat(last) - date.fromisoformat(first)
 
 
+@dataclass(slots=True)
+class _Run:
+    """Totals of one run of counting, taken in the order of the days that they are of.
+
+    ``starts`` are the first days that some of them state, ``last`` the days of the last one, ``background`` whether
+    the first is told as history.
+    """
+
+    background: bool
+    members: list[int] = field(default_factory=list)
+    starts: list[date] = field(default_factory=list)
+    reports: set[str] = field(default_factory=set)
+    first: date | None = None
+    last: Days | None = None
+
+    def take(self, i: int, figure: Figure) -> None:
+        self.members.append(i)
+        self.reports.add(figure.account.claim.document.id)
+        start = since(figure)
+        if start is not None and start not in self.starts:
+            self.starts.append(start)
+        if figure.as_of is not None:
+            self.first = self.first or figure.as_of[1]
+            self.last = figure.as_of
+
+    def fits(self, figure: Figure) -> bool:
+        """Whether a total, of a day no earlier than that of the last one, may be of this run."""
+        start, claim = since(figure), figure.account.claim
+        if start is not None and self.starts:
+            return any(same_start(start, day) for day in self.starts)
+        if figure.as_of is None:
+            return claim.document.id in self.reports
+        if self.starts and claim.background != self.background:
+            return False
+        first = start or (self.starts[0] if self.starts else None)
+        if first is not None and (figure.as_of[1] < first or (self.first is not None and self.first < first)):
+            return False
+        return self.last is not None and _apart(self.last, figure.as_of) <= GAP
+
+
 def _runs(several: Sequence[int], counted: Sequence[Counted]) -> list[list[int]]:
     """Totals of the same kind of thing by the run of counting that they are of."""
-    order = sorted(several, key=lambda i: (_last(counted[i].figure), i))
-    runs: list[list[int]] = []
-    for i in order:
-        fitting = [run for run in runs if _continues(counted, run, i)]
-        if fitting:
-            fitting[-1].append(i)
-        else:
-            runs.append([i])
-    return runs
+    runs: list[_Run] = []
+    for i in sorted(several, key=lambda i: (_last(counted[i].figure), i)):
+        figure = counted[i].figure
+        run = next((run for run in reversed(runs) if run.fits(figure)), None)
+        if run is None:
+            run = _Run(figure.account.claim.background)
+            runs.append(run)
+        run.take(i, figure)
+    return [run.members for run in runs]
 
 
 def _last(figure: Figure) -> date:
     return figure.as_of[1] if figure.as_of else date.max
-
-
-def _continues(counted: Sequence[Counted], run: Sequence[int], i: int) -> bool:
-    one = counted[i].figure
-    starts = [day for j in run if (day := since(counted[j].figure)) is not None]
-    start = since(one)
-    if start is not None and starts:
-        return any(same_start(start, day) for day in starts)
-    same_report = {counted[j].figure.account.claim.document.id for j in run}
-    if one.as_of is None:
-        return one.account.claim.document.id in same_report
-    if start is None and starts and one.account.claim.background != counted[run[0]].figure.account.claim.background:
-        return False
-    before = [days for j in run if (days := counted[j].figure.as_of) is not None]
-    first = start or (starts[0] if starts else None)
-    if first is not None and any(days[1] < first for days in [*before, one.as_of]):
-        return False
-    return any(_apart(days, one.as_of) <= GAP for days in before)
 
 
 def same_start(one: date, other: date) -> bool:

@@ -42,7 +42,8 @@ def summary(tally: Tally) -> str:
     low, high = found
     if low.number == high.number:
         return f"{title(tally.matter)}: {_said(low)}."
-    return f"{title(tally.matter)}: from {_said(low)} to {_said(high)}."
+    days = {s.last.as_of for s in tally.series if s.last}
+    return f"{title(tally.matter)}: from {_said(low)} to {_said(high)}{', of different days' if len(days) > 1 else ''}."
 
 
 def _said(end: End) -> str:

@@ -11,6 +11,7 @@ from ..closing import Closing
 from ..records import Claim, Document
 from .provenance import provenance
 from .queries import ClaimQuery, DocumentQuery
+from .side_by_side import SideBySide
 from .sqlite import open_store
 from .store import (
     Compared,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from ..pipeline import Reading
 
 
-class Ledger(Closing):
+class Ledger(SideBySide, Closing):
     """A ledger in the SQLite file at ``path``; it is made when there is none, unless ``create`` is false.
 
     Opening brings a ledger of an older version up to date.  Any number of programs may read it while one writes.
