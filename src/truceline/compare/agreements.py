@@ -125,11 +125,11 @@ def _of_deeds(found: Sequence[Incident], voices: Voices) -> Iterator[Agreement]:
     for incident in found:
         alike: defaultdict[tuple[object, ...], list[Assertion]] = defaultdict(list)
         for one in assertions(incident.accounts, [incident]):
-            if one.doers and one.account.claim.kind == "event":
-                alike[one.subject, one.telling.means, one.doers, one.denied].append(one)
+            if one.doers:
+                alike[one.subject, one.doers, one.denied].append(one)
         for several in alike.values():
             first = several[0]
-            about = _about(first)
+            about = names(map(_about, several))
             doers = names(name for one in several for name in one.doer_names)
             says = f"not {doers}" if first.denied else f"by {doers}"
             yield from _agreement("deed", about, says, [(a.claimant, a.account) for a in several], voices)
@@ -140,7 +140,8 @@ def _about(one: Assertion) -> str:
     type_, _, mode = one.subject.partition(" ")
     if type_ in ACTS:
         return f"{ACTS[type_]} {mode}".replace("_", " ")
-    return str(one.telling.means or one.subject).replace("_", " ")
+    means = one.telling.means if one.account.claim.kind == "event" else one.subject
+    return str(means or one.subject).replace("_", " ")
 
 
 def _of_places(several: Sequence[Account], voices: Voices) -> Iterator[Agreement]:

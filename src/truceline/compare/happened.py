@@ -112,8 +112,8 @@ def _doers(body: Event | Toll | Control) -> tuple[Actor, ...]:
             return event.recipients
         case Event() as event:
             return event.actors
-        case Toll() as toll:
-            return toll.blamed
+        case Toll() as toll:  # those who were hit are not those who did it, whatever stands beside them
+            return tuple(actor for actor in toll.blamed if toll.side is None or actor.name != toll.side.name)
         case Control():
             return ()
 

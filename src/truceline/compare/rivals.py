@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from .account import Account
+from .claimants import Claimant
 from .dispute import Dispute, Position, dispute, names
 from .figures import bounds, number_of
 from .independence import Voices
@@ -78,14 +80,18 @@ def figure_disputes(tallies: Sequence[Tally], voices: Voices) -> Iterator[Disput
                 clashing.setdefault(i, {})[one.entries.index(a)] = a
                 clashing.setdefault(j, {})[other.entries.index(b)] = b
         if clashing:
-            positions = [_position(tally.series[i], entries) for i, entries in sorted(clashing.items())]
+            positions = _positions((tally.series[i], entries) for i, entries in sorted(clashing.items()))
             yield dispute("figures", title(tally.matter), positions, voices, why=_why(tally))
 
 
-def _position(series: Series, clashing: Mapping[int, Entry]) -> Position:
-    entries = [entry for _, entry in sorted(clashing.items())]
-    says = ", then ".join(f"{e.count.text}{f' ({e.as_of[1]})' if e.as_of else ''}" for e in entries)
-    return Position(says, tuple((series.claimant, a) for e in entries for a in e.accounts))
+def _positions(clashing: Iterable[tuple[Series, Mapping[int, Entry]]]) -> list[Position]:
+    """The figures that clash; claimants who give the same ones hold one position."""
+    told: dict[str, list[tuple[Claimant, Account]]] = {}
+    for series, several in clashing:
+        entries = [entry for _, entry in sorted(several.items())]
+        says = ", then ".join(entry.count.text for entry in entries)
+        told.setdefault(says, []).extend((series.claimant, a) for e in entries for a in e.accounts)
+    return [Position(says, tuple(several)) for says, several in told.items()]
 
 
 def _why(tally: Tally) -> str:
