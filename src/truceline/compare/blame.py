@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from ..records import Control, Event, Toll
 from .dispute import Dispute, Position, dispute, names
 from .dispute_kinds import DisputeKind
 from .figures import told_before
-from .happened import Assertion, may_be_one
+from .happened import Assertion, may_be_one, same_sentence_own_voice
 from .independence import Voices
 
 NO_ONE_DEED = ("clash", "offensive", "aggression", "occupation", "siege")
@@ -35,7 +36,7 @@ def _denied(denial: Assertion, told: Sequence[Assertion]) -> list[Assertion]:
     with all that is told of the same happening; nothing where it fits nothing."""
     fitting = [a for a in told if _may_deny(denial, a)]
     named = [a for a in fitting if a.doers & denial.doers]
-    if denial.deed == "other" and denial.doers:
+    if denial.deed == "other":
         fitting = named
     here = [a for a in named or fitting if a.account.claim.document.id == denial.account.claim.document.id]
     candidates = here or named
@@ -46,6 +47,18 @@ def _denied(denial: Assertion, told: Sequence[Assertion]) -> list[Assertion]:
     return [a for a in fitting if a is nearest or (a.incident is not None and a.incident == nearest.incident)]
 
 
+def _of_one_toll(denied: Event | Toll | Control, told: Event | Toll | Control) -> bool:
+    """Whether a toll that is denied is the one that is told; who denies that soldiers died does not deny an attack."""
+    if not isinstance(denied, Toll):
+        return True
+    return (
+        isinstance(told, Toll)
+        and (told.harm, told.object) == (denied.harm, denied.object)
+        and (denied.group is None or told.group in (None, denied.group))
+        and (denied.side is None or told.side is None or denied.side.country == told.side.country)
+    )
+
+
 def _start(one: Assertion) -> int:
     return one.account.claim.span.start
 
@@ -54,6 +67,10 @@ def _may_deny(denial: Assertion, other: Assertion) -> bool:
     if other.denied or other.claimant == denial.claimant or other.subject != denial.subject:
         return False
     if denial.party is not None and denial.party == other.party:
+        return False
+    if other.telling.means != denial.telling.means and other.telling.means in NO_ONE_DEED:
+        return False
+    if not _of_one_toll(denial.account.claim.body, other.account.claim.body):
         return False
     if other.telling.type == "ACCUSE" and not other.doers:  # who condemns an attack does not say whose it was
         return False
@@ -110,6 +127,8 @@ def _happening(one: Assertion, told: Sequence[Assertion]) -> Hashable:
 def _rival(one: Assertion, other: Assertion) -> bool:
     """Whether two claimants name different doers of one deed; what hit different sides is two deeds."""
     if one.claimant == other.claimant or one.doers & other.doers:
+        return False
+    if same_sentence_own_voice(one.account, other.account):
         return False
     hits = [a.telling.hit if a.telling.type != "ACCUSE" else frozenset() for a in (one, other)]
     return not (hits[0] and hits[1] and not hits[0] & hits[1])

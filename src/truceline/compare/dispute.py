@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -104,17 +104,20 @@ def dispute(
         about=about,
         positions=tuple(positions),
         why=why or KINDS[kind],
-        between=tuple(dict.fromkeys(_between(positions, voices))),
+        between=_between(positions, voices),
         occasion=tuple(occasion),
     )
 
 
-def _between(positions: Sequence[Position], voices: Voices) -> Iterator[Between]:
+def _between(positions: Sequence[Position], voices: Voices) -> tuple[Between, ...]:
+    """How each two claimants of different positions stand to each other, by the first claims that they make."""
+    found: dict[tuple[Claimant, Claimant], Between] = {}
     for one, other in combinations(positions, 2):
-        for a in one.told:
-            for b in other.told:
-                if a[0] != b[0]:
-                    yield Between(a[0].name, b[0].name, relation(voices.of(a[1], a[0]), voices.of(b[1], b[0])))
+        for a, first in one.told:
+            for b, second in other.told:
+                if a != b and (a, b) not in found:
+                    found[a, b] = Between(a.name, b.name, relation(voices.of(first, a), voices.of(second, b)))
+    return tuple(found.values())
 
 
 def named(kind: str, accounts: Iterable[Account]) -> str:

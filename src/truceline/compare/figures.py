@@ -24,6 +24,9 @@ _BEFORE = re.compile(
     r"(?:said|put|reported|spoken|given|counted|told|announced|confirmed|listed))\b",
     re.IGNORECASE,
 )
+_BEFORE_IT, _AFTER_IT = 70, 25
+"""Characters before and after the words of a figure in which a cue is about it, and not about its neighbour."""
+
 _CORRECTED = re.compile(
     r"\b(?:revis(?:e|ed|es|ing|ion)|correct(?:ed|s|ing|ion)|lower(?:ed|s|ing)|adjust(?:ed|s|ing|ment)|down from"
     r"|(?:cut|reduc(?:ed|es|ing)) (?:its|the|their) (?:\w+ )?(?:toll|count|figure|number|estimate))",
@@ -113,7 +116,9 @@ def number_of(count: Count) -> int | None:
 
 def told_before(claim: Claim) -> bool:
     """Whether a report tells it as said before: "it had put the dead at 30"."""
-    return bool(_BEFORE.search(claim.sentence.text))
+    start, end = claim.span.start - claim.sentence.start, claim.span.end - claim.sentence.start
+    found = _BEFORE.finditer(claim.sentence.text)
+    return any(cue.end() >= start - _BEFORE_IT and cue.start() <= end + _AFTER_IT for cue in found)
 
 
 def days_told(claim: Claim) -> Days | None:

@@ -18,7 +18,7 @@ from .account import Account
 from .claimants import Claimant, claimant, claimant_of, speaking
 from .evidence import evidence
 from .incidents import Incident
-from .parties import parties_of, party_of
+from .parties import MONITORS, parties_of, party_of
 from .telling import Telling, telling
 
 Deed = Literal["violence", "breach", "other"]
@@ -26,6 +26,7 @@ Deed = Literal["violence", "breach", "other"]
 
 _FIRST = re.compile(
     r"\b(?:fir|shoot|shot|attack|open|str[iu]ck|start|beg[au]n|provok)\w*\b[^.;]{0,40}\bfirst\b"
+    r"|\bunprovoked\b"
     r"|\b(?:started|began|provoked) (?:it|the (?:fighting|clash\w*|shooting|firing|war|violence|exchange))\b",
     re.IGNORECASE,
 )
@@ -103,7 +104,23 @@ def _said_of(account: Account) -> Iterable[tuple[Claimant, tuple[Actor, ...]]]:
         for speaker in speakers:
             yield claimant(speaker, claim), tuple(other for other in speakers if other != speaker)
     else:
-        yield claimant_of(account), _doers(claim.body)
+        one = claimant_of(account)
+        yield one, tuple(doer for doer in _doers(claim.body) if not _watches(doer, one))
+
+
+def _watches(doer: Actor, one: Claimant) -> bool:
+    """Whether it is the monitor himself who tells: nobody watches what he does himself."""
+    return doer.sector in MONITORS and one.actor is not None and doer.name == one.actor.name
+
+
+def same_sentence_own_voice(one: Account, other: Account) -> bool:
+    """Whether a report says one in its own voice in the very sentence in which a source says the other.
+
+    Then it goes on with what the source says ("killed two, beheading one of them"), and does not contradict it.
+    """
+    a, b = one.claim, other.claim
+    same = a.document.id == b.document.id and a.sentence.start == b.sentence.start
+    return same and (not a.sources or not b.sources)
 
 
 def _doers(body: Event | Toll | Control) -> tuple[Actor, ...]:
@@ -122,6 +139,8 @@ def _deed(account: Account) -> tuple[Deed, str] | None:
     """What is done, and as what it is compared; null for what is no deed."""
     body = account.claim.body
     match body:
+        case Event(type="ACCUSE") if account.claim.modality == "denied":
+            return None
         case Event(type="ACCUSE", mode=mode) as body:
             if mode == "ceasefire" or (mode is None and _BREACH.search(account.claim.sentence.text)):
                 return "breach", "breach of a ceasefire"

@@ -11,6 +11,7 @@ from .account import Account
 from .claimants import Claimant
 from .dispute import Dispute, Position, dispute, names
 from .figures import bounds, number_of
+from .happened import same_sentence_own_voice
 from .independence import Voices
 from .matters import Matter
 from .series import Entry, Series, Tally, falls, overlap
@@ -102,7 +103,9 @@ def _why(tally: Tally) -> str:
 def _clashes(matter: Matter, one: Series, other: Series) -> Iterator[tuple[Entry, Entry]]:
     for a in one.entries:
         for b in other.entries:
-            if "addition" not in (a.kind, b.kind) and _comparable(matter, a, b) and _clash(one, a, other, b):
+            if "addition" in (a.kind, b.kind) or same_sentence_own_voice(a.accounts[0], b.accounts[0]):
+                continue
+            if _comparable(matter, a, b) and _clash(one, a, other, b):
                 yield a, b
 
 
