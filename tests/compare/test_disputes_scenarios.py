@@ -1,4 +1,4 @@
-"""Reports in, toll series, disputes and agreements out: ``disputes_scenarios.yaml``, each read into a ledger of its own."""
+"""Reports in, toll series, disputes and agreements out: ``disputes_scenarios.yaml``, each in a ledger of its own."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def test_scenario(scenario: dict[str, Any], readings: dict[str, list[Reading]], 
     assert _sorted({"kind": a.kind, "independent": sorted(c.name for c in a.independent)} for a in agreements) == (
         _sorted(scenario["agreements"])
     )
-    marks = {mark.kind for record in (*disputes,) for p in record.positions for mark in p.marks}
-    marks |= {mark.kind for agreement in agreements for mark in agreement.said.marks}
+    positions = [*(p for d in disputes for p in d.positions), *(a.said for a in agreements)]
+    marks = {mark.kind for position in positions for mark in position.marks}
     assert marks >= set(scenario.get("marks", ()))
 
 

@@ -135,15 +135,18 @@ def _continued(several: Sequence[Figure]) -> dict[str, Claimant]:
     return found
 
 
-def _series(claimant: Claimant, several: Iterable[Figure]) -> Series:
+def _series(claimant: Claimant, several: Sequence[Figure]) -> Series:
     entries = _entries(several, claimant)
     return Series(claimant, entries, tuple(_notes(entries)))
 
 
-def _entries(several: Iterable[Figure], claimant: Claimant) -> tuple[Entry, ...]:
+def _entries(several: Sequence[Figure], claimant: Claimant) -> tuple[Entry, ...]:
     """The figures by their days; one that several reports tell of the same days is one entry."""
     made: list[Entry] = []
-    for figure in sorted(several, key=_order):
+    reports: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in several:
+        reports[figure.account.claim.document.id].append(figure)
+    for figure in sorted(several, key=lambda f: _order(f, reports[f.account.claim.document.id])):
         entry = Entry(
             kind=_kind(figure),
             count=figure.toll.count,
@@ -162,11 +165,20 @@ def _entries(several: Iterable[Figure], claimant: Claimant) -> tuple[Entry, ...]
     return tuple(made)
 
 
-def _order(figure: Figure) -> tuple[date, bool, date, int, int]:
-    """By the last day that it may be of; on one day what was said before comes first, an addition before a total."""
-    last = figure.day or date.max
-    told = figure.told[1] if figure.told else date.max
-    return (last, not figure.earlier, told, figure.toll.scope != "increment", figure.account.claim.span.start)
+def _order(figure: Figure, several: Sequence[Figure]) -> tuple[date, bool, date, bool, int, bool, int]:
+    """By the last day that it may be of; on one day what was said before comes first and a correction last, and the
+    smaller number before the greater, since counts grow; an addition just before the total that it makes."""
+    total = total_of(figure, several) if figure.toll.scope == "increment" else None
+    number = number_of((total or figure).toll.count) or 0
+    return (
+        figure.day or date.max,
+        not figure.earlier,
+        figure.told[1] if figure.told else date.max,
+        figure.corrected,
+        number,
+        figure.toll.scope != "increment",
+        figure.account.claim.span.start,
+    )
 
 
 def _kind(figure: Figure) -> EntryKind:
