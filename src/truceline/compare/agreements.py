@@ -124,7 +124,7 @@ def _of_one_time(several: Sequence[tuple[Claimant, Entry]]) -> list[tuple[Claima
 def _of_deeds(found: Sequence[Incident], voices: Voices) -> Iterator[Agreement]:
     for incident in found:
         alike: defaultdict[tuple[object, ...], list[Assertion]] = defaultdict(list)
-        for one in assertions(incident.accounts, [incident]):
+        for one in assertions(incident.accounts, {}):
             if one.doers:
                 alike[one.subject, one.doers, one.denied].append(one)
         for several in alike.values():

@@ -14,7 +14,7 @@ from .account import Account
 from .blame import denials, mutual_blame, rival_doers
 from .commitments import commitment_disputes, commitments
 from .dispute import Dispute
-from .happened import assertions
+from .happened import assertions, incident_numbers
 from .holders import holds, place_disputes
 from .incidents import Incident
 from .independence import Voices
@@ -38,8 +38,9 @@ def _of_stories(several: Sequence[Account], found: Sequence[Incident], voices: V
     stories: defaultdict[str, list[Account]] = defaultdict(list)
     for account in several:
         stories[account.story_or_report].append(account)
+    numbers = incident_numbers(found)
     for told in stories.values():
-        asserted = assertions(told, found)
+        asserted = assertions(told, numbers)
         yield from denials(asserted, voices)
         yield from rival_doers(asserted, voices)
         yield from mutual_blame(asserted, voices)

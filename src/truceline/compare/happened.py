@@ -7,7 +7,7 @@ both become one kind of record here, and so does a denial.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -61,9 +61,13 @@ class Assertion:
     incident: int | None
 
 
-def assertions(accounts: Iterable[Account], found: Iterable[Incident]) -> list[Assertion]:
-    """What claims of a story assert to have been done, or deny; ``found`` are the incidents among them."""
-    incident = {a.claim.id: number for number, i in enumerate(found) for a in i.accounts}
+def incident_numbers(found: Iterable[Incident]) -> dict[str, int]:
+    """The claims of incidents, by their ids, with a number for each incident."""
+    return {account.claim.id: number for number, incident in enumerate(found) for account in incident.accounts}
+
+
+def assertions(accounts: Iterable[Account], incident: Mapping[str, int]) -> list[Assertion]:
+    """What claims assert to have been done, or deny; ``incident`` as :func:`incident_numbers` gives it."""
     return [
         made
         for account in accounts

@@ -20,7 +20,7 @@ MarkKind = Literal["own_losses", "own_retreat", "own_violation", "opponents_gain
 MARKS: Mapping[MarkKind, str] = MappingProxyType({
     "own_losses": "{party} tells of its own losses",
     "own_retreat": "{party} tells of its own withdrawal, surrender or loss of a place",
-    "own_violation": "{party} tells of its own doing to civilians, or of its own breach",
+    "own_violation": "{party} tells that its own side hit civilians",
     "opponents_gain": "{party} tells that another party holds or took a place",
     "monitor": "{party} belongs to no side: an international or non-governmental organisation",
     "third_party": "{party} is on no side of this conflict",

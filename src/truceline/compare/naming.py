@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ..knowledge.loader import load_agents
 from ..ledger.folding import fold
 from ..records import Actor
 
+CACHED = 16_384
+"""How many actors are remembered: the same ones are asked about again and again."""
 
+
+@lru_cache(CACHED)
 def is_unnamed(actor: Actor) -> bool:
     """Whether a report does not say who somebody is: "officials", "residents", "a ministry" of nobody."""
     if actor.name is None:

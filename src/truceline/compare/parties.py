@@ -15,7 +15,7 @@ from ..knowledge.loader import load_armed_groups, load_conflicts, load_countries
 from ..knowledge.schema import Conflict, Office
 from ..ledger.folding import fold
 from ..records import Actor
-from .naming import is_unnamed
+from .naming import CACHED, is_unnamed
 
 Standing = Literal["party", "monitor", "third_party", "outlet", "not_known"]
 """How a speaker stands to a conflict; ``not_known`` where the conflict or the speaker is not known well enough."""
@@ -27,6 +27,7 @@ OF_STATES = ("GOV", "MIL", "SPY", "JUD", "LEG", "COP", "HLH", None)
 """Sectors of bodies that act for their state; of a country without a sector, nothing else is said."""
 
 
+@lru_cache(CACHED)
 def side_of(actor: Actor, conflict: str | None) -> str | None:
     """The name of the side of the conflict (an id) that somebody is on; null where its entry does not tell."""
     sides = _sides(conflict)
