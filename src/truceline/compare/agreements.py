@@ -10,21 +10,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 from types import MappingProxyType
 from typing import Literal
 
 from .account import Account
 from .claimants import Claimant
-from .dispute import Between, Position, conflict_of, days_of_reports, named, names
+from .dispute import Between, Position, names
 from .happened import Assertion, assertions
 from .holders import Hold, at_one_time, first_told, holds
 from .incidents import Incident
 from .independence import Relation, Voices, relation
+from .of_claims import OfClaims, latest_first, named
+from .parties import side_of
 from .rivals import title
 from .series import Entry, Tally, overlap, tallies
-from .parties import side_of
 
 AgreementKind = Literal["figures", "deed", "place"]
 
@@ -42,7 +42,7 @@ Told = tuple[Claimant, Account]
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(OfClaims):
     """Claims that say the same, of which some come from sources that do not depend on each other.
 
     ``said`` holds all of them, each with who says so; ``independent`` those claimants of whom each two are
@@ -72,16 +72,6 @@ class Agreement:
         """A name that depends on its kind and its claims, and on nothing else."""
         return named(f"agreement {self.kind}", self.accounts)
 
-    @property
-    def conflict(self) -> str | None:
-        """The conflict that its reports tell of; null where they tell of none, or of several."""
-        return conflict_of(self.accounts)
-
-    @property
-    def days(self) -> tuple[date, date] | None:
-        """The first and the last day on which its reports were published; null where none is known."""
-        return days_of_reports(self.accounts)
-
 
 def agreements(accounts: Iterable[Account], found: Iterable[Incident]) -> list[Agreement]:
     """What independent sources among these claims agree in, the latest first; ``found`` are the incidents among the
@@ -93,11 +83,7 @@ def agreements(accounts: Iterable[Account], found: Iterable[Incident]) -> list[A
         *_of_deeds(incidents, voices),
         *_of_places(several, voices),
     ]
-    return sorted({a.id: a for a in made}.values(), key=_latest_first)
-
-
-def _latest_first(made: Agreement) -> tuple[int, str, str]:
-    return (-(made.days[1] if made.days else date.min).toordinal(), made.kind, made.id)
+    return sorted({a.id: a for a in made}.values(), key=latest_first)
 
 
 def _of_figures(told: Iterable[Tally], voices: Voices) -> Iterator[Agreement]:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from hashlib import sha256
 from itertools import combinations
-
-import msgspec
 
 from .account import Account
 from .claimants import Claimant
 from .dispute_kinds import KINDS, DisputeKind
 from .independence import Relation, Voices, relation
 from .interest import Mark, marks
-
-ID_DIGITS = 16
+from .of_claims import OfClaims, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(OfClaims):
     """A set of claims that cannot all hold.
 
     ``about`` says in neutral words what it is about, ``why`` what makes them incompatible; ``between`` how the
@@ -77,16 +72,6 @@ class Dispute:
     def id(self) -> str:
         """A name that depends on its kind and its claims, and on nothing else."""
         return named(self.kind, self.accounts)
-
-    @property
-    def conflict(self) -> str | None:
-        """The conflict that its reports tell of; null where they tell of none, or of several."""
-        return conflict_of(self.accounts)
-
-    @property
-    def days(self) -> tuple[date, date] | None:
-        """The first and the last day on which its reports were published; null where none is known."""
-        return days_of_reports(self.accounts)
 
 
 def dispute(
@@ -118,24 +103,6 @@ def _between(positions: Sequence[Position], voices: Voices) -> tuple[Between, ..
                 if a != b and (a, b) not in found:
                     found[a, b] = Between(a.name, b.name, relation(voices.of(first, a), voices.of(second, b)))
     return tuple(found.values())
-
-
-def named(kind: str, accounts: Iterable[Account]) -> str:
-    """An id of a derived record: hexadecimal, over its kind and the ids of its claims."""
-    ids = sorted({account.claim.id for account in accounts})
-    return sha256(msgspec.json.encode([kind, *ids])).hexdigest()[:ID_DIGITS]
-
-
-def conflict_of(accounts: Iterable[Account]) -> str | None:
-    """The one conflict that all of the reports tell of; null for none or several."""
-    found = {account.conflict for account in accounts}
-    return found.pop() if len(found) == 1 else None
-
-
-def days_of_reports(accounts: Iterable[Account]) -> tuple[date, date] | None:
-    """The first and the last day on which reports were published; null where none is known."""
-    days = [day for a in accounts for day in (a.claim.document.published.start, a.claim.document.published.end) if day]
-    return (date.fromisoformat(min(days)), date.fromisoformat(max(days))) if days else None
 
 
 def names(several: Iterable[str]) -> str:

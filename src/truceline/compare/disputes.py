@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from .account import Account
 from .blame import denials, mutual_blame, rival_doers
@@ -18,6 +17,7 @@ from .happened import assertions, incident_numbers
 from .holders import holds, place_disputes
 from .incidents import Incident
 from .independence import Voices
+from .of_claims import latest_first
 from .rivals import figure_disputes
 from .series import tallies
 
@@ -31,7 +31,7 @@ def disputes(accounts: Iterable[Account], found: Iterable[Incident]) -> list[Dis
         *_of_stories(several, incidents, voices),
         *_of_places(several, voices),
     ]
-    return sorted({d.id: d for d in made}.values(), key=_latest_first)
+    return sorted({d.id: d for d in made}.values(), key=latest_first)
 
 
 def _of_stories(several: Sequence[Account], found: Sequence[Incident], voices: Voices) -> Iterator[Dispute]:
@@ -53,7 +53,3 @@ def _of_places(several: Sequence[Account], voices: Voices) -> Iterator[Dispute]:
         conflicts[account.conflict or account.story_or_report].append(account)
     for told in conflicts.values():
         yield from place_disputes(holds(told), voices)
-
-
-def _latest_first(made: Dispute) -> tuple[int, str, str]:
-    return (-(made.days[1] if made.days else date.min).toordinal(), made.kind, made.id)

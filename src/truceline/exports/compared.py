@@ -13,10 +13,11 @@ import msgspec
 from ..compare.account import Account
 from ..compare.agreements import AGREEMENT_KINDS, Agreement
 from ..compare.claimants import Claimant
-from ..compare.dispute import Between, Dispute, Position, named
+from ..compare.dispute import Between, Dispute, Position
 from ..compare.dispute_kinds import KINDS
 from ..compare.figures import Days
 from ..compare.interest import marks
+from ..compare.of_claims import named
 from ..compare.rivals import ends, range_of, summary
 from ..compare.series import Entry, Series, Tally
 
@@ -76,13 +77,8 @@ def _entry(entry: Entry) -> Plain:
 def plain_dispute(dispute: Dispute) -> Plain:
     """A dispute as JSON."""
     return {
-        "id": dispute.id,
-        "kind": dispute.kind,
-        "meaning": KINDS[dispute.kind],
-        "about": dispute.about,
+        **_told(dispute, KINDS[dispute.kind]),
         "why": dispute.why,
-        "conflict": dispute.conflict,
-        "days": _days(dispute.days),
         "positions": [_position(position) for position in dispute.positions],
         "independence": [_between(between) for between in dispute.between],
         "occasion": [_claim(account) for account in dispute.occasion],
@@ -92,16 +88,22 @@ def plain_dispute(dispute: Dispute) -> Plain:
 def plain_agreement(agreement: Agreement) -> Plain:
     """An agreement as JSON."""
     return {
-        "id": agreement.id,
-        "kind": agreement.kind,
-        "meaning": AGREEMENT_KINDS[agreement.kind],
-        "about": agreement.about,
+        **_told(agreement, AGREEMENT_KINDS[agreement.kind]),
         **_position(agreement.said),
         "independent": [_claimant(claimant) for claimant in agreement.independent],
         "sides": list(agreement.opposed),
-        "conflict": agreement.conflict,
-        "days": _days(agreement.days),
         "independence": [_between(between) for between in agreement.between],
+    }
+
+
+def _told(record: Dispute | Agreement, meaning: str) -> Plain:
+    return {
+        "id": record.id,
+        "kind": record.kind,
+        "meaning": meaning,
+        "about": record.about,
+        "conflict": record.conflict,
+        "days": _days(record.days),
     }
 
 
@@ -159,7 +161,7 @@ def toll_table(tallies: Iterable[Tally]) -> pyarrow.Table:
 def dispute_table(disputes: Iterable[Dispute]) -> pyarrow.Table:
     """Disputes as an Arrow table, one row a claim: ``position`` counts from 0 within a dispute."""
     rows = [
-        {**_head(d.id, d.kind, d.about, d.conflict), "position": place, **row}
+        {**_head(d), "position": place, **row}
         for d in disputes
         for place, position in enumerate(d.positions)
         for row in _claim_rows(position)
@@ -169,11 +171,7 @@ def dispute_table(disputes: Iterable[Dispute]) -> pyarrow.Table:
 
 def agreement_table(agreements: Iterable[Agreement]) -> pyarrow.Table:
     """Agreements as an Arrow table, one row a claim."""
-    rows = [
-        {**_head(a.id, a.kind, a.about, a.conflict), "position": 0, **row}
-        for a in agreements
-        for row in _claim_rows(a.said)
-    ]
+    rows = [{**_head(a), "position": 0, **row} for a in agreements for row in _claim_rows(a.said)]
     return _table(rows, _CLAIM_COLUMNS)
 
 
@@ -214,8 +212,8 @@ def _toll_rows(tally: Tally) -> Iterator[Plain]:
             }  # fmt: skip
 
 
-def _head(name: str, kind: str, about: str, conflict: str | None) -> Plain:
-    return {"id": name, "kind": kind, "about": about, "conflict": conflict}
+def _head(record: Dispute | Agreement) -> Plain:
+    return {"id": record.id, "kind": record.kind, "about": record.about, "conflict": record.conflict}
 
 
 def _claim_rows(position: Position) -> Iterator[Plain]:
