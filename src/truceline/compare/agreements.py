@@ -111,8 +111,8 @@ def _of_deeds(found: Sequence[Incident], voices: Voices) -> Iterator[Agreement]:
     for incident in found:
         alike: defaultdict[tuple[object, ...], list[Assertion]] = defaultdict(list)
         for one in assertions(incident.accounts, {}):
-            if one.doers:
-                alike[one.subject, one.doers, one.denied].append(one)
+            if one.bodies:
+                alike[one.subject, one.bodies, one.denied].append(one)
         for several in alike.values():
             first = several[0]
             about = names(map(_about, several))

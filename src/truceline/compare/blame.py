@@ -10,7 +10,7 @@ from ..records import Control, Event, Toll
 from .dispute import Dispute, Position, dispute, names
 from .dispute_kinds import DisputeKind
 from .figures import told_before
-from .happened import Assertion, may_be_one, same_sentence_own_voice
+from .happened import Assertion, at_one_time, may_be_one, same_sentence_own_voice
 from .independence import Voices
 
 NO_ONE_DEED = ("clash", "offensive", "aggression", "occupation", "siege")
@@ -35,7 +35,7 @@ def _denied(denial: Assertion, told: Sequence[Assertion]) -> list[Assertion]:
     """What a denial denies: of what others say and nothing keeps apart from it, the nearest before it in its report,
     with all that is told of the same happening; nothing where it fits nothing."""
     fitting = [a for a in told if _may_deny(denial, a)]
-    named = [a for a in fitting if a.doers & denial.doers]
+    named = [a for a in fitting if a.bodies & denial.bodies]
     if denial.deed == "other":
         fitting = named
     here = [a for a in named or fitting if a.account.claim.document.id == denial.account.claim.document.id]
@@ -74,7 +74,7 @@ def _may_deny(denial: Assertion, other: Assertion) -> bool:
         return False
     if other.telling.type == "ACCUSE" and not other.doers:  # who condemns an attack does not say whose it was
         return False
-    return (not other.doers or not denial.doers or bool(other.doers & denial.doers)) and may_be_one(denial, other)
+    return (not other.bodies or not denial.bodies or bool(other.bodies & denial.bodies)) and may_be_one(denial, other)
 
 
 def _so(several: Sequence[Assertion]) -> Position:
@@ -101,7 +101,7 @@ def rival_doers(told: Sequence[Assertion], voices: Voices) -> Iterator[Dispute]:
     """Happenings that different claimants say different parties caused; ``told`` are the assertions of one story."""
     happenings: defaultdict[Hashable, list[Assertion]] = defaultdict(list)
     for one in told:
-        if one.deed == "violence" and not one.denied and len(one.doers) == 1 and one.telling.means not in NO_ONE_DEED:
+        if one.deed == "violence" and not one.denied and len(one.bodies) == 1 and one.telling.means not in NO_ONE_DEED:
             happenings[_happening(one, told)].append(one)
     for several in happenings.values():
         if any(_rival(a, b) for a, b in combinations(several, 2)):
@@ -126,7 +126,7 @@ def _happening(one: Assertion, told: Sequence[Assertion]) -> Hashable:
 
 def _rival(one: Assertion, other: Assertion) -> bool:
     """Whether two claimants name different doers of one deed; what hit different sides is two deeds."""
-    if one.claimant == other.claimant or one.doers & other.doers:
+    if one.claimant == other.claimant or one.bodies & other.bodies:
         return False
     if same_sentence_own_voice(one.account, other.account):
         return False
@@ -137,7 +137,7 @@ def _rival(one: Assertion, other: Assertion) -> bool:
 def _by_doers(several: Sequence[Assertion], voices: Voices) -> Iterator[Dispute]:
     by_doer: defaultdict[frozenset[str], list[Assertion]] = defaultdict(list)
     for one in several:
-        by_doer[one.doers].append(one)
+        by_doer[one.bodies].append(one)
     groups = [group for group in by_doer.values() if any(_rival(a, b) for a in group for b in several)]
     positions = [_position(f"done by {names(n for a in group for n in a.doer_names)}", group) for group in groups]
     kind: DisputeKind = "each_blames_other" if _mutual(several) else "who_did_it"
@@ -170,7 +170,7 @@ def _pairs(several: Iterable[Assertion]) -> Iterator[tuple[list[Assertion], list
     for (party, doer), said in by_parties.items():
         answered = by_parties.get((doer, party), [])
         if party < doer and answered:
-            first = [a for a in said if any(may_be_one(a, b) for b in answered)]
-            second = [b for b in answered if any(may_be_one(a, b) for a in said)]
+            first = [a for a in said if any(at_one_time(a, b) for b in answered)]
+            second = [b for b in answered if any(at_one_time(a, b) for a in said)]
             if first and second:
                 yield first, second

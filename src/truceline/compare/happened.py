@@ -18,7 +18,7 @@ from .account import Account
 from .claimants import Claimant, claimant, claimant_of, speaking
 from .evidence import evidence
 from .incidents import Incident
-from .parties import MONITORS, parties_of, party_of
+from .parties import MONITORS, bodies_of, parties_of, party_of
 from .telling import Telling, telling
 
 Deed = Literal["violence", "breach", "other"]
@@ -44,9 +44,12 @@ _APART = ("other places", "other countries", "other times")
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """That something was done (or, ``denied``, was not): ``doers`` the parties that are said to have done it, none
-    where it is not said; ``doer_names`` how they are called; ``party`` that of the claimant; ``first`` whether it is
-    said that they began."""
+    """That something was done (or, ``denied``, was not).
+
+    ``doers`` are the parties that are said to have done it, none where it is not said; ``bodies`` the same with allies
+    apart; ``doer_names`` how they are called.  ``party`` is that of the claimant, ``first`` whether it is said who
+    began.
+    """
 
     account: Account
     claimant: Claimant
@@ -55,6 +58,7 @@ class Assertion:
     subject: str
     denied: bool
     doers: frozenset[str]
+    bodies: frozenset[str]
     doer_names: tuple[str, ...]
     first: bool
     telling: Telling
@@ -93,6 +97,7 @@ def _assertions(account: Account, incident: int | None) -> Iterable[Assertion]:
             subject=deed[1],
             denied=claim.modality == "denied",
             doers=parties_of(doers, account.conflict),
+            bodies=bodies_of(doers, account.conflict),
             doer_names=tuple(actor.name or actor.text for actor in doers),
             first=bool(_FIRST.search(claim.sentence.text)),
             telling=telling(account),
@@ -164,6 +169,11 @@ def _deed(account: Account) -> tuple[Deed, str] | None:
 @cache
 def _violent() -> frozenset[str]:
     return frozenset(mode.mode for mode in modes() if mode.type == "ASSAULT")
+
+
+def at_one_time(one: Assertion, other: Assertion) -> bool:
+    """Whether nothing that two assertions say of time keeps them apart."""
+    return "other times" not in evidence(one.telling, other.telling)
 
 
 def may_be_one(one: Assertion, other: Assertion) -> bool:

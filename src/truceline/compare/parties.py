@@ -54,6 +54,15 @@ def parties_of(actors: Iterable[Actor], conflict: str | None) -> frozenset[str]:
     return frozenset(filter(None, (party_of(actor, conflict) for actor in actors)))
 
 
+def bodies_of(actors: Iterable[Actor], conflict: str | None) -> frozenset[str]:
+    """Who acts, allies apart: states by their codes, others by their side, else by their names."""
+    return frozenset(filter(None, (_body(actor, conflict) for actor in actors)))
+
+
+def _body(actor: Actor, conflict: str | None) -> str | None:
+    return actor.country if actor.country and not _not_of_state(actor) else party_of(actor, conflict)
+
+
 def standing_of(actor: Actor, conflict: str | None) -> Standing:
     """How somebody who speaks stands to a conflict."""
     if side_of(actor, conflict):
