@@ -22,15 +22,14 @@ _AHEAD = 7
 _FEAST = 2
 
 
-def from_lead(text: str, found: Sequence[Dated], *, agency: bool) -> Iterator[Constraint]:
+def from_lead(text: str, found: Sequence[Dated], *, first: int, agency: bool) -> Iterator[Constraint]:
     """What the weekday and the feast of the first sentences allow.
 
-    An agency sends the news on its own day.  Any other report may be of that day or of the next: of 234 dated stories
-    of many outlets 58 % were of the day itself and 26 % of the next, and neither the other weekdays told of nor how
-    often the day is named says which.  Of those that credit an agency 73 % were of the day itself, by the date of
-    whoever printed them; what happened late or at night is sent on the next day as often as not.
+    An agency sends the news on its own day.  Any other report may be of that day or of the next (the paper is printed
+    overnight), and so may an agency's of what happened late or at night; nothing else in the words says which.
+    ``first`` is the number of the sentence with which the text begins, below the lines of the page.
     """
-    lead = next((d for d in found if d.sentence <= 1 and _is_of_the_news(text, d)), None)
+    lead = next((d for d in found if 0 <= d.sentence - first <= 1 and _is_of_the_news(text, d)), None)
     if lead is not None and lead.e.weekday is not None:
         number = lead.e.weekday
         both = weekday(number) | weekday(number % 7 + 1)
@@ -44,11 +43,11 @@ def from_lead(text: str, found: Sequence[Dated], *, agency: bool) -> Iterator[Co
         named = beside(text, found, i)
         before = text[d.start : d.e.start]
         told = lead is None and not BEGUN.search(before) and not _AFTER.search(before)
-        if told and d.sentence == 0 and named is not None and d.tense == "past" and not d.quoted:
+        if told and d.sentence == first and named is not None and d.tense == "past" and not d.quoted:
             days = days_of(d.e, named).widened(0, 0 if agency else WEEK)
             if days:
                 yield Constraint(Trust.LEAD, days, f"the lead tells of {d.words(text)}")
-        if d.sentence <= 1 and d.e.holiday is not None and d.e.year is None and not d.quoted:
+        if 0 <= d.sentence - first <= 1 and d.e.holiday is not None and d.e.year is None and not d.quoted:
             yield from _feast(text, d, agency=agency)
 
 

@@ -1,0 +1,171 @@
+"""Counted time in a sentence: "in its ninth day", "two and a half months after", "more than 500 days since".
+
+How exactly a count is taken.  Days: the first day counts or does not, so "the fifth day" is four or five days on; a
+round number of many days ("after 500 days of siege") may be rounded.  Weeks: three days either way.  Months: twenty
+days.  Years: eight months.  "In its eighth month" is from seven to eight; "more than" and "almost" are one unit up or
+down (of a round number of days as much as it may be rounded by); "to the day", "exactly" and anniversaries are exact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .counted_words import NUMBER, ORDINAL, cardinal, ordinal
+
+WARLIKE = re.compile(
+    r"\b(?:wars?|fighting|conflict|offensive|operation|campaign|invasion|siege|blockade|battle|struggle|uprising|rebellion|"
+    r"revolt|insurgency|assault|violence|clashes|bombing|bombardment|strikes|raids|hostilities|killing|rising)\b",
+    re.IGNORECASE,
+)
+_LASTING = r"(?:war|fighting|conflict|siege|bombing|clashes|hostilities|violence|blockade|battle|offensive|campaign)"
+_UNIT = r"(?P<unit>day|night|week|month|year)"
+_MOD = r"(?P<mod>(?:a little )?(?:more than|over|less than)|almost|nearly|close to|about|around|some|roughly|exactly)?"
+_AMOUNT = rf"{_MOD}\s*\b(?P<number>{NUMBER})(?P<half>\s+and\s+a\s+half)?\s+{_UNIT}s?\b"
+_ONGOING = re.compile(
+    rf"\b(?:its|the|their|a)\s+(?P<number>{ORDINAL})\s+(?:full\s+)?{_UNIT}\b"
+    r"(?!\s+(?:in a row|running|straight))(?P<since>\s+(?:since|after)\b)?"
+    r"|\b(?P<unit2>day)\s+(?P<number2>\d{1,3},\d{3}|\d{1,4})\b(?!\s*(?:%|per cent|percent|:))",
+    re.IGNORECASE,
+)
+#: What the counted day is a day of, where it is said.
+_OF = re.compile(r"\s+of\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+")
+_PASSED = re.compile(
+    rf"(?P<it>\b(?:it is|it['’]s been|it has been)\s+)?\b{_AMOUNT}(?P<exact>\s+to the day|,? today)?\s+"
+    r"(?P<how>ago today|ago to the day|ago|after|since|have passed since|on from|earlier|into)\b"
+    r"(?P<exact2>\s+to the day|\s+today)?",
+    re.IGNORECASE,
+)
+#: "forbidden for five years after", not "for the first time in five years".
+_FOR = re.compile(r"\bfor\s+\Z", re.IGNORECASE)
+_LASTED = re.compile(
+    rf"(?:\A|\b(?:after|in|lasted(?: for)?|for|in the|than|stopped|ended)\s+){_AMOUNT}"
+    rf"(?P<how>\s+of\s+(?:[\w-]+\s+){{0,3}}?{_LASTING}\b|\s+in which\b|\s*,?\s+since\b)",
+    re.IGNORECASE,
+)
+#: "after a siege of 535 days", "the war has gone on for seven months"
+_GONE_ON = re.compile(
+    rf"\b(?:(?:after|in|during)\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}{_LASTING}\s+(?P<how>of)|"
+    rf"{_LASTING}\b[^.;,]{{0,30}}?\b(?:has|have)\s+(?:been going on|gone on|lasted|raged|dragged on|continued)"
+    rf"(?:\s+for)?)\s+{_AMOUNT}",
+    re.IGNORECASE,
+)
+_ANNIVERSARY = re.compile(rf"\b(?P<number>{ORDINAL})\s+(?P<unit>anniversary|birthday)\b", re.IGNORECASE)
+#: "The country turned six on Sunday"
+_TURNED = re.compile(rf"\bturn(?:s|ed)\s+(?P<number>{NUMBER})\b(?=\s+(?:on|today|this))", re.IGNORECASE)
+#: "have sixty days, until January 26"
+_LEFT = re.compile(rf"\b(?P<number>{NUMBER})\s+days\s*,\s+until\b", re.IGNORECASE)
+#: "exactly one year earlier", "to the day" anywhere beside the count.
+_EXACTLY = re.compile(r"\b(?:exactly|to the day|to the hour)\b", re.IGNORECASE)
+_SPAN = {"day": 1.0, "night": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+_SLACK = {"day": 0, "night": 0, "week": 3, "month": 20, "year": 243}
+#: "Seven weeks after" is said until the eighth is full.
+_LOOSE = {"week": (1, 3), "month": (0, 10)}
+_DAYS = ("day", "night")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A counted stretch: from ``low`` to ``high`` days after its beginning, or so many ``months`` to the day."""
+
+    words: str
+    low: int
+    high: int
+    months: int | None = None
+    #: Whether a date of the same sentence may be the beginning, and whether one of another sentence may.
+    beside: bool = True
+    elsewhere: bool = True
+    #: Whether that other sentence must be near: "a day after the army attacked" may be after anything.
+    near: bool = False
+    #: How many days earlier and later the news may be besides, where no weekday narrows it.
+    loose: tuple[int, int] = (0, 0)
+
+
+def find_counts(sentence: str, *, lead: bool) -> Iterator[Count]:
+    """The counts of a sentence; ``lead``: it is one of the first."""
+    warlike = WARLIKE.search(sentence) is not None
+    for m in _ONGOING.finditer(sentence):
+        number, unit = ordinal(m["number"] or m["number2"]), (m["unit"] or m["unit2"]).lower()
+        of = _OF.match(sentence, m.end())
+        if number is not None and number > 1 and (WARLIKE.search(of[0]) if of else warlike or m["since"]):
+            yield _ongoing(m, number, unit)
+    for m in _PASSED.finditer(sentence):
+        how = m["how"].lower()
+        exact = bool(m["exact"] or m["exact2"] or _EXACTLY.search(sentence) or how in ("ago today", "ago to the day"))
+        if (how == "into" and not warlike) or _FOR.search(sentence, 0, m.start()):
+            continue
+        if how.startswith("ago") or how == "have passed since" or exact or lead or m["it"]:
+            yield from counted(m, exact=exact, elsewhere=how not in ("ago", "earlier"), near=how != "into")
+    for m in _LASTED.finditer(sentence):
+        since = m["how"].strip(" ,").startswith("since")
+        if lead or since or "war" in m["how"]:
+            yield from counted(m, exact=False, beside=since)
+    for m in _GONE_ON.finditer(sentence):
+        if lead or not m["how"]:
+            yield from counted(m, exact=False, beside=False)
+    for pattern, read in ((_ANNIVERSARY, ordinal), (_TURNED, cardinal)):
+        for m in pattern.finditer(sentence):
+            number = read(m["number"])
+            if number is not None and lead:
+                yield Count(m[0], 0, 0, months=12 * number)
+    for m in _LEFT.finditer(sentence):
+        number = cardinal(m["number"])
+        if number is not None:
+            yield Count(m[0].strip(" ,"), -number - 1, -number, elsewhere=False)
+
+
+def _ongoing(m: re.Match[str], number: int, unit: str) -> Count:
+    """ "The fifth day", "its third month", "the 37th day after"."""
+    low, high = round((number - 1) * _SPAN[unit]), round(number * _SPAN[unit])
+    after = (m["since"] or "").strip().lower() == "after"
+    return Count(m[0].strip(), low, low if unit in _DAYS and not after else high)
+
+
+def counted(
+    m: re.Match[str], *, exact: bool, beside: bool = True, elsewhere: bool = True, near: bool = False
+) -> Iterator[Count]:
+    """The count of a match with the groups ``number``, ``half``, ``unit`` and ``mod``; none where it has no number."""
+    number, unit = cardinal(m["number"]), m["unit"].lower()
+    if number is None:
+        return
+    words = " ".join(m[0].split())
+    if exact and unit in ("month", "year") and not m["half"]:
+        yield Count(words, 0, 0, number * (12 if unit == "year" else 1), beside, elsewhere, near)
+        return
+    low, high = _stretch(m, number + (0.5 if m["half"] else 0), unit, exact=exact)
+    loose = (0, 0) if exact or m["mod"] else _LOOSE.get(unit, (0, 0))
+    yield Count(words, low, high, None, beside, elsewhere, near, loose)
+
+
+def _stretch(m: re.Match[str], number: float, unit: str, *, exact: bool) -> tuple[int, int]:
+    """The fewest and the most days that an amount may be."""
+    mod = (m["mod"] or "").lower()
+    size = round(number * _SPAN[unit])
+    step = round(_SPAN[unit]) if unit not in _DAYS else _step(size)
+    if mod.endswith(("more than", "over")):
+        return size, size + step
+    if mod in ("almost", "nearly", "close to") or mod.endswith("less than"):
+        return size - (step // 2 if unit == "year" and mod[-4:] != "than" else step), size
+    if unit in _DAYS:
+        how = (m["how"] or "").split()
+        rounded = 0 if exact else _rounding(size) if not mod or mod == "exactly" else step
+        # days of war, and "into" it: the first day counts or not
+        return size - max(rounded, "of" in how or "which" in how), size + rounded
+    slack = 0 if exact else _SLACK[unit]
+    if unit == "week":
+        slack = min(slack, round(number))
+    return size - slack, size + slack
+
+
+def _step(days: int) -> int:
+    """How many days more (or fewer) "more than" so many may stand for: a round number for the more."""
+    for part, least in ((100, 300), (50, 100), (10, 20)):
+        if days >= least and days % part == 0:
+            return part
+    return 3 if days > 7 else 1
+
+
+def _rounding(days: int) -> int:
+    """By how much a plain number of days may be rounded: hundreds are."""
+    return 3 if days >= 100 and days % 50 == 0 else 0
