@@ -19,12 +19,16 @@ WARLIKE = re.compile(
     r"revolt|insurgency|assault|violence|clashes|bombing|bombardment|strikes|raids|hostilities|killing|rising)\b",
     re.IGNORECASE,
 )
+#: What days are counted of besides.
+_STANDING = re.compile(
+    r"\b(?:ceasefire|cease-fire|truce|curfew|occupation|evacuation|protests?|unrest|lockdown|standoff)\b", re.IGNORECASE
+)
 _LASTING = r"(?:war|fighting|conflict|siege|bombing|clashes|hostilities|violence|blockade|battle|offensive|campaign)"
 _UNIT = r"(?P<unit>day|night|week|month|year)"
 _MOD = r"(?P<mod>(?:a little )?(?:more than|over|less than)|almost|nearly|close to|about|around|some|roughly|exactly)?"
 _AMOUNT = rf"{_MOD}\s*\b(?P<number>{NUMBER})(?P<half>\s+and\s+a\s+half)?\s+{_UNIT}s?\b"
 _ONGOING = re.compile(
-    rf"\b(?:its|the|their|a)\s+(?P<number>{ORDINAL})\s+(?:full\s+)?{_UNIT}\b"
+    rf"(?:\b(?:its|the|their|a)|['’]s)\s+(?P<number>{ORDINAL})\s+(?:full\s+)?{_UNIT}\b"
     r"(?!\s+(?:in a row|running|straight))(?P<since>\s+(?:since|after)\b)?"
     r"|\b(?P<unit2>day)\s+(?P<number2>\d{1,3},\d{3}|\d{1,4})\b(?!\s*(?:%|per cent|percent|:))",
     re.IGNORECASE,
@@ -32,8 +36,9 @@ _ONGOING = re.compile(
 #: What the counted day is a day of, where it is said.
 _OF = re.compile(r"\s+of\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+")
 _PASSED = re.compile(
-    rf"(?P<it>\b(?:it is|it['’]s been|it has been)\s+)?\b{_AMOUNT}(?P<exact>\s+to the day|,? today)?\s+"
-    r"(?P<how>ago today|ago to the day|ago|after|since|have passed since|on from|earlier|into)\b"
+    rf"(?:(?P<it>\b(?:it is|it['’]s been|it has been))\s+|(?P<marks>\bmark(?:s|ed|ing))\s+)?\b{_AMOUNT}"
+    r"(?P<exact>\s+to the day|,? today)?\s+"
+    r"(?P<how>ago today|ago to the day|ago|after|since|have passed since|on from|on(?=,)|earlier|into)\b"
     r"(?P<exact2>\s+to the day|\s+today)?",
     re.IGNORECASE,
 )
@@ -52,6 +57,16 @@ _GONE_ON = re.compile(
     re.IGNORECASE,
 )
 _ANNIVERSARY = re.compile(rf"\b(?P<number>{ORDINAL})\s+(?P<unit>anniversary|birthday)\b", re.IGNORECASE)
+#: What stands before an anniversary, and how many days from it the news may be.
+_ROUND = (
+    (re.compile(r"\b(?:eve of|(?:a|one) day before|tomorrow['’]s)\s[^.;]{0,25}\Z", re.IGNORECASE), (-1, -1)),
+    (re.compile(r"\b(?:a|one) day after\s[^.;]{0,25}\Z", re.IGNORECASE), (1, 1)),
+    (re.compile(r"\b(?:days? (?:before|ahead of)|ahead of|before|in time for|approach\w*|near(?:s|ed|ing)|"
+                r"will (?:mark|celebrate|observe)|run-up to|close to|weeks? (?:before|of))\s[^.;]{0,25}\Z",
+                re.IGNORECASE), (-31, 0)),
+    (re.compile(r"\b(?:days? after|following|since|after|past)\s[^.;]{0,25}\Z", re.IGNORECASE), (0, 31)),
+    (re.compile(r"\b(?:around|about|this (?:week|month)(?:['’]s)?)\s[^.;]{0,25}\Z", re.IGNORECASE), (-14, 14)),
+)  # fmt: skip
 #: "The country turned six on Sunday"
 _TURNED = re.compile(rf"\bturn(?:s|ed)\s+(?P<number>{NUMBER})\b(?=\s+(?:on|today|this))", re.IGNORECASE)
 #: "have sixty days, until January 26"
@@ -67,7 +82,7 @@ _DAYS = ("day", "night")
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A counted stretch: from ``low`` to ``high`` days after its beginning, or so many ``months`` to the day."""
+    """A counted stretch: from ``low`` to ``high`` days after its beginning, or after so many ``months`` to the day."""
 
     words: str
     low: int
@@ -88,12 +103,18 @@ def find_counts(sentence: str, *, lead: bool) -> Iterator[Count]:
     for m in _ONGOING.finditer(sentence):
         number, unit = ordinal(m["number"] or m["number2"]), (m["unit"] or m["unit2"]).lower()
         of = _OF.match(sentence, m.end())
-        if number is not None and number > 1 and (WARLIKE.search(of[0]) if of else warlike or m["since"]):
+        if number is not None and number > 1 and (_is_counted(of[0]) if of else warlike or m["since"]):
             yield _ongoing(m, number, unit)
     for m in _PASSED.finditer(sentence):
         how = m["how"].lower()
-        exact = bool(m["exact"] or m["exact2"] or _EXACTLY.search(sentence) or how in ("ago today", "ago to the day"))
-        if (how == "into" and not warlike) or _FOR.search(sentence, 0, m.start()):
+        exact = bool(
+            m["exact"]
+            or m["exact2"]
+            or m["marks"]
+            or _EXACTLY.search(sentence)
+            or how in ("ago today", "ago to the day")
+        )
+        if (how == "into" and not _is_counted(sentence)) or _FOR.search(sentence, 0, m.start()):
             continue
         if how.startswith("ago") or how == "have passed since" or exact or lead or m["it"]:
             yield from counted(m, exact=exact, elsewhere=how not in ("ago", "earlier"), near=how != "into")
@@ -108,11 +129,18 @@ def find_counts(sentence: str, *, lead: bool) -> Iterator[Count]:
         for m in pattern.finditer(sentence):
             number = read(m["number"])
             if number is not None and lead:
-                yield Count(m[0], 0, 0, months=12 * number)
+                near = sentence[: m.start()]
+                low, high = next((days for words, days in _ROUND if words.search(near)), (0, 0))
+                yield Count(m[0], low, high, months=12 * number)
     for m in _LEFT.finditer(sentence):
         number = cardinal(m["number"])
         if number is not None:
             yield Count(m[0].strip(" ,"), -number - 1, -number, elsewhere=False)
+
+
+def _is_counted(words: str) -> bool:
+    """Whether the words name something that lasts for days which reports count."""
+    return (WARLIKE.search(words) or _STANDING.search(words)) is not None
 
 
 def _ongoing(m: re.Match[str], number: int, unit: str) -> Count:

@@ -25,6 +25,10 @@ _BEGAN = re.compile(
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _WAR = re.compile(r"\b(?:war|conflict|invasion)\b", re.IGNORECASE)
+_KIND = re.compile(
+    r"\b(?:ceasefire|cease-fire|truce|coup|invasion|attack|offensive|agreement|accord|referendum|war|earthquake)\b",
+    re.IGNORECASE,
+)
 #: In so many sentences from the top, "two days after" tells of the news and not of something in between.
 _LEAD = 3
 #: How many sentences away the beginning may be that "a day after" counts from.
@@ -91,9 +95,11 @@ def _beginnings(
     """What a count may lead from, the likeliest first: a date beside it, the nearest beginning, the war's first day."""
     for d, days in sentence.dates if count.beside or _BEGAN.search(sentence.text) else ():
         yield sentence.words(d), days
-    if not count.elsewhere:
-        return
     near = sorted((s for s in told if s is not sentence), key=lambda s: abs(s.index - sentence.index))
+    if not count.elsewhere:
+        if count.high > 0:
+            yield from ((s.words(d), days) for s in near if s.known and _same(s, sentence) for d, days in s.dates)
+        return
     for other in near:
         for d, days in other.dates if other.begins() else ():
             if count.near and not other.known and d.e.weekday is None and abs(other.index - sentence.index) > _NEAR:
@@ -107,6 +113,11 @@ def _beginnings(
                 yield other.words(d), days
 
 
+def _same(one: Sentence, other: Sentence) -> bool:
+    """Whether both sentences tell of a happening of one kind: "a truce signed two weeks ago", "the truce of Nov. 2"."""
+    return not {m.lower() for m in _KIND.findall(one.text)}.isdisjoint(m.lower() for m in _KIND.findall(other.text))
+
+
 def _led(start: Days, count: Count) -> Days:
     """The days that the count leads to."""
     if count.months is None:
@@ -114,7 +125,7 @@ def _led(start: Days, count: Count) -> Days:
     days = no_day()
     for day in start:
         days = days | _later(day, count.months)
-    return days
+    return days.shifted(count.low).widened(0, count.high - count.low)
 
 
 def _later(day: date, months: int) -> Days:

@@ -16,6 +16,7 @@ _LATE = re.compile(r"\b(?:late|evening|night|midnight|overnight)\b", re.IGNORECA
 _UNTIL = re.compile(r"\b(?:until|till|before|ahead of|by|through)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _FROM_OR_TO = re.compile(r"\b(?:since|until|till|by|from|before|through)\s+\Z", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|following|before)\b[^.;,]*\Z", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:said|told|announced|confirmed|reported|added)\s+(?:on\s+)?\Z", re.IGNORECASE)
 #: A feast that a truce runs until lies so many days ahead at most.
 _AHEAD = 7
 #: A feast and the days after it that bear its name.
@@ -33,7 +34,8 @@ def from_lead(text: str, found: Sequence[Dated], *, first: int, agency: bool) ->
     if lead is not None and lead.e.weekday is not None:
         number = lead.e.weekday
         both = weekday(number) | weekday(number % 7 + 1)
-        if agency and not _LATE.search(text[max(lead.start, lead.e.start - 25) : lead.e.end + 12]):
+        late = _LATE.search(text[max(lead.start, lead.e.start - 25) : lead.e.end + 12]) is not None
+        if agency and not late and not any(_is_said_on(text, d, number % 7 + 1) for d in found):
             said = f"the lead of an agency tells of {lead.words(text)}: the report is of a {NAMES[number - 1]}"
             yield Constraint(Trust.LEAD, weekday(number), said, otherwise=both)
         else:
@@ -56,6 +58,13 @@ def _is_of_the_news(text: str, d: Dated) -> bool:
     if not is_bare_weekday(d.e) or d.quoted or d.tense == "future":
         return False
     return d.e.part is not None or not _FROM_OR_TO.search(text[max(0, d.e.start - 12) : d.e.start])
+
+
+def _is_said_on(text: str, d: Dated, number: int) -> bool:
+    """Whether somebody spoke on that weekday: then the news of the day before was sent on the day that they spoke."""
+    if not is_bare_weekday(d.e) or d.e.weekday != number or d.tense == "future":
+        return False
+    return _SAID.search(text[max(d.start, d.e.start - 14) : d.e.start]) is not None
 
 
 def _feast(text: str, d: Dated, *, agency: bool) -> Iterator[Constraint]:
