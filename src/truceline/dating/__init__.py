@@ -40,7 +40,7 @@ from ..records import Document, Published
 from .agency import is_of_agency
 from .constraint import Constraint, Trust
 from .dates_in_text import Dated, from_dates
-from .days import Days, between, day_of_year, every_day
+from .days import Days, between, day_of_year
 from .elapsed import from_counts
 from .landmarks import find_landmarks, from_landmarks
 from .lead import from_lead
@@ -127,8 +127,8 @@ def _constraints(parsed: ParsedText, people: Sequence[Person]) -> Iterator[Const
     sentences = _sentences(parsed)
     told = list(from_lead(text, found, first=_first(parsed), agency=agency))
     yield from told
-    lead = reduce(and_, (c.days if c.otherwise is None else c.otherwise for c in told), every_day()) if told else None
-    yield from from_taking_office(text, sentences, people, grace=0 if agency else 1)
+    lead = [reduce(and_, (c.days for c in told)), reduce(and_, (c.otherwise or c.days for c in told))] if told else []
+    yield from from_taking_office(text, sentences, people, grace=0 if agency else 1, lead=lead)
     known = find_landmarks(text, found, load_landmarks())
     yield from from_landmarks(known)
     anchors = {k.dated.e.start: k.days for k in known}

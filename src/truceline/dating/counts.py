@@ -19,12 +19,13 @@ WARLIKE = re.compile(
     r"revolt|insurgency|assault|violence|clashes|bombing|bombardment|strikes|raids|hostilities|killing|rising)\b",
     re.IGNORECASE,
 )
+_TRUCE = r"(?:ceasefire|cease-fire|truce)"
 #: What days are counted of besides.
 _STANDING = re.compile(
-    r"\b(?:ceasefire|cease-fire|truce|curfew|occupation|evacuation|protests?|unrest|lockdown|standoff)\b", re.IGNORECASE
+    rf"\b(?:{_TRUCE}|curfew|occupation|evacuation|protests?|unrest|lockdown|standoff)\b", re.IGNORECASE
 )
 _LASTING = r"(?:war|fighting|conflict|siege|bombing|clashes|hostilities|violence|blockade|battle|offensive|campaign)"
-_UNIT = r"(?P<unit>day|night|week|month|year)"
+_UNIT = r"(?P<unit>day|night|week|fortnight|month|year|decade)"
 _MOD = r"(?P<mod>(?:a little )?(?:more than|over|less than)|almost|nearly|close to|about|around|some|roughly|exactly)?"
 _AMOUNT = rf"{_MOD}\s*\b(?P<number>{NUMBER})(?P<half>\s+and\s+a\s+half)?\s+{_UNIT}s?\b"
 _ONGOING = re.compile(
@@ -49,6 +50,11 @@ _LASTED = re.compile(
     rf"(?P<how>\s+of\s+(?:[\w-]+\s+){{0,3}}?{_LASTING}\b|\s+in which\b|\s*,?\s+since\b)",
     re.IGNORECASE,
 )
+#: "the ten-day-old war", "the week-old truce"
+_OLD = re.compile(
+    rf"\b(?:(?P<number>\d{{1,3}}|[a-z]+)-)?{_UNIT}-old\s+(?:[\w-]+\s+){{0,2}}?(?P<of>{_LASTING}|{_TRUCE})\b",
+    re.IGNORECASE,
+)
 #: "after a siege of 535 days", "the war has gone on for seven months"
 _GONE_ON = re.compile(
     rf"\b(?:(?:after|in|during)\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}{_LASTING}\s+(?P<how>of)|"
@@ -67,17 +73,22 @@ _ROUND = (
     (re.compile(r"\b(?:days? after|following|since|after|past)\s[^.;]{0,25}\Z", re.IGNORECASE), (0, 31)),
     (re.compile(r"\b(?:around|about|this (?:week|month)(?:['’]s)?)\s[^.;]{0,25}\Z", re.IGNORECASE), (-14, 14)),
 )  # fmt: skip
+#: "hours after", "less than 24 hours after"
+_HOURS = re.compile(rf"\b(?:(?P<number>{NUMBER})\s+)?(?:hours|minutes)\s+(?:after|into)\b", re.IGNORECASE)
 #: "The country turned six on Sunday"
 _TURNED = re.compile(rf"\bturn(?:s|ed)\s+(?P<number>{NUMBER})\b(?=\s+(?:on|today|this))", re.IGNORECASE)
 #: "have sixty days, until January 26"
 _LEFT = re.compile(rf"\b(?P<number>{NUMBER})\s+days\s*,\s+until\b", re.IGNORECASE)
+_TO_THE_DAY = re.compile(r"\bto the day\b", re.IGNORECASE)
 #: "exactly one year earlier", "to the day" anywhere beside the count.
 _EXACTLY = re.compile(r"\b(?:exactly|to the day|to the hour)\b", re.IGNORECASE)
-_SPAN = {"day": 1.0, "night": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
-_SLACK = {"day": 0, "night": 0, "week": 3, "month": 20, "year": 243}
+_SPAN = {"day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
+_SLACK = {"day": 0, "night": 0, "week": 3, "fortnight": 3, "month": 20, "year": 243, "decade": 300}
+_MONTHS = {"month": 1, "year": 12, "decade": 120}
 #: "Seven weeks after" is said until the eighth is full.
 _LOOSE = {"week": (1, 3), "month": (0, 10)}
 _DAYS = ("day", "night")
+_TODAYS = ("ago today", "ago to the day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,10 @@ class Count:
     near: bool = False
     #: How many days earlier and later the news may be besides, where no weekday narrows it.
     loose: tuple[int, int] = (0, 0)
+    #: By how many days the count may be off, where the weekday of the news says so.
+    off: int = 0
+    #: Where it stands in the sentence.
+    span: tuple[int, int] = (0, 0)
 
 
 def find_counts(sentence: str, *, lead: bool) -> Iterator[Count]:
@@ -107,17 +122,11 @@ def find_counts(sentence: str, *, lead: bool) -> Iterator[Count]:
             yield _ongoing(m, number, unit)
     for m in _PASSED.finditer(sentence):
         how = m["how"].lower()
-        exact = bool(
-            m["exact"]
-            or m["exact2"]
-            or m["marks"]
-            or _EXACTLY.search(sentence)
-            or how in ("ago today", "ago to the day")
-        )
+        exact = how in _TODAYS or any(m[name] for name in ("exact", "exact2", "marks")) or _EXACTLY.search(sentence)
         if (how == "into" and not _is_counted(sentence)) or _FOR.search(sentence, 0, m.start()):
             continue
         if how.startswith("ago") or how == "have passed since" or exact or lead or m["it"]:
-            yield from counted(m, exact=exact, elsewhere=how not in ("ago", "earlier"), near=how != "into")
+            yield from counted(m, exact=bool(exact), elsewhere=how not in ("ago", "earlier"), near=how != "into")
     for m in _LASTED.finditer(sentence):
         since = m["how"].strip(" ,").startswith("since")
         if lead or since or "war" in m["how"]:
@@ -131,11 +140,20 @@ def find_counts(sentence: str, *, lead: bool) -> Iterator[Count]:
             if number is not None and lead:
                 near = sentence[: m.start()]
                 low, high = next((days for words, days in _ROUND if words.search(near)), (0, 0))
-                yield Count(m[0], low, high, months=12 * number)
+                yield Count(m[0], low, high, months=12 * number, span=m.span())
+    for m in _OLD.finditer(sentence):
+        number, unit = cardinal(m["number"] or "a"), m["unit"].lower()
+        if number is not None and lead:
+            size, slack = round(number * _SPAN[unit]), min(_SLACK[unit] or 1, 3 * number)
+            yield Count(m[0], size - slack, size + (slack if unit not in _DAYS else 0), beside=False, span=m.span())
+    for m in _HOURS.finditer(sentence):
+        hours = cardinal(m["number"]) if m["number"] else 1
+        if hours is not None and lead:
+            yield Count(m[0], 0, -(-hours // 24), near=True, span=m.span())
     for m in _LEFT.finditer(sentence):
         number = cardinal(m["number"])
         if number is not None:
-            yield Count(m[0].strip(" ,"), -number - 1, -number, elsewhere=False)
+            yield Count(m[0].strip(" ,"), -number - 1, -number, elsewhere=False, span=m.span())
 
 
 def _is_counted(words: str) -> bool:
@@ -147,7 +165,8 @@ def _ongoing(m: re.Match[str], number: int, unit: str) -> Count:
     """ "The fifth day", "its third month", "the 37th day after"."""
     low, high = round((number - 1) * _SPAN[unit]), round(number * _SPAN[unit])
     after = (m["since"] or "").strip().lower() == "after"
-    return Count(m[0].strip(), low, low if unit in _DAYS and not after else high)
+    days = unit in _DAYS
+    return Count(m[0].strip(), low, low if days and not after else high, off=int(days), span=m.span())
 
 
 def counted(
@@ -158,12 +177,13 @@ def counted(
     if number is None:
         return
     words = " ".join(m[0].split())
-    if exact and unit in ("month", "year") and not m["half"]:
-        yield Count(words, 0, 0, number * (12 if unit == "year" else 1), beside, elsewhere, near)
+    if exact and unit in _MONTHS and not m["half"]:
+        yield Count(words, 0, 0, number * _MONTHS[unit], beside, elsewhere, near, span=m.span())
         return
     low, high = _stretch(m, number + (0.5 if m["half"] else 0), unit, exact=exact)
     loose = (0, 0) if exact or m["mod"] else _LOOSE.get(unit, (0, 0))
-    yield Count(words, low, high, None, beside, elsewhere, near, loose)
+    off = int(unit in _DAYS and number > 1 and not _TO_THE_DAY.search(m[0]))
+    yield Count(words, low, high, None, beside, elsewhere, near, loose, off, m.span())
 
 
 def _stretch(m: re.Match[str], number: float, unit: str, *, exact: bool) -> tuple[int, int]:

@@ -29,6 +29,7 @@ _KIND = re.compile(
     r"\b(?:ceasefire|cease-fire|truce|coup|invasion|attack|offensive|agreement|accord|referendum|war|earthquake)\b",
     re.IGNORECASE,
 )
+_ONE_KIND = {"truce": "ceasefire", "cease-fire": "ceasefire", "accord": "agreement"}
 #: In so many sentences from the top, "two days after" tells of the news and not of something in between.
 _LEAD = 3
 #: How many sentences away the beginning may be that "a day after" counts from.
@@ -59,27 +60,41 @@ class Sentence:
 def from_counts(
     text: str, sentences: Sequence[tuple[int, int, int]], found: Sequence[Dated],
     wars: Sequence[tuple[str, date]] = (), known: Mapping[int, Days] | None = None,
-    *, agency: bool = False, lead: Days | None = None,
+    *, agency: bool = False, lead: Sequence[Days] = (),
 ) -> Iterator[Constraint]:  # fmt: skip
     """The constraints of all counts.  ``sentences`` are (index, start, end) of the news in order; ``wars`` the conflict
     that the report tells of with its first day, where it is known (one or none); ``known`` the days of dates that are
-    landmarks, by offset; ``lead`` the days that the lead allows, null where it does not narrow them.
+    landmarks, by offset; ``lead`` the days that the lead allows, the likeliest set first (none: it does not narrow them).
 
     A count is taken from the likeliest beginning with which it leads to one of the days of the ``lead``, and left alone
     where none does: then it counts to something else than the news.
     """
     told = [_sentence(text, s, found, known or {}) for s in sentences]
-    news = every_day() if lead is None else lead
     for position, sentence in enumerate(told):
         grace = 0 if agency or _TODAY.search(_QUOTED.sub("", sentence.text)) else 1
-        for count in find_counts(sentence.text, lead=position < _LEAD):
-            for words, start in _beginnings(sentence, told, count, wars):
-                days = _led(start, count).widened(0, grace)
-                if lead is None or not days & news:
-                    days = days.widened(*count.loose)
-                if days & news:
-                    yield Constraint(Trust.ELAPSED, days, f"“{count.words}”, counted from {words}")
-                    break
+        counts = list(find_counts(sentence.text, lead=position < _LEAD))
+        for count in counts:
+            starts = [(words, _led(days, count).widened(0, grace))
+                      for words, days in _beginnings(sentence, told, count, counts, wars)]  # fmt: skip
+            found_one = _fitting(starts, count, lead)
+            if found_one:
+                words, days = found_one
+                yield Constraint(Trust.ELAPSED, days, f"“{count.words}”, counted from {words}")
+
+
+def _fitting(starts: Sequence[tuple[str, Days]], count: Count, lead: Sequence[Days]) -> tuple[str, Days] | None:
+    """The likeliest beginning with which the count leads to the lead, and the days that it leads to.
+
+    A count may be off by a day (whether the first day counts is custom), and a week or a month said loosely; that is
+    allowed only where it does not fit otherwise.
+    """
+    ways = [(news, leeway) for news in lead for leeway in ((0, 0), (count.off, count.off), count.loose)]
+    for news, leeway in ways or [(every_day(), count.loose)]:
+        for words, led in starts:
+            days = led.widened(*leeway)
+            if days & news:
+                return words, days
+    return None
 
 
 def _sentence(text: str, bounds: tuple[int, int, int], found: Sequence[Dated], known: Mapping[int, Days]) -> Sentence:
@@ -90,11 +105,17 @@ def _sentence(text: str, bounds: tuple[int, int, int], found: Sequence[Dated], k
 
 
 def _beginnings(
-    sentence: Sentence, told: Sequence[Sentence], count: Count, wars: Sequence[tuple[str, date]]
+    sentence: Sentence,
+    told: Sequence[Sentence],
+    count: Count,
+    counts: Sequence[Count],
+    wars: Sequence[tuple[str, date]],
 ) -> Iterator[tuple[str, Days]]:
     """What a count may lead from, the likeliest first: a date beside it, the nearest beginning, the war's first day."""
     for d, days in sentence.dates if count.beside or _BEGAN.search(sentence.text) else ():
-        yield sentence.words(d), days
+        at = d.e.start - d.start
+        if not any(count.span[1] <= other.span[0] < at for other in counts):
+            yield sentence.words(d), days
     near = sorted((s for s in told if s is not sentence), key=lambda s: abs(s.index - sentence.index))
     if not count.elsewhere:
         if count.high > 0:
@@ -102,7 +123,8 @@ def _beginnings(
         return
     for other in near:
         for d, days in other.dates if other.begins() else ():
-            if count.near and not other.known and d.e.weekday is None and abs(other.index - sentence.index) > _NEAR:
+            meant = d.e.weekday is not None or (other.known and _same(other, sentence))
+            if count.near and not meant and abs(other.index - sentence.index) > _NEAR:
                 continue
             yield other.words(d), days
     for name, day in wars if _WAR.search(sentence.text) else ():
@@ -115,7 +137,8 @@ def _beginnings(
 
 def _same(one: Sentence, other: Sentence) -> bool:
     """Whether both sentences tell of a happening of one kind: "a truce signed two weeks ago", "the truce of Nov. 2"."""
-    return not {m.lower() for m in _KIND.findall(one.text)}.isdisjoint(m.lower() for m in _KIND.findall(other.text))
+    kinds, others = ({_ONE_KIND.get(m.lower(), m.lower()) for m in _KIND.findall(s.text)} for s in (one, other))
+    return not kinds.isdisjoint(others)
 
 
 def _led(start: Days, count: Count) -> Days:

@@ -27,14 +27,22 @@ _HISTORY = re.compile(
 )
 #: After a name: its bearer is no more in office on the day of the report.
 _GONE = re.compile(
-    r"[^.;:“\"]{0,70}?\b(?:(?:was|were|has been|have been|had been)\s+(?:\w+\s+)?(?:killed|assassinated|murdered|"
-    r"executed|overthrown|ousted|deposed|toppled|shot dead)|fled (?:the|into|to|by)|stepped down|has resigned)\b"
+    r"(?:,[^,.;]{1,60},|\s+and\s+[^.;,]{1,50}?)?\s+(?:(?:was|were|has been|have been|had been)\s+(?:\w+\s+)?"
+    r"(?:killed|assassinated|murdered|executed|overthrown|ousted|deposed|toppled|removed|shot dead|detained)|"
+    r"fled (?:the|into|to|by)|(?:has )?(?:stepped down|resigned))\b"
 )
-#: Before a name: "the killing of President", "shot down the aircraft carrying President".
-_KILLED = re.compile(r"\b(?:killing|murder|death|overthrow|ousting|fall|carrying) (?:of )?(?:\w+ ){0,4}\Z")
+#: Before a name: "the killing of President", "the coup that removed President".
+_KILLED = re.compile(
+    r"\b(?:(?:killing|murder|death|overthrow|ousting|removal|fall) of|carrying|killed|murdered|assassinated|removed|"
+    r"ousted|overthrew|overthrown|toppled|deposed|unseated|replaced|succeeded|(?:coup|revolt|uprising) against) "
+    r"(?:[\w’'-]+ ){0,4}\Z"
+)
 _STOP = re.compile(r"\.(?!\w)|[;:,(\n“\"]|\b(?:and|with|that|said|told)\b")
 _AFTER = re.compile(r"\s*,\s*((?:(?:the|its|their)\s+)?[^.,;\n]{3,90})")
 _TITLE_COMMA = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|\w+['’]s)\s+((?:[\w-]+\s+){0,5}[\w-]+),\s+\Z")
+#: Roles that many have: they are meant only where the text names the body, too.
+_ANY_LEADER = frozenset({"leader", "head", "chief", "commander", "chair", "spokesperson", "political", "military"})
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]{3,}")
 _SMALL = frozenset({"of", "the", "for", "to", "and", "in", "a", "un", "us"})
 _SAME = {
     "defense": "defence", "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair",
@@ -76,6 +84,9 @@ def find_tenures(text: str, people: Sequence[Person], years_at: Sequence[int] = 
         if _KILLED.search(near) or _GONE.match(text, end):
             continue
         for tenure in _tenures(start, text[start:end], persons, _title_before(near), after):
+            role, body = tenure.office
+            if role <= _ANY_LEADER and not any(word in text for word in _CAPITAL.findall(body)):
+                continue
             other = found.get(tenure.office)
             found[tenure.office] = tenure if other is None else _merged(other, tenure)
     return sorted(found.values(), key=lambda t: t.first or date.min, reverse=True)

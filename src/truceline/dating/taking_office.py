@@ -17,6 +17,8 @@ from .counts import counted
 from .days import Days, between, no_day
 from .offices import persons_in
 
+_NUMBERED = rf"(?P<number>{NUMBER})(?P<half>\s+and\s+a\s+half)?\s+(?P<unit>day|week|month|year)s?"
+_MOD = r"(?P<mod>(?:a little )?(?:more than|over|less than)|almost|nearly|about|only|just|barely)?"
 _TOOK = (
     r"(?:took (?:up )?(?:office|power|over)|(?:was |were )?(?:sworn in|inaugurated)|"
     r"came to (?:power|office|the throne)|assumed (?:office|power|the presidency)|"
@@ -24,10 +26,13 @@ _TOOK = (
     r"(?:has|have) been (?:in (?:office|power)|(?:president|prime minister))|in (?:office|power))"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_AGO = re.compile(
-    rf"\b{_TOOK}\b[^.;:,\d]{{0,40}}?\s+(?P<mod>(?:a little )?(?:more than|over|less than)|almost|nearly|about|"
-    rf"only|just|barely)?\s*\b(?:for\s+)?(?P<number>{NUMBER})(?P<half>\s+and\s+a\s+half)?\s+(?P<unit>day|week|month|year)s?\b"
-    r"(?P<how>\s+ago)?",
+_AGO = re.compile(rf"\b{_TOOK}\b[^.;:,\d]{{0,40}}?\s+{_MOD}\s*\b{_NUMBERED}(?P<how>\s+ago)\b", re.IGNORECASE)
+_FOR = re.compile(
+    rf"\b(?:in (?:office|power)|been (?:president|prime minister)) for {_MOD}\s*\b{_NUMBERED}\b(?P<how>)", re.IGNORECASE
+)
+#: "marked 100 days in office"
+_MARKED = re.compile(
+    rf"\bmark(?:s|ed|ing) (?:his |her |the |its )?(?:first )?{_MOD}\s*\b{_NUMBERED} in (?:office|power)\b(?P<how>)",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"\b{_TOOK}\b[^.;:\d]{{0,25}}?\s(?:last|in|since|this)\s+(?P<month>{_MONTHS})\b(?!\s+\d)")
@@ -38,15 +43,23 @@ _YEAR = 366
 
 
 def from_taking_office(
-    text: str, sentences: Sequence[tuple[int, int, int]], people: Sequence[Person], *, grace: int
+    text: str,
+    sentences: Sequence[tuple[int, int, int]],
+    people: Sequence[Person],
+    *,
+    grace: int,
+    lead: Sequence[Days],
 ) -> Iterator[Constraint]:
-    """The constraints of all terms of which the text counts the age.  ``sentences`` are (index, start, end)."""
+    """The constraints of all terms of which the text counts the age.  ``sentences`` are (index, start, end).
+
+    One that contradicts the ``lead`` (the days that it allows, the widest set last) is of some other day than the news.
+    """
     for _, start, end in sentences:
-        for pattern in (_AGO, _MONTH):
+        for pattern in (_AGO, _FOR, _MARKED, _MONTH):
             for m in pattern.finditer(text, start, end):
                 began = _terms(text, max(start, m.start() - _REACH), m.start(), people)
                 days = _since(m, began, grace) if began else no_day()
-                if days:
+                if days and all(days & news for news in lead[-1:]):
                     said = f"“{' '.join(m[0].split())}”, of a term that began on " + " or ".join(map(str, began))
                     yield Constraint(Trust.ELAPSED, days, said)
 
