@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .counted_words import NUMBER, ORDINAL, cardinal, ordinal
 
@@ -46,7 +46,8 @@ _PASSED = re.compile(
 #: "forbidden for five years after", not "for the first time in five years".
 _FOR = re.compile(r"\bfor\s+\Z", re.IGNORECASE)
 _LASTED = re.compile(
-    rf"(?:\A|\b(?:after|in|lasted(?: for)?|for|in the|than|stopped|ended)\s+){_AMOUNT}"
+    rf"(?:\A|\b(?P<marks>mark(?:s|ed|ing))\s+|"
+    rf"\b(?:after|in|lasted(?: for)?|for|in the|than|stopped|ended|end)\s+){_AMOUNT}"
     rf"(?P<how>\s+of\s+(?:[\w-]+\s+){{0,3}}?{_LASTING}\b|\s+in which\b|\s*,?\s+since\b)",
     re.IGNORECASE,
 )
@@ -64,15 +65,19 @@ _GONE_ON = re.compile(
 )
 _ANNIVERSARY = re.compile(rf"\b(?P<number>{ORDINAL})\s+(?P<unit>anniversary|birthday)\b", re.IGNORECASE)
 #: What stands before an anniversary, and how many days from it the news may be.
-_ROUND = (
-    (re.compile(r"\b(?:eve of|(?:a|one) day before|tomorrow['’]s)\s[^.;]{0,25}\Z", re.IGNORECASE), (-1, -1)),
-    (re.compile(r"\b(?:a|one) day after\s[^.;]{0,25}\Z", re.IGNORECASE), (1, 1)),
-    (re.compile(r"\b(?:days? (?:before|ahead of)|ahead of|before|in time for|approach\w*|near(?:s|ed|ing)|"
-                r"will (?:mark|celebrate|observe)|run-up to|close to|weeks? (?:before|of))\s[^.;]{0,25}\Z",
-                re.IGNORECASE), (-31, 0)),
-    (re.compile(r"\b(?:days? after|following|since|after|past)\s[^.;]{0,25}\Z", re.IGNORECASE), (0, 31)),
-    (re.compile(r"\b(?:around|about|this (?:week|month)(?:['’]s)?)\s[^.;]{0,25}\Z", re.IGNORECASE), (-14, 14)),
+_ROUND = tuple(
+    (re.compile(rf"\b(?:{words})\s[^.;]{{0,25}}\Z", re.IGNORECASE), days)
+    for words, days in (
+        (r"eve of|(?:a|one) day before|tomorrow['’]s", (-1, -1)),
+        (r"(?:a|one) day after", (1, 1)),
+        (r"days? (?:before|ahead of)|ahead of|before|in time for|approach\w*|near(?:s|ed|ing)|prepar\w+ (?:for|to)|"
+         r"brac\w+ for|will (?:mark|celebrate|observe)|run-up to|close to|weeks? (?:before|of)", (-31, 0)),
+        (r"days? after|following|since|after|past", (0, 31)),
+        (r"around|about|this (?:week|month)(?:['’]s)?", (-14, 14)),
+    )
 )  # fmt: skip
+#: "twelve days before the ballot of August 30"
+_BEFORE = re.compile(rf"\b(?P<number>{NUMBER})\s+(?P<unit>day|week)s?\s+before\b", re.IGNORECASE)
 #: "hours after", "less than 24 hours after"
 _HOURS = re.compile(rf"\b(?:(?P<number>{NUMBER})\s+)?(?:hours|minutes)\s+(?:after|into)\b", re.IGNORECASE)
 #: "The country turned six on Sunday"
@@ -108,6 +113,8 @@ class Count:
     loose: tuple[int, int] = (0, 0)
     #: By how many days the count may be off, where the weekday of the news says so.
     off: int = 0
+    #: Whether it counts from what is told after it ("three weeks after", "into"); null: it does not say.
+    follows: bool | None = None
     #: Where it stands in the sentence.
     span: tuple[int, int] = (0, 0)
 
@@ -126,11 +133,13 @@ def find_counts(sentence: str, *, lead: bool) -> Iterator[Count]:
         if (how == "into" and not _is_counted(sentence)) or _FOR.search(sentence, 0, m.start()):
             continue
         if how.startswith("ago") or how == "have passed since" or exact or lead or m["it"]:
-            yield from counted(m, exact=bool(exact), elsewhere=how not in ("ago", "earlier"), near=how != "into")
+            ago = how.startswith("ago") or how in ("earlier", "have passed since")
+            for count in counted(m, exact=bool(exact), elsewhere=how not in ("ago", "earlier"), near=how != "into"):
+                yield replace(count, follows=None if ago else True)
     for m in _LASTED.finditer(sentence):
         since = m["how"].strip(" ,").startswith("since")
         if lead or since or "war" in m["how"]:
-            yield from counted(m, exact=False, beside=since)
+            yield from counted(m, exact=m["marks"] is not None, beside=since)
     for m in _GONE_ON.finditer(sentence):
         if lead or not m["how"]:
             yield from counted(m, exact=False, beside=False)
@@ -149,7 +158,12 @@ def find_counts(sentence: str, *, lead: bool) -> Iterator[Count]:
     for m in _HOURS.finditer(sentence):
         hours = cardinal(m["number"]) if m["number"] else 1
         if hours is not None and lead:
-            yield Count(m[0], 0, -(-hours // 24), near=True, span=m.span())
+            yield Count(m[0], 0, -(-hours // 24), near=True, follows=True, span=m.span())
+    for m in _BEFORE.finditer(sentence):
+        number = cardinal(m["number"])
+        if number is not None and lead:
+            size = round(number * _SPAN[m["unit"].lower()])
+            yield Count(m[0], -size, -size, elsewhere=False, follows=True, span=m.span())
     for m in _LEFT.finditer(sentence):
         number = cardinal(m["number"])
         if number is not None:
@@ -183,7 +197,7 @@ def counted(
     low, high = _stretch(m, number + (0.5 if m["half"] else 0), unit, exact=exact)
     loose = (0, 0) if exact or m["mod"] else _LOOSE.get(unit, (0, 0))
     off = int(unit in _DAYS and number > 1 and not _TO_THE_DAY.search(m[0]))
-    yield Count(words, low, high, None, beside, elsewhere, near, loose, off, m.span())
+    yield Count(words, low, high, None, beside, elsewhere, near, loose, off, span=m.span())
 
 
 def _stretch(m: re.Match[str], number: float, unit: str, *, exact: bool) -> tuple[int, int]:

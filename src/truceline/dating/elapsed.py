@@ -16,6 +16,7 @@ from .constraint import Constraint, Trust
 from .counts import Count, find_counts
 from .dates_in_text import Dated, beside, days_of
 from .days import Days, between, every_day, no_day
+from .events import same_event
 
 _BEGAN = re.compile(
     r"\b(?:began|begun|start(?:ed|s)|broke out|erupted|opened|launched|set out|crossed|invaded|entered|attacked|landed|"
@@ -24,12 +25,11 @@ _BEGAN = re.compile(
 )
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
-_WAR = re.compile(r"\b(?:war|conflict|invasion)\b", re.IGNORECASE)
-_KIND = re.compile(
-    r"\b(?:ceasefire|cease-fire|truce|coup|invasion|attack|offensive|agreement|accord|referendum|war|earthquake)\b",
-    re.IGNORECASE,
+_WAR = re.compile(r"\b(?:war|conflict|invasion|invaded)\b", re.IGNORECASE)
+#: Before a count: what it leads to is still to come.
+_AHEAD = re.compile(
+    r"\b(?:will|would|(?:is|are|was|were) to|due|expected|planned|scheduled)\b[^.;“\"]{0,60}\Z", re.IGNORECASE
 )
-_ONE_KIND = {"truce": "ceasefire", "cease-fire": "ceasefire", "accord": "agreement"}
 #: In so many sentences from the top, "two days after" tells of the news and not of something in between.
 _LEAD = 3
 #: How many sentences away the beginning may be that "a day after" counts from.
@@ -64,7 +64,7 @@ def from_counts(
 ) -> Iterator[Constraint]:  # fmt: skip
     """The constraints of all counts.  ``sentences`` are (index, start, end) of the news in order; ``wars`` the conflict
     that the report tells of with its first day, where it is known (one or none); ``known`` the days of dates that are
-    landmarks, by offset; ``lead`` the days that the lead allows, the likeliest set first (none: it does not narrow them).
+    landmarks, by offset; ``lead`` the days that the lead allows, the likeliest set first (empty: all).
 
     A count is taken from the likeliest beginning with which it leads to one of the days of the ``lead``, and left alone
     where none does: then it counts to something else than the news.
@@ -74,6 +74,8 @@ def from_counts(
         grace = 0 if agency or _TODAY.search(_QUOTED.sub("", sentence.text)) else 1
         counts = list(find_counts(sentence.text, lead=position < _LEAD))
         for count in counts:
+            if _AHEAD.search(sentence.text[: count.span[0]]):
+                continue  # it leads to something that is still to come
             starts = [(words, _led(days, count).widened(0, grace))
                       for words, days in _beginnings(sentence, told, count, counts, wars)]  # fmt: skip
             found_one = _fitting(starts, count, lead)
@@ -114,31 +116,29 @@ def _beginnings(
     """What a count may lead from, the likeliest first: a date beside it, the nearest beginning, the war's first day."""
     for d, days in sentence.dates if count.beside or _BEGAN.search(sentence.text) else ():
         at = d.e.start - d.start
-        if not any(count.span[1] <= other.span[0] < at for other in counts):
+        between_them = any(count.span[1] <= other.span[0] < at for other in counts)
+        if not between_them and (at >= count.span[1] or not count.follows):
             yield sentence.words(d), days
+    clause = sentence.text if count.follows is None else sentence.text[count.span[1] :].split(",")[0]
     near = sorted((s for s in told if s is not sentence), key=lambda s: abs(s.index - sentence.index))
     if not count.elsewhere:
         if count.high > 0:
-            yield from ((s.words(d), days) for s in near if s.known and _same(s, sentence) for d, days in s.dates)
+            yield from (
+                (s.words(d), days) for s in near if s.known and same_event(clause, s.text) for d, days in s.dates
+            )
         return
     for other in near:
         for d, days in other.dates if other.begins() else ():
-            meant = d.e.weekday is not None or (other.known and _same(other, sentence))
-            if count.near and not meant and abs(other.index - sentence.index) > _NEAR:
+            far = abs(other.index - sentence.index) > _NEAR and d.e.weekday is None and not other.known
+            if count.near and (far or not same_event(clause, other.text)):
                 continue
             yield other.words(d), days
     for name, day in wars if _WAR.search(sentence.text) else ():
         yield f"the beginning of {name} ({day})", between(day, day)
-    for other in near[:_BESIDE]:
+    for other in near[:_BESIDE] if not count.near else ():
         for d, days in other.dates if not other.begins() else ():
             if d.e.day is not None and d.tense != "future":
                 yield other.words(d), days
-
-
-def _same(one: Sentence, other: Sentence) -> bool:
-    """Whether both sentences tell of a happening of one kind: "a truce signed two weeks ago", "the truce of Nov. 2"."""
-    kinds, others = ({_ONE_KIND.get(m.lower(), m.lower()) for m in _KIND.findall(s.text)} for s in (one, other))
-    return not kinds.isdisjoint(others)
 
 
 def _led(start: Days, count: Count) -> Days:

@@ -20,6 +20,12 @@ from .constraint import Constraint, Trust
 from .dates_in_text import YEARLESS, ZONE, Dated, beside
 from .days import Days, between
 
+#: A day that the report looks ahead to, or the day before which is told of, is no day behind it.
+_BEFORE = re.compile(
+    r"\b(?:(?:before|ahead of|due|scheduled|prepar\w+ for)\b[^.;,]{0,50}|(?:by|until|till)\s+(?:the\s+)?)\Z",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -49,7 +55,7 @@ def find_landmarks(text: str, found: Sequence[Dated], landmarks: Sequence[Landma
             for landmark in index.get((e.month, e.day), ())
             if named in (None, _day(landmark).isoweekday()) and _is_meant(landmark, text, text[d.start : d.end])
         )
-        if fit:
+        if fit and not _BEFORE.search(text[d.start : e.start]):
             known.append(Known(d, d.words(text), fit))
     return known
 

@@ -18,6 +18,8 @@ _FROM_OR_TO = re.compile(r"\b(?:since|until|till|by|from|before|through)\s+\Z", 
 _AFTER = re.compile(r"\b(?:after|following|before)\b[^.;,]*\Z", re.IGNORECASE)
 #: "Sunday's attack" may be of any Sunday.
 _OF = re.compile(r"['’]s\b")
+#: "said that it would withdraw on Monday"
+_WOULD = re.compile(r"\b(?:will|would)\b[^.;,]*\Z", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|told|announced|confirmed|reported|added)\s+(?:on\s+)?\Z", re.IGNORECASE)
 #: A feast that a truce runs until lies so many days ahead at most.
 _AHEAD = 7
@@ -58,6 +60,8 @@ def from_lead(text: str, found: Sequence[Dated], *, first: int, agency: bool) ->
 def _is_of_the_news(text: str, d: Dated) -> bool:
     """Whether a bare weekday is the day of what is told; "before dawn on Saturday" is, "before Saturday" is not."""
     if not is_bare_weekday(d.e) or d.quoted or d.tense == "future" or _OF.match(text, d.e.end):
+        return False
+    if _WOULD.search(text[d.start : d.e.start]):
         return False
     return d.e.part is not None or not _FROM_OR_TO.search(text[max(0, d.e.start - 12) : d.e.start])
 
