@@ -2,8 +2,9 @@
 
 How exactly a count is taken.  Days: the first day counts or does not, so "the fifth day" is four or five days on; a
 round number of many days ("after 500 days of siege") may be rounded.  Weeks: three days either way.  Months: twenty
-days.  Years: eight months.  "In its eighth month" is from seven to eight; "more than" and "almost" are one unit up or
-down (of a round number of days as much as it may be rounded by); "to the day", "exactly" and anniversaries are exact.
+days fewer, four weeks more.  Years: eight months.  "In its eighth month" is from seven to eight; "more than" and
+"almost" are one unit up or down (of a round number of days as much as it may be rounded by); "to the day", "exactly"
+and anniversaries are exact.
 """
 
 from __future__ import annotations
@@ -51,9 +52,10 @@ _LASTED = re.compile(
     rf"(?P<how>\s+of\s+(?:[\w-]+\s+){{0,3}}?{_LASTING}\b|\s+in which\b|\s*,?\s+since\b)",
     re.IGNORECASE,
 )
-#: "the ten-day-old war", "the week-old truce"
+#: "the ten-day-old war", "the week-old truce", "a month-long siege"
 _OLD = re.compile(
-    rf"\b(?:(?P<number>\d{{1,3}}|[a-z]+)-)?{_UNIT}-old\s+(?:[\w-]+\s+){{0,2}}?(?P<of>{_LASTING}|{_TRUCE})\b",
+    rf"\b(?:(?P<number>\d{{1,3}}|[a-z]+)-)?{_UNIT}-(?:old\s+(?:[\w-]+\s+){{0,2}}?(?:{_LASTING}|{_TRUCE})|"
+    rf"long\s+(?:[\w-]+\s+){{0,2}}?{_LASTING})\b",
     re.IGNORECASE,
 )
 #: "after a siege of 535 days", "the war has gone on for seven months"
@@ -89,6 +91,8 @@ _TO_THE_DAY = re.compile(r"\bto the day\b", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|to the day|to the hour)\b", re.IGNORECASE)
 _SPAN = {"day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
 _SLACK = {"day": 0, "night": 0, "week": 3, "fortnight": 3, "month": 20, "year": 243, "decade": 300}
+#: "Seven months" is said until the eighth is full.
+_TO_THE_NEXT = 28
 _MONTHS = {"month": 1, "year": 12, "decade": 120}
 #: "Seven weeks after" is said until the eighth is full.
 _LOOSE = {"week": (1, 3), "month": (0, 10)}
@@ -153,7 +157,7 @@ def find_counts(sentence: str, *, lead: bool) -> Iterator[Count]:
     for m in _OLD.finditer(sentence):
         number, unit = cardinal(m["number"] or "a"), m["unit"].lower()
         if number is not None and lead:
-            size, slack = round(number * _SPAN[unit]), min(_SLACK[unit] or 1, 3 * number)
+            size, slack = round(number * _SPAN[unit]), _SLACK[unit] or 1
             yield Count(m[0], size - slack, size + (slack if unit not in _DAYS else 0), beside=False, span=m.span())
     for m in _HOURS.finditer(sentence):
         hours = cardinal(m["number"]) if m["number"] else 1
@@ -217,7 +221,7 @@ def _stretch(m: re.Match[str], number: float, unit: str, *, exact: bool) -> tupl
     slack = 0 if exact else _SLACK[unit]
     if unit == "week":
         slack = min(slack, round(number))
-    return size - slack, size + slack
+    return size - slack, size + (_TO_THE_NEXT if unit == "month" and slack else slack)
 
 
 def _step(days: int) -> int:

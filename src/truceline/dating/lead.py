@@ -39,7 +39,7 @@ def from_lead(text: str, found: Sequence[Dated], *, first: int, agency: bool) ->
         number = lead.e.weekday
         both = weekday(number) | weekday(number % 7 + 1)
         late = _LATE.search(text[max(lead.start, lead.e.start - 25) : lead.e.end + 12]) is not None
-        if agency and not late and not any(_is_said_on(text, d, number % 7 + 1) for d in found):
+        if agency and not late and not any(_is_next_day(text, d, lead) for d in found):
             said = f"the lead of an agency tells of {lead.words(text)}: the report is of a {NAMES[number - 1]}"
             yield Constraint(Trust.LEAD, weekday(number), said, otherwise=both)
         else:
@@ -66,11 +66,12 @@ def _is_of_the_news(text: str, d: Dated) -> bool:
     return d.e.part is not None or not _FROM_OR_TO.search(text[max(0, d.e.start - 12) : d.e.start])
 
 
-def _is_said_on(text: str, d: Dated, number: int) -> bool:
-    """Whether somebody spoke on that weekday: then the news of the day before was sent on the day that they spoke."""
-    if not is_bare_weekday(d.e) or d.e.weekday != number or d.tense == "future":
+def _is_next_day(text: str, d: Dated, lead: Dated) -> bool:
+    """Whether the news went on, or somebody spoke, on the day after that of the lead: then it was sent on that day."""
+    if not is_bare_weekday(d.e) or d.e.weekday != (lead.e.weekday or 0) % 7 + 1 or d.tense == "future":
         return False
-    return _SAID.search(text[max(d.start, d.e.start - 14) : d.e.start]) is not None
+    goes_on = d.sentence == lead.sentence and d.e.start > lead.e.start and _is_of_the_news(text, d)
+    return goes_on or _SAID.search(text[max(d.start, d.e.start - 14) : d.e.start]) is not None
 
 
 def _feast(text: str, d: Dated, *, agency: bool) -> Iterator[Constraint]:
