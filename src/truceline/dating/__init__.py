@@ -130,7 +130,7 @@ def _constraints(parsed: ParsedText, people: Sequence[Person]) -> Iterator[Const
     lead = [reduce(and_, (c.days for c in told)), reduce(and_, (c.otherwise or c.days for c in told))] if told else []
     yield from from_taking_office(text, sentences, people, grace=0 if agency else 1, lead=lead)
     known = find_landmarks(text, found, load_landmarks())
-    yield from from_landmarks(known)
+    yield from from_landmarks(text, known)
     anchors = {k.dated.e.start: k.days for k in known}
     counts = from_counts(text, sentences, found, began, anchors, agency=agency, lead=lead)
     dated = [*from_dates(text, found), *counts]

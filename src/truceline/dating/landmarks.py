@@ -19,12 +19,16 @@ from ..knowledge.schema import Landmark
 from .constraint import Constraint, Trust
 from .dates_in_text import YEARLESS, ZONE, Dated, beside
 from .days import Days, between
+from .wars import LOOKS_BACK
 
 #: A day that the report looks ahead to, or the day before which is told of, is no day behind it.
 _BEFORE = re.compile(
     r"\b(?:(?:before|ahead of|due|scheduled|prepar\w+ for)\b[^.;,]{0,50}|(?:by|until|till)\s+(?:the\s+)?)\Z",
     re.IGNORECASE,
 )
+
+
+_BACK = re.compile(r"\byears? (?:ago|after|on|later|earlier|since)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,17 @@ def find_landmarks(text: str, found: Sequence[Dated], landmarks: Sequence[Landma
     return known
 
 
-def from_landmarks(known: Sequence[Known]) -> Iterator[Constraint]:
-    """A report is not older than the landmark that it names, nor (but for lasting ones) a year younger."""
+def from_landmarks(text: str, known: Sequence[Known]) -> Iterator[Constraint]:
+    """A report is not older than the landmark that it names, nor (but for lasting ones) a year younger.
+
+    One that looks back, as on an anniversary, names days of other years without their year.
+    """
+    back = _BACK.search(text) is not None or LOOKS_BACK.search(text) is not None
     for k in known:
         days = [_day(landmark) for landmark in k.landmarks]
         said = f"{k.words} is the day of " + " or ".join(f"{m.what} ({m.day})" for m in k.landmarks)
         yield Constraint(Trust.LANDMARK, between(min(days) - ZONE, None), said)
-        if not any(landmark.lasting for landmark in k.landmarks):
+        if not back and not any(landmark.lasting for landmark in k.landmarks):
             near = (between(day - ZONE, day + timedelta(days=YEARLESS)) for day in days)
             yield Constraint(Trust.NEAR, reduce(or_, near), f"{said}, less than a year ago")
 

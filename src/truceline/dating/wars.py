@@ -17,7 +17,7 @@ from ..language.text import ParsedText
 from .counts import WARLIKE
 from .days import Days, between, edge, no_day
 
-_LOOKS_BACK = re.compile(
+LOOKS_BACK = re.compile(
     r"\b(?:anniversar\w+|tribunal|trial|on trial|convicted|sentenced|war crimes court|veterans?|memorial|exhum\w+|"
     r"commemorat\w+|post-?war|(?:after|since|during|before|from) the (?:\w+ )?(?:war|conflict|genocide)|"
     r"the (?:19|20)\d\d(?:[-–](?:19|20)?\d\d)? (?:\w+ )?(?:war|conflict|genocide)|"
@@ -36,8 +36,6 @@ _ENOUGH = 3.0
 _SHARE = 0.6
 #: The one with the best score by so much is that of the report.
 _CLEAR = 2.0
-#: One with so good a score, and better than all others by so much, is the only one that the report can be of.
-_ALONE = (6.0, 4.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Wars:
 def wars_of(parsed: ParsedText, conflicts: Sequence[Conflict]) -> Wars | None:
     """The wars that the report tells of as going on; null when it tells of none, or looks back."""
     text = parsed.document.text
-    if not (WARLIKE.search(text) or _COMBAT.search(text)) or not _ACTS.search(text) or _LOOKS_BACK.search(text):
+    if not (WARLIKE.search(text) or _COMBAT.search(text)) or not _ACTS.search(text) or LOOKS_BACK.search(text):
         return None
     scores = score_words(parsed.document, tuple(conflicts))
     best = max(scores.values(), default=0.0)
@@ -60,10 +58,8 @@ def wars_of(parsed: ParsedText, conflicts: Sequence[Conflict]) -> Wars | None:
         return None
     named = [c for c in conflicts if scores.get(c.id, 0.0) >= _SHARE * best]
     days = no_day()
-    others = sorted(scores.values())[-2] if len(scores) > 1 else 0.0
-    alone = best >= _ALONE[0] and best - others >= _ALONE[1]
     for conflict in conflicts:
-        if conflict in named or (not alone and any(set(c.countries) <= set(conflict.countries) for c in named)):
+        if conflict in named or any(set(c.countries) <= set(conflict.countries) for c in named):
             last = edge(conflict.to, last=True) if conflict.to else None
             first = edge(conflict.from_, last=False) if conflict.from_ else None
             days = days | between(first, last + AFTERMATH if last else None)
