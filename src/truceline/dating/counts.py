@@ -96,6 +96,11 @@ _TO_THE_NEXT = 28
 _MONTHS = {"month": 1, "year": 12, "decade": 120}
 #: "Seven weeks after" is said until the eighth is full.
 _LOOSE = {"week": (1, 3), "month": (0, 10)}
+#: Without one of these words there is no count: most sentences need not be looked at further.
+_ANY = re.compile(
+    r"\b(?:(?:day|night|week|fortnight|month|year|decade|hour|minute)s?|anniversary|birthday|turn(?:s|ed))\b",
+    re.IGNORECASE,
+)
 _DAYS = ("day", "night")
 _TODAYS = ("ago today", "ago to the day")
 
@@ -125,6 +130,8 @@ class Count:
 
 def find_counts(sentence: str, *, lead: bool) -> Iterator[Count]:
     """The counts of a sentence; ``lead``: it is one of the first."""
+    if not _ANY.search(sentence):
+        return
     warlike = WARLIKE.search(sentence) is not None
     for m in _ONGOING.finditer(sentence):
         number, unit = ordinal(m["number"] or m["number2"]), (m["unit"] or m["unit2"]).lower()
