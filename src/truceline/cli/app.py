@@ -22,6 +22,7 @@ COMMANDS = {
     "stories": "List the stories that the documents tell.",
     "incidents": "List happenings with all claims about each.",
     "copies": "List documents that are copies of others.",
+    "words": "Lay side by side the words that sources choose.",
     "report": "Report what is claimed, and by whom.",
     "export": "Write claims as JSON Lines, CSV or Parquet.",
     "verify": "Prove that every claim still stands in its document.",
