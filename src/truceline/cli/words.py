@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,8 @@ from .options import choice, document_filters, json_option, ledger_option
 if TYPE_CHECKING:
     from ..compare.wording import Row, Use
     from ..ledger import Ledger
+    from ..ledger.store import StoredCopy
+    from ..records import Document
 
 SHOWN = 60
 OWN_VOICE = "(own voice)"
@@ -134,8 +136,8 @@ def _uses(book: Ledger, words: Lexicon, filters: dict[str, Any]) -> list[Use]:
     from ..knowledge.rival_names import rival_names
     from ..sources import Failure
 
-    originals = {copy.copy.id: copy.original for copy in book.copies(**filters)}
     documents = [stored.document for stored in book.documents(status="read", **filters)]
+    originals = originals_among({document.id for document in documents}, book.copies(**filters))
     found: list[Use] = []
     for document in _watched(documents):
         for heard in read_each([document], hear_documents):
@@ -146,7 +148,12 @@ def _uses(book: Ledger, words: Lexicon, filters: dict[str, Any]) -> list[Use]:
     return counted(found, originals)
 
 
-def _watched(documents: list[Any]) -> Iterator[Any]:
+def originals_among(ids: Set[str], copies: Iterable[StoredCopy]) -> dict[str, str]:
+    """For each of these documents that is a copy of one of them, that one."""
+    return {c.copy.id: c.original for c in copies if {c.copy.id, c.original} <= ids and c.copy.id != c.original}
+
+
+def _watched(documents: list[Document]) -> Iterator[Document]:
     """The documents one by one, with a bar on the terminal while they are gone through."""
     if not sys.stderr.isatty():
         yield from documents

@@ -21,10 +21,12 @@ from .speech import Heard, Speech
 from .words import stems
 
 How: TypeAlias = Literal["own", "reported", "quoted", "denied", "marked"]
-"""How a word stands in a report.  ``own``: in the outlet's own voice.  ``reported``: in reported speech, so that the word
-may be the speaker's or the outlet's for it.  ``quoted``: between quotation marks, or the report says that they call it
-so.  ``denied``: in what the speaker denies.  ``marked``: held at a distance, by quotation marks without a speaker or by
-"so-called"; it is nobody's word."""
+"""How a word stands in a report.
+
+``own``: in the outlet's own voice.  ``reported``: in reported speech, so that the word may be the speaker's or the
+outlet's for it.  ``quoted``: between quotation marks, or the report says that they call it so.  ``denied``: in what the
+speaker denies.  ``marked``: held at a distance, by quotation marks without a speaker or by "so-called".
+"""
 HOWS: tuple[How, ...] = get_args(How)
 MATTERS: tuple[Matter, ...] = get_args(Matter)
 
@@ -104,20 +106,22 @@ def uses(heard: Heard, lexicon: Lexicon, names: Mapping[str, Mapping[str, Loaded
 
 
 def counted(found: Iterable[Use], originals: Mapping[str, str]) -> list[Use]:
-    """Each use once, though copies of a text repeat it; ``originals`` gives the report that a copy goes back to.
+    """Each use once, though copies of a text repeat it; ``originals`` gives for a copy the report that it goes back to.
 
-    A sentence that stands in a copy alone, or was changed in it, counts for that copy.
+    Both must be among the reports looked at.  A sentence that stands in a copy alone, or was changed in it, is in the
+    words of the outlet that printed the copy, whomever it names as its source.
     """
     kept: dict[tuple[object, ...], Use] = {}
     seen: Counter[tuple[object, ...]] = Counter()
-    is_copy = lambda use: originals.get(use.document.id, use.document.id) != use.document.id  # noqa: E731
-    for use in sorted(found, key=is_copy):
+    for use in sorted(found, key=lambda use: use.document.id in originals):
         same = (" ".join(stems(use.sentence.text)), use.word.term)
-        seen[(use.document.id, *same)] += 1
-        key = (originals.get(use.document.id, use.document.id), *same, seen[(use.document.id, *same)])
-        first = kept.setdefault(key, use)
+        seen[use.document.id, same] += 1
+        key = (originals.get(use.document.id, use.document.id), same, seen[use.document.id, same])
         printed = outlet_of(use.document)
-        if first.document.id != use.document.id and printed and printed not in (first.outlet, *first.also):
+        first = kept.get(key)
+        if first is None:
+            kept[key] = replace(use, outlet=printed or use.outlet) if use.document.id in originals else use
+        elif printed and printed not in (first.outlet, *first.also):
             kept[key] = replace(first, also=(*first.also, printed))
     return list(kept.values())
 

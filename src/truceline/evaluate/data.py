@@ -11,6 +11,7 @@ from typing import Any
 from ..api import ReadError
 from ..engines.each import read_each
 from ..identity import document_id
+from ..pipeline import read_documents
 from ..records import Claim, Document, Published
 from ..sources import Failure
 from .result import DataError

@@ -30,23 +30,19 @@ def find_namings(context: Context) -> Iterator[Attribution]:
     """The acts of naming in a text: as content the words that somebody is said to use for something."""
     for sentence in context.parsed.sentences:
         for token in context.parsed.tokens_of(sentence):
-            if token.pos_ == "VERB" and not syntax.is_negated(token):
+            if token.pos_ == "VERB":
                 yield from _of_verb(context, token)
 
 
 def _of_verb(context: Context, verb: Token) -> Iterator[Attribution]:
     lemma = verb.lemma_.lower()
-    if lemma in _NAMES:
-        content, rule = _named(verb), NAMING
-    elif lemma in _NAMES_AS:
-        content, rule = _named_as(verb), NAMING
-    elif lemma in _JUDGES:
-        content, rule = _judged(verb), "judging:"
-    else:
-        return
-    source = _namer(context, verb)
+    ways = ((_NAMES, _named, NAMING), (_NAMES_AS, _named_as, NAMING), (_JUDGES, _judged, "judging:"))
+    found = ((content, rule) for verbs, of, rule in ways if lemma in verbs and (content := of(verb)) is not None)
+    content, rule = next(found, (None, ""))
+    source = _namer(context, verb) if content else None
     if content is not None and source is not None:
-        yield attribution(context, source, verb, (content,), "assert", f"{rule}{lemma}")
+        force = "deny" if syntax.is_negated(verb) else "assert"
+        yield attribution(context, source, verb, (content,), force, f"{rule}{lemma}")
 
 
 def _namer(context: Context, verb: Token) -> Token | None:
@@ -75,8 +71,8 @@ def _named(verb: Token) -> tuple[int, int] | None:
 
 def _named_as(verb: Token) -> tuple[int, int] | None:
     """ "described the strike *as a heinous crime*", "referred to the men *as bandits*"."""
-    to = [c for p in verb.children if p.dep_ == "prep" and p.lower_ == "to" for n in p.subtree for c in n.children]
-    return _behind(verb, [c for c in (*verb.children, *to) if _led_by_as(c)])
+    heads = (verb, *syntax.objects(verb), *syntax.prepositional(verb, "to"))
+    return _behind(verb, [c for head in heads for c in head.children if _led_by_as(c)])
 
 
 def _judged(verb: Token) -> tuple[int, int] | None:
