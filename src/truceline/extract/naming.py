@@ -48,9 +48,15 @@ def _of_verb(context: Context, verb: Token) -> Iterator[Attribution]:
 def _namer(context: Context, verb: Token) -> Token | None:
     by = syntax.agents(verb)
     found = by[0] if by else None if syntax.is_passive(verb) else speaker_of(verb)
-    if found is not None and found.lower_ in ("it", "they") and context.actor_at(found) is None:
-        found = _meant(verb, found)
+    if found is not None and found.lower_ in ("it", "they") and not _known(context, found):
+        found = _meant(verb, found) or found
     return found if found is not None and is_speaker(context, found, strict=False, nouns=True) else None
+
+
+def _known(context: Context, pronoun: Token) -> bool:
+    """Whether it is known by name whom the pronoun stands for."""
+    actor = context.actor_at(pronoun)
+    return actor is not None and actor.name is not None
 
 
 def _meant(verb: Token, pronoun: Token) -> Token | None:
@@ -66,6 +72,8 @@ def _named(verb: Token) -> tuple[int, int] | None:
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
         thing = syntax.child(verb, "dobj")
         return _before(verb) if thing is not None and thing.lower_ in _PRONOUNS else None
+    if any(c.dep_ in ("prt", "prep") and c.i == verb.i + 1 for c in verb.children):
+        return None  # "called on residents", "called for an end"
     return _behind(verb, [c for c in verb.children if c.dep_ in _NAMED or _led_by_as(c)])
 
 
