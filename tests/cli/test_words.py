@@ -16,7 +16,7 @@ from truceline.sources import document_from_text
 Run = Callable[..., Result]
 
 REPORTS = (
-    ("Sample \x1b[31mWire", "2024-03-01", "The army said troops killed five terrorists in the hills. The fighters fled."),
+    ("Sample \x1b[31mWire", "2024-03-01", "The army said troops killed five terrorists in hills. The fighters fled."),
     ("Sample Daily", "2024-03-02", "Rebels said 12 of their fighters were martyred. The government denied it."),
 )  # fmt: skip
 
