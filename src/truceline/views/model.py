@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..cli import words
+from ..cli import phrasing
 from ..ledger import Ledger, StoredDocument
 from . import wording
 from .briefing import (
@@ -120,7 +120,7 @@ def _report(stored: StoredDocument) -> Report:
         outlet=clean(document.outlet),
         title=clean(document.title) or clean(document.path) or "(no title)",
         url=link(document.url),
-        day=words.interval(document.published),
+        day=phrasing.interval(document.published),
         claims=stored.claims,
         note="; ".join(filter(None, notes)),
     )
