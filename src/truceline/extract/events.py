@@ -31,6 +31,7 @@ from .event_roles import (
     subject_actors,
     time_of,
 )
+from .event_said import Spoken, spoken
 from .event_topics import topics, way_up
 from .mentions import TimeMention
 from .modality import condition_of, told
@@ -103,7 +104,8 @@ def _act_draft(
     here = [hit.token, context.doc[hit.start]] if hit is not None and _is_here(sentence, hit) else []
     inner = told(hit.token, found.verb) if hit is not None and here else None
     commits = act.modality == "planned"
-    condition = (inner.condition if inner is not None else None) or (condition_of(found.verb) if commits else None)
+    waits = commits or bool(_modals(found.verb) & _CAN)
+    condition = (inner.condition if inner is not None else None) or (condition_of(found.verb) if waits else None)
     refused = act.id == "agree" and syntax.is_negated(found.verb) and bool(_modals(found.verb) & _CAN)
     modality: Modality | None = "actual" if refused else None
     if commits:
@@ -164,14 +166,19 @@ def _topic_recipients(context: Context, hit: Hit) -> tuple[Actor, ...]:
 def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: Sequence[Attribution]) -> Draft | None:
     """An event that a mode's own words tell, with no act above them."""
     mode = hit.mode
+    breach = breach_of(hit) if hit.how == "noun" else None
+    if breach is not None:
+        return breach_event(context, sentence, hit, breach, attributions)
+    chain = chain_at(attributions, hit.token.idx)
+    how = told(hit.token, chain[-1].cue if chain else None)
+    said = spoken(context, hit, how, chain)
+    if said is not None:
+        return _spoken_event(context, sentence, hit, said, how.condition)
     if hit.how == "noun":
-        breach = breach_of(hit)
-        if breach is not None:
-            return breach_event(context, sentence, hit, breach, attributions)
         if not (mode.alone and not hit.owned and _names_the_thing(hit.token)) and not _carried(hit):
             return None
         if mode.mode == "ceasefire" and any(c.lower_ == "no" for c in hit.token.children):
-            return no_truce(context, sentence, hit, chain_at(attributions, hit.token.idx))
+            return no_truce(context, sentence, hit, chain)
         actors, recipients = _roles_of_noun(context, hit.token)
     else:
         actors = subject_actors(context, hit.token)
@@ -182,8 +189,6 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
     if not _complete(context, hit, actors, recipients):
         return None
     places, time = _places(context, hit), time_of(context, hit.token)
-    chain = chain_at(attributions, hit.token.idx)
-    how = told(hit.token, chain[-1].cue if chain else None)
     if not actors and hit.mode.mode == "ceasefire" and hit.how == "phrase" and how.modality in _PROMISED:
         actors = tuple(a for a in (c.source for c in chain[-1:]) if a.sector == "GOV" or a.sector in _FIGHTING)
     if not (actors or recipients or places or (hit.how == "noun" and _is_told(context, hit.token))):
@@ -200,6 +205,18 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
     why = (Reason(part="event.mode", by=f"ontology:{mode.mode}:{hit.how}", text=context.doc[hit.start : hit.end].text),)
     start, end = stretch(sentence, hit.token, context.doc[hit.start], context.doc[hit.end - 1])
     return Draft(body, hit.token, start, end, why, 0.75 if hit.how != "noun" else 0.6, modality)
+
+
+def _spoken_event(context: Context, sentence: Sentence, hit: Hit, said: Spoken, condition: str | None) -> Draft:
+    """The demand or refusal that a speaker's words are."""
+    body = Event(
+        type=said.type, mode=hit.mode.mode, actors=said.actors, recipients=said.recipients,
+        places=_places(context, hit), time=time_of(context, hit.token), condition=condition,
+        trigger=context.parsed.span(hit.token.idx, hit.token.idx + len(hit.token)),
+    )  # fmt: skip
+    why = (Reason(part="event.type", by=f"said:{said.by}", text=context.doc[hit.start : hit.end].text),)
+    start, end = stretch(sentence, hit.token, context.doc[hit.start], context.doc[hit.end - 1])
+    return Draft(body, hit.token, start, end, why, 0.7, "actual")
 
 
 #: Of a halt without a subject ("the bombing would stop"): who speaks so of what is to come binds himself.
