@@ -22,9 +22,21 @@ from ..records import Actor, Control, ControlAction, Place, Reason, Sentence
 from .context import Context
 from .control_areas import antecedent, area_noun, is_area, is_named_settlement, what
 from .control_clause import behind, patients
-from .control_holders import ARMED, doers, former, is_armed, is_force, may_hold, owners, recipients
+from .control_holders import (
+    ARMED,
+    doers,
+    doers_of_noun,
+    former,
+    is_armed,
+    is_no_longer,
+    may_hold,
+    movers,
+    owners,
+    recipients,
+)
 from .draft import Draft
 from .event_roles import actors_of, is_rehearsal, subject_actors, time_of
+from .modality import purpose_of
 
 
 class ControlRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,6 +57,7 @@ class ControlRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     needs_by: bool = False
     needs_to: bool = False
     armed: bool = False
+    visit: bool = False
     loser: Literal["object"] | None = None
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -114,9 +127,10 @@ def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
     strict = not rule.strong and not rule.nouns
     beside = any(context.place_at(t) is not None or area_noun(context, t) for t in heads)
     names = rule.names or beside or (rule.strong and _from_fighters(context, verb))
-    if rule.action == "held" and not names:  # fighters hold land; what else they may hold has no name of its own
+    if not names and (rule.action == "held" or (rule.strong and not any(t.ent_type_ == "PERSON" for t in heads))):
+        # fighters hold and take land; what else they may hold has no name of its own
         subject = syntax.subject(verb)
-        names = subject is not None and is_armed(context, subject)
+        names = subject is not None and not syntax.is_passive(verb) and is_armed(context, subject)
     areas = tuple(t for t in heads if is_area(context, t, strict=strict, names=names))
     if rule.named:
         areas = tuple(t for t in areas if is_named_settlement(context, t))
@@ -227,6 +241,8 @@ def _drafts(context: Context, sentence: Sentence, found: _Found) -> list[Draft]:
         return []
     if rule.armed and (by is None or by.sector not in ARMED or is_rehearsal(token)):
         return []
+    if rule.visit and _on_business(found):
+        return []
     wording = _wording(found)
     why = (Reason(part="control.action", by=f"control:{rule.id}", text=wording),)
     drafts = []
@@ -260,10 +276,25 @@ def _drafts(context: Context, sentence: Sentence, found: _Found) -> list[Draft]:
     return drafts
 
 
+def _on_business(found: _Found) -> bool:
+    """Whether fighters go in for something else ("entered the town *to protect* voters"), or into no settlement."""
+    aims = (c for c in found.token.children if c.dep_ in ("advcl", "xcomp") and purpose_of(c) and c.i > found.token.i)
+    errand = any(c.lemma_.lower() not in _TAKING for c in aims)
+    return errand or all(t.lemma_.lower() in _FACILITIES for t in found.areas)
+
+
+_TAKING = word_class("control.taking")
+_FACILITIES = word_class("control.facilities")
+
+
 def _owner_is_named(found: _Found) -> bool:
     """Whether a name that nobody knows says in whose hands a place is ("in *Croat* hands")."""
     noun = found.noun if found.rule.by == "owner" else None
-    return noun is not None and any(c.pos_ == "PROPN" for c in syntax.children(noun, "compound", "amod", "nmod"))
+    before = syntax.children(noun, "compound", "amod", "nmod") if noun is not None else ()
+    return any(c.pos_ == "PROPN" or c.lower_ in _OF_A_SIDE for c in before)
+
+
+_OF_A_SIDE = word_class("control.of_a_side")
 
 
 def _nobody(context: Context, verb: Token) -> bool:
@@ -271,6 +302,8 @@ def _nobody(context: Context, verb: Token) -> bool:
     subject = syntax.own_subject(verb) if verb.pos_ in syntax.VERBAL and not syntax.is_passive(verb) else None
     if subject is None or subject.tag_ not in ("NN", "NNS", "NNPS") or is_armed(context, subject):
         return False
+    if subject.text[0].isupper() and not subject.is_sent_start:
+        return False  # the plural name of a people or a faction that is in no list ("the Chetniks captured")
     return subject.lemma_.lower() not in _MILITARY_ACTS
 
 
@@ -304,19 +337,19 @@ def _holders(context: Context, found: _Found) -> tuple[ControlAction, Actor | No
         subject = subject_actors(context, token) if given else ()
         return action, _first(recipients(context, token)), _first(subject)
     if rule.by == "mover":
-        return action, _first(_movers(context, token)), None
+        return action, _first(movers(context, token)), None
     if rule.by == "owner":
         holders = owners(context, found.noun if found.noun is not None else token)
     elif token.pos_ in syntax.VERBAL:
         holders = doers(context, token)
     else:
-        holders = _of_noun(context, token)
+        holders = doers_of_noun(context, token)
     if rule.loser:
         lost = next((a for t in patients(token) for a in actors_of(context, t)), None)
         if not holders and syntax.is_passive(token):
             return "lost", lost, None
         return action, _first(holders), lost
-    if action == "held" and _no_longer(token):
+    if action == "held" and is_no_longer(token):
         action = "lost"
     if action == "captured" and rule.id == "occupy" and syntax.tense(token) == "present":
         action = "held"
@@ -329,42 +362,6 @@ def _holders(context: Context, found: _Found) -> tuple[ControlAction, Actor | No
 
 def _first(actors: tuple[Actor, ...]) -> Actor | None:
     return actors[0] if actors else None
-
-
-def _movers(context: Context, token: Token) -> tuple[Actor, ...]:
-    """The forces that leave: the subject, or the object that somebody pulls out; none where neither is armed."""
-    if token.pos_ not in syntax.VERBAL:
-        named = [*syntax.prepositional(token, "of", "by"), *syntax.children(token, "poss", "amod", "compound")]
-        forces = [t for t in named if is_force(context, t) or context.actor_for_modifier(t) is not None]
-        return tuple(a for t in forces for a in (context.actors_at(t) or actors_of(context, t))) or (
-            owners(context, token) if forces else ()
-        )
-    moved = patients(token)
-    if moved:
-        if not any(is_armed(context, t) for t in moved):
-            return ()
-        whose = tuple(a for t in moved for a in actors_of(context, t) if a.name is not None)
-        return whose or subject_actors(context, token) or tuple(a for t in moved for a in actors_of(context, t))
-    subject = syntax.subject(token)
-    if subject is None or not is_force(context, subject):
-        return ()
-    return subject_actors(context, token)
-
-
-def _of_noun(context: Context, noun: Token) -> tuple[Actor, ...]:
-    """Who did what a noun names: "by" or "to" behind it, or its owner ("the *Taliban's* capture of Kabul")."""
-    behind = [*syntax.prepositional(noun, "by", "to")]
-    for area in syntax.prepositional(noun, "of"):  # where the parser hung "to them" on the place
-        behind.extend(syntax.prepositional(area, "by", "to"))
-    told = tuple(a for t in behind for a in context.actors_at(t))
-    return told or tuple(
-        a for t in syntax.children(noun, "poss", "amod", "compound") if (a := context.actor_for_modifier(t)) is not None
-    )
-
-
-def _no_longer(verb: Token) -> bool:
-    """Whether what was held is so no more ("no longer controlled Bentiu", "is no longer under rebel control")."""
-    return any(t.lower_ == "longer" for t in verb.children)
 
 
 def _wording(found: _Found) -> str:

@@ -8,6 +8,7 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor
 from .context import Context
+from .control_clause import patients
 from .event_roles import actors_of, subject_actors
 
 #: Sectors of those who fight.
@@ -99,3 +100,42 @@ def _operation_owner(context: Context, verb: Token) -> tuple[Actor, ...]:
         and any(t.lemma_.lower() in _ACTS for t in context.doc[m.head + 1 : m.head + 4])
     ]
     return (before[0].actor,) if before and before[0].start - start < 40 else ()
+
+
+def movers(context: Context, token: Token) -> tuple[Actor, ...]:
+    """The forces that leave: the subject, or the object that somebody pulls out; none where neither is armed."""
+    if token.pos_ not in syntax.VERBAL:
+        named = [*syntax.prepositional(token, "of", "by"), *syntax.children(token, "poss", "amod", "compound")]
+        forces = [t for t in named if is_force(context, t) or context.actor_for_modifier(t) is not None]
+        return tuple(a for t in forces for a in (context.actors_at(t) or actors_of(context, t))) or (
+            owners(context, token) if forces else ()
+        )
+    moved = patients(token)
+    if moved:
+        if not any(is_armed(context, t) for t in moved):
+            return ()
+        whose = tuple(a for t in moved for a in actors_of(context, t) if a.name is not None and a.text not in _ITS)
+        return whose or subject_actors(context, token) or tuple(a for t in moved for a in actors_of(context, t))
+    subject = syntax.subject(token)
+    if subject is None or not is_force(context, subject):
+        return ()
+    return subject_actors(context, token)
+
+
+_ITS = frozenset({"its", "their", "his", "her"})
+
+
+def doers_of_noun(context: Context, noun: Token) -> tuple[Actor, ...]:
+    """Who did what a noun names: "by" or "to" behind it, or its owner ("the *Taliban's* capture of Kabul")."""
+    behind = [*syntax.prepositional(noun, "by", "to")]
+    for area in syntax.prepositional(noun, "of"):  # where the parser hung "to them" on the place
+        behind.extend(syntax.prepositional(area, "by", "to"))
+    told = tuple(a for t in behind for a in context.actors_at(t))
+    return told or tuple(
+        a for t in syntax.children(noun, "poss", "amod", "compound") if (a := context.actor_for_modifier(t)) is not None
+    )
+
+
+def is_no_longer(verb: Token) -> bool:
+    """Whether what was held is so no more ("no longer controlled Bentiu", "is no longer under rebel control")."""
+    return any(t.lower_ == "longer" for t in verb.children)

@@ -283,9 +283,7 @@ def _sides(parsed: ParsedText, token: Token, found: dict[int, list[ActorMention]
     caller = syntax.own_subject(syntax.clause_verb(token))
     mediator = next((m.actor for m in found.get(caller.i, [])), None) if caller is not None else None
     ranked = [s for s, _ in counts.most_common() if mediator is None or s != _party(mediator)]
-    return [
-        _echo(token, actors[s], "coreference:sides") for s in ranked[:2]
-    ]
+    return [_echo(token, actors[s], "coreference:sides") for s in ranked[:2]]
 
 
 def _party(actor: Actor) -> str | None:

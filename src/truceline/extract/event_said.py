@@ -1,4 +1,4 @@
-"""What the words of a speaker make of a thing that is to come: a demand ("must withdraw"), or a refusal ("would not")."""
+"""What a speaker's words make of a thing to come: a demand ("must withdraw"), or a refusal ("would not")."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..language import syntax
 from ..records import Actor
 from .attribution_record import Attribution
 from .context import Context
+from .event_complete import is_of_workers
 from .event_hits import Hit
 from .event_roles import subject_actors
 from .modality import Told
@@ -40,7 +41,7 @@ def spoken(context: Context, hit: Hit, how: Told, chain: Sequence[Attribution]) 
     "The rebels must leave, the minister said" is the minister's demand, "Stop the war," said to somebody as well;
     "he would not withdraw his troops" is a refusal of his.
     """
-    if hit.mode.mode not in _ASKED or (chain and chain[-1].source.sector == "MED"):
+    if hit.mode.mode not in _ASKED or is_of_workers(hit) or (chain and chain[-1].source.sector == "MED"):
         return None
     found = _ruled_out(hit, chain) if hit.how == "noun" else _of_verb(context, hit, how, chain)
     if found is None or not _between_sides(hit, found):
@@ -74,9 +75,7 @@ def _ruled_out(hit: Hit, chain: Sequence[Attribution]) -> Spoken | None:
     verb = noun.head
     if not chain or verb.lemma_ != "be":
         return None
-    none = any(c.lower_ == "no" for c in noun.children) and bool(
-        {t.lower_ for t in syntax.auxiliaries(verb)} & _WILL
-    )
+    none = any(c.lower_ == "no" for c in noun.children) and bool({t.lower_ for t in syntax.auxiliaries(verb)} & _WILL)
     said = [*syntax.children(verb, "acomp", "attr"), *syntax.prepositional(verb, "out")]
     beyond = noun.dep_ in syntax.SUBJECTS and any(t.lower_ in _OUT_OF_QUESTION for t in said)
     if not none and not (beyond and not syntax.is_negated(verb)):

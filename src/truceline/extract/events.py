@@ -20,10 +20,10 @@ from .context import Context
 from .draft import Draft
 from .event_acts import ActFound, accuser_above, act_actors, act_recipients, acts_at
 from .event_breach import THINGS, breach_event, breach_of, no_truce
+from .event_complete import is_complete, weapons_hit
 from .event_hits import Hit, find_hits
 from .event_roles import (
     instrument_of,
-    is_rehearsal,
     noun_roles,
     object_actors,
     places_of,
@@ -47,7 +47,7 @@ def find_events(context: Context, attributions: Sequence[Attribution]) -> list[D
         for token in context.parsed.tokens_of(sentence):
             if token.i in taken:
                 continue
-            for found in acts_at(token):
+            for found in acts_at(context, token):
                 made, used = _act_events(context, sentence, found, hits, before, attributions)
                 if made:
                     drafts.extend(made)
@@ -186,12 +186,13 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
         if mode.type == "CONSULT":
             recipients = tuple(dict.fromkeys((*recipients, *_partners(context, hit.token))))
         recipients = tuple(r for r in recipients if r not in actors)
-    if not _complete(context, hit, actors, recipients):
+    if not is_complete(context, hit, actors, recipients):
         return None
     places, time = _places(context, hit), time_of(context, hit.token)
     if not actors and hit.mode.mode == "ceasefire" and hit.how == "phrase" and how.modality in _PROMISED:
         actors = tuple(a for a in (c.source for c in chain[-1:]) if a.sector == "GOV" or a.sector in _FIGHTING)
-    if not (actors or recipients or places or (hit.how == "noun" and _is_told(context, hit.token))):
+    told_alone = _is_told(context, hit.token) if hit.how == "noun" else weapons_hit(context, hit)
+    if not (actors or recipients or places or told_alone):
         return None
     if hit.how == "noun" and how.modality == "denied":
         return None  # "do not adhere to the truce" does not deny the truce
@@ -277,60 +278,6 @@ _ONLY_REFERRING = frozenset(
 _ON_THE_WAY = word_class("modality.on_the_way")
 
 
-def _complete(context: Context, hit: Hit, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
-    """Whether the roles that the mode needs are there, and somebody who can do such a thing."""
-    mode, verb = hit.mode, hit.token
-    if mode.needs_actor and not actors:
-        return False
-    if hit.armed and (is_rehearsal(verb) or not any(a.sector in _FIGHTING for a in actors)):
-        return False
-    if (hit.owned or hit.mode.mode == "attack") and is_rehearsal(verb):
-        return False
-    if mode.needs_recipient and not (actors and (recipients or len(actors) > 1 or _hits_target(context, hit))):
-        return False
-    if _of_forces(hit) and actors and all(a.sector in _UNARMED for a in actors):
-        return False  # a hospital that suspends its operations, families who withdraw
-    if mode.type == "CONSULT" and recipients and all(r.sector == "MED" for r in recipients):
-        return False  # who speaks to reporters negotiates with nobody
-    if mode.type == "ASSAULT" and actors and all(a.sector in _UNARMED for a in (*actors, *recipients)):
-        return False
-    if hit.how == "verb" and mode.type == "ASSAULT" and not actors and _done_by_a_thing(hit):
-        return False
-    # "the play bombed": what is no actor does nothing to anybody
-    return hit.how != "verb" or bool(actors) or syntax.is_passive(verb) or bool(syntax.objects(verb))
-
-
-def _of_forces(hit: Hit) -> bool:
-    return hit.mode.mode == "withdrawal" or (hit.mode.mode == "ceasefire" and hit.how == "phrase")
-
-
-def _done_by_a_thing(hit: Hit) -> bool:
-    """Whether the subject of an active verb is neither fighters nor a weapon ("locusts have invaded the district")."""
-    verb = hit.token
-    subject = syntax.own_subject(verb)
-    if subject is None or syntax.is_passive(verb) or subject.tag_ not in ("NN", "NNS"):
-        return False
-    return hit.start == verb.i and subject.lemma_.lower() not in _ARMED_NOUNS | _MILITARY_ACTS
-
-
-_ARMED_NOUNS = word_class("control.armed_nouns")
-_MILITARY_ACTS = word_class("control.military_acts")
-_UNARMED = word_class("event.unarmed")
-_FIGHTING = word_class("actor.fighting_sectors")
-
-
-def _hits_target(context: Context, hit: Hit) -> bool:
-    """Whether the object is a place or one of the things that are attacked in war ("a base", "the market")."""
-    verb = hit.token
-    patients = [t for t in [syntax.own_subject(verb)] if t is not None] if syntax.is_passive(verb) else []
-    patients.extend((*syntax.objects(verb), *syntax.prepositional(verb, "on", "at")))
-    if hit.how == "phrase" and hit.mode.mode == "shooting":
-        return bool(syntax.prepositional(verb, "on", "at"))  # "opened fire on suspects": whoever they are
-    if any(t.lemma_.lower() in hit.mode.targets for t in patients):
-        return True
-    return hit.mode.type == "ASSAULT" and any(context.place_at(t) is not None for t in patients)
-
-
 def _places(context: Context, hit: Hit) -> tuple[Place, ...]:
     """Where it happened; of a noun in a phrase of something else ("against the war") only its own places."""
     if hit.how == "noun" and hit.token.dep_ == "pobj":
@@ -361,6 +308,7 @@ def _is_in_force(verb: Token) -> bool:
 
 
 _UNFOLDING = word_class("event.unfolding")
+_FIGHTING = word_class("actor.fighting_sectors")
 
 
 def _carried(hit: Hit) -> bool:
