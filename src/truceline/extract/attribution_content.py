@@ -25,7 +25,7 @@ def clause_content(context: Context, sentence: Sentence, verb: Token, *, infinit
         end = _before_another_voice(context, start, end)
         return ((_after_complementizer(clause, start), _extend(context, sentence, verb, end)),)
     # the clause stands before the verb: all that is said before it, and what follows it of the same speech
-    front = (sentence.start, _before_source(context, verb))
+    front = (sentence.start, _before_source(verb))
     rest = _rest(context, sentence, verb)
     return tuple(r for r in (front, rest) if r is not None and r[1] - r[0] > 2)
 
@@ -104,7 +104,7 @@ def _clause_start(verb: Token) -> int:
     return first.left_edge.idx
 
 
-def _before_source(context: Context, verb: Token) -> int:
+def _before_source(verb: Token) -> int:
     """Where the speech before a closing "X said" ends."""
     subject = syntax.own_subject(verb)
     first = verb if subject is None or subject.i > verb.i else subject.left_edge

@@ -224,6 +224,9 @@ def _like_a_noun(token: Token) -> bool:
 _HITTING = word_class("event_hit.hitting")
 
 
+_SOME = word_class("event_role.amounts") | {"barrage", "salvo", "wave", "volley", "swarm", "pair", "fragment", "piece"}
+
+
 @cache
 def weapons() -> dict[str, Mode]:
     """The modes by the weapons that tell them as the subject of a verb of hitting."""
@@ -235,7 +238,8 @@ def _weapon_hits(verb: Token) -> list[Hit]:
     subject = syntax.own_subject(verb)
     if verb.lemma_.lower() not in _HITTING or subject is None:
         return []
-    named = (subject, *syntax.prepositional(subject, "of"))  # "two of its missiles hit"
+    some = subject.pos_ == "NUM" or subject.lemma_.lower() in _SOME
+    named = (subject, *(syntax.prepositional(subject, "of") if some else ()))  # "two of its missiles hit"
     weapon = next((t for t in named if t.lemma_.lower() in weapons()), None)
     return [Hit(verb, subject.i, verb.i + 1, weapons()[weapon.lemma_.lower()], "verb")] if weapon is not None else []
 
