@@ -186,8 +186,14 @@ _DENYING = word_class("attribution_content.denying")
 
 def _counted(context: Context, sentence: Sentence, verb: Token) -> Ranges:
     """A number right behind the verb that the parser did not make its object ("acknowledged 23 dead")."""
-    near = context.counts_in(verb.idx + len(verb), min(verb.idx + len(verb) + 14, sentence.end))
+    near = [c for c in context.counts_in(verb.idx, sentence.end) if c.start < verb.idx + len(verb) + 8]
     return ((near[0].start, _extend(context, sentence, verb, near[0].end)),) if near else ()
+
+
+def counted_of(context: Context, sentence: Sentence, verb: Token) -> Ranges:
+    """A number behind "of" ("spoke *of 30 dead*"); none where "of" leads to something else."""
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    return _counted(context, sentence, verb) if after.lower_ == "of" else ()
 
 
 def accusation_content(verb: Token) -> Ranges:

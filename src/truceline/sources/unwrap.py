@@ -86,7 +86,7 @@ def _forced(line: str, following: str, width: int) -> bool:
 
 
 def _hangs(line: str) -> bool:
-    """Whether a single line cannot end here: at a comma, at a word that wants another, or with a sentence begun in it."""
+    """Whether a line cannot end here: at a comma, at a word that wants another, or with a sentence begun in it."""
     last = line.split()[-1].lower()
     return last.endswith(",") or last in _WANTING or bool(_BEGUN.search(line))
 
