@@ -20,7 +20,7 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor, Control, ControlAction, Place, Reason, Sentence
 from .context import Context
-from .control_areas import antecedent, area_noun, is_area, is_named_settlement, what
+from .control_areas import antecedent, area_noun, counted, is_area, is_named_settlement, what
 from .control_clause import behind, patients
 from .control_holders import (
     ARMED,
@@ -133,7 +133,7 @@ def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
         names = subject is not None and not syntax.is_passive(verb) and is_armed(context, subject)
     areas = tuple(t for t in heads if is_area(context, t, strict=strict, names=names))
     if rule.named:
-        areas = tuple(t for t in areas if is_named_settlement(context, t))
+        areas = tuple(t for t in areas if is_named_settlement(context, t) or (rule.names and counted(context, t)))
     return _Found(rule, verb, noun, areas) if areas else None
 
 

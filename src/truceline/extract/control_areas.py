@@ -59,6 +59,11 @@ def is_named_settlement(context: Context, area: Token) -> bool:
     return any(p.precision in ("exact", "near") or settlement for p in places)
 
 
+def counted(context: Context, area: Token) -> bool:
+    """Whether the area is so many settlements ("13 villages")."""
+    return area.lemma_.lower() in _SETTLEMENTS and what(context, area)[1] is not None
+
+
 def what(context: Context, area: Token) -> tuple[tuple[Place, ...], Count | None]:
     """The places an area noun names, and how many there are."""
     if _is_pronoun(area):

@@ -55,9 +55,9 @@ def acts_at(context: Context, token: Token) -> list[ActFound]:
     """The acts that ``token`` may be, the likeliest first."""
     if token.pos_ in syntax.VERBAL and token.dep_ not in ("amod", "compound"):
         lemma = token.lemma_.lower()
-        particle = next((c.lower_ for c in syntax.children(token, "prt")), "")
+        particle = next((c.lower_ for c in syntax.children(token, "prt")), "") or _apart(token)
         candidates = (*_by_verb().get(f"{lemma} {particle}", ()), *_by_verb().get(lemma, ()))
-        return [ActFound(token, token, a) for a in candidates if _fits(context, token, a)]
+        return [ActFound(token, _due(token), a) for a in candidates if _fits(context, token, a)]
     if token.pos_ in ("NOUN", "ADJ") or token.tag_ in ("VBN", "JJ"):
         found = _by_word().get(token.lemma_.lower(), _by_word().get(token.lower_, ()))
         if found and token.dep_ in ("dobj", "acomp", "attr", "nsubj", "oprd", "pobj"):
@@ -67,6 +67,23 @@ def acts_at(context: Context, token: Token) -> list[ActFound]:
             )
             return [ActFound(token, head if light else token, a) for a in found]
     return []
+
+
+def _due(verb: Token) -> Token:
+    """The verb whose subject is to do it ("the truce *is* due to take effect"); the verb itself otherwise."""
+    head = verb.head
+    if verb.dep_ != "xcomp" or head.lemma_.lower() not in _DUE:
+        return verb
+    return head.head if head.dep_ == "acomp" and head.head.lemma_ == "be" else head
+
+
+_DUE = word_class("event_act.due")
+
+
+def _apart(verb: Token) -> str:
+    """The particle that the parser took for a preposition ("pulled *out* of the truce"); empty where there is none."""
+    found = (c for c in syntax.children(verb, "prep", "advmod") if c.lower_ in ("out", "away"))
+    return next((c.lower_ for c in found if any(p.lower_ in ("of", "from") for p in c.children)), "")
 
 
 def _fits(context: Context, verb: Token, act: Act) -> bool:

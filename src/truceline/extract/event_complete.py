@@ -51,11 +51,12 @@ def _ends_by_itself(verb: Token) -> bool:
 def is_of_workers(hit: Hit) -> bool:
     """Whether the strike that ends is one of workers ("the *unions* ended their strike")."""
     verb = hit.token
-    struck = [t for t in (*syntax.objects(verb), *syntax.children(verb, *syntax.SUBJECTS)) if t.lemma_ == "strike"]
+    subject = syntax.subject(verb)
+    named = [*syntax.objects(verb), *([subject] if subject is not None else [])]
+    struck = [t for t in named if t.lemma_ == "strike"]
     if hit.mode.mode != "ceasefire" or hit.how != "phrase" or not struck:
         return False
-    beside = [u for t in (*struck, *syntax.children(verb, *syntax.SUBJECTS)) for u in t.subtree]
-    return any(t.lemma_.lower() in _WORKERS for t in beside)
+    return any(u.lemma_.lower() in _WORKERS for t in named for u in t.subtree)
 
 
 _WORKERS = word_class("event.workers")

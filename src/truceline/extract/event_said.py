@@ -52,7 +52,7 @@ def spoken(context: Context, hit: Hit, how: Told, chain: Sequence[Attribution]) 
 def _between_sides(hit: Hit, found: Spoken) -> bool:
     """Whether it is asked of, or refused by, one who can be a side of a war: no union, no hospital."""
     asked = found.recipients if found.type == "REQUEST" else found.actors
-    sides = any(a.sector == "GOV" or a.sector in _FIGHTING for a in asked)
+    sides = any(a.sector == "GOV" or a.sector in _FIGHTING or (a.name is None and a.sector is None) for a in asked)
     return sides or (not asked and not hit.armed)
 
 

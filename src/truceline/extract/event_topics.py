@@ -101,7 +101,8 @@ def _in_topic(found: ActFound, hit: Hit) -> bool:
             ):
                 return False
             by_object = t.dep_ == "dobj" and below is not None and below.dep_ == "prep" and below.lower_ in act.topic
-            return by_object or _slot(t) in act.topic or (t.dep_ == "prep" and t.lower_ in act.topic)
+            apart = below is not None and below.dep_ == "prep" and f"{t.lower_} {below.lower_}" in act.topic
+            return by_object or apart or _slot(t) in act.topic or (t.dep_ == "prep" and t.lower_ in act.topic)
         if t.dep_ == "prep" and _parted(t, found):
             return t.lower_ in act.topic
         if head.i == t.i or (
@@ -145,7 +146,9 @@ _BESIDE = word_class("event_act.beside")
 
 def _of_paper(clause: Token, found: ActFound) -> bool:
     """Whether a relative clause says what a paper is for that is signed ("a declaration that *stops* the war")."""
-    return found.act.id == "agree" and clause.head.lemma_.lower() in _PAPERS and clause.head.dep_ in ("dobj", "pobj")
+    noun = clause.head.lemma_.lower()
+    told = noun in _PAPERS if found.act.id == "agree" else found.act.id == "reject" and noun in _PAPERS | _AGAIN
+    return told and clause.head.dep_ in ("dobj", "pobj")
 
 
 _PAPERS = word_class("event_role.instruments") | {"document", "text", "letter", "communique"}

@@ -20,7 +20,7 @@ from .context import Context
 from .draft import Draft
 from .event_acts import ActFound, accuser_above, act_actors, act_recipients, acts_at
 from .event_breach import THINGS, breach_event, breach_of, no_truce
-from .event_complete import is_complete, weapons_hit
+from .event_complete import is_complete, is_of_workers, weapons_hit
 from .event_hits import Hit, find_hits
 from .event_roles import (
     instrument_of,
@@ -72,6 +72,7 @@ def _act_events(
     """The events of one act (one for each mode of its topic) and the tokens they use up."""
     act = found.act
     below = [h for h in topics(found, hits, before) if not h.armed or _fighters_do(context, found, h)]
+    below = [h for h in below if not is_of_workers(h)]
     if not below and not act.bare:
         return [], set()
     actors, recipients = act_actors(context, found), act_recipients(context, found)
@@ -115,8 +116,9 @@ def _act_draft(
         actors = noun_roles(context, hit.token)[0]  # "a ceasefire between A and B took effect"
     if hit is not None and not recipients:
         recipients = tuple(a for a in _topic_recipients(context, hit) if a not in actors)
+    own = act.id == "ask" and hit is not None and hit.mode.mode == "ceasefire" and _orders_his_own(found.verb)
     body = Event(
-        type="REJECT" if refused else act.type,
+        type="REJECT" if refused else "AGREE" if own else act.type,
         mode=hit.mode.mode if hit is not None else None,
         actors=actors,
         recipients=recipients,
@@ -135,6 +137,14 @@ def _act_draft(
         )
     start, end = stretch(sentence, found.verb, found.token, *here)
     return Draft(body, anchor, start, end, tuple(why), 0.85 if hit else 0.7, modality)
+
+
+def _orders_his_own(verb: Token) -> bool:
+    """Whether the order is one to the speaker's own forces: who "ordered *his* troops to stop" has agreed to it."""
+    # the parser makes them the object, or the subject of what they shall do
+    objects = [*syntax.objects(verb), *(s for c in syntax.children(verb, "ccomp") if (s := syntax.own_subject(c)))]
+    whose = (c.lower_ for t in objects for c in syntax.children(t, "poss"))
+    return verb.lemma_.lower() in ("order", "instruct", "command") and any(w in ("its", "his", "their") for w in whose)
 
 
 #: "Cannot accept a truce", "will not agree to one": that is a refusal.

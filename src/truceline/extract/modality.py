@@ -162,10 +162,13 @@ def _names_a_condition(preposition: Token) -> bool:
 def _above(verb: Token, stop: Token | None) -> Told | None:
     """What the clauses above say, nearest first."""
     t = verb
+    described = False
     for _ in range(12):
         if t.dep_ == "ROOT" or t.head.i == t.i:
             return None
         dep, head = t.dep_, t.head
+        # "rejected a plan that *called* for a truce": the plan is refused, the call was made
+        described = described or (dep == "relcl" and t.tag_ in ("VBD", "VBZ", "VBP"))
         if dep == "advcl" and t.tag_ == "VBG" and t.left_edge.i > 0 and t.left_edge.nbor(-1).text == ",":
             # "..., calling for a ceasefire" goes on about the main verb, whatever stands between
             t = next((a for a in t.ancestors if a.tag_ in ("VBD", "VBZ", "VBP", "MD")), t.sent.root)
@@ -189,7 +192,7 @@ def _above(verb: Token, stop: Token | None) -> Told | None:
             "nsubjpass",
         ):
             found = _from_head(t, head, dep)
-            if found is not None:
+            if found is not None and not (described and found.modality == "denied"):
                 return found
         t = head
     return None
