@@ -119,6 +119,8 @@ def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
     noun = _noun_of(rule, verb) if rule.nouns else None
     if rule.nouns and noun is None:
         return None
+    if rule.place == ("subject",) and not (rule.nouns or rule.predicate) and syntax.child(verb, "dobj") is not None:
+        return None  # "the garrison surrendered *the city*"
     if rule.needs_to and not recipients(context, verb):
         return None
     if rule.loser and not any(is_armed(context, t) for t in patients(verb)):

@@ -8,7 +8,7 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor
 from .context import Context
-from .control_clause import patients
+from .control_clause import behind, patients
 from .event_roles import actors_of, subject_actors
 
 #: Sectors of those who fight.
@@ -44,7 +44,7 @@ def modifiers(context: Context, noun: Token) -> tuple[Actor, ...]:
 
 def recipients(context: Context, verb: Token) -> tuple[Actor, ...]:
     """Those to whom a place is handed over, or falls."""
-    found = [a for t in syntax.prepositional(verb, "to") for a in context.actors_at(t) or actors_of(context, t)]
+    found = [a for t in behind(verb, "to") for a in context.actors_at(t) or actors_of(context, t)]
     return tuple(found)
 
 
