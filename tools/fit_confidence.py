@@ -2,12 +2,13 @@
 
 usage: python tools/fit_confidence.py [--check] [--gold FOLDER]
 
-Runs the program on the parts ``dev`` and ``calibration`` of the gold, fits the weights of knowledge/confidence.yaml and
-writes that file; --check only prints.  No chance is involved: the same program and gold give the same file.
+Runs the program on all parts of the gold, fits the weights of knowledge/confidence.yaml and writes that file; --check
+only prints.  No chance is involved: the same program and gold give the same file.
 
-What is printed is measured on ``calibration`` alone, by cross-validation: each conflict is left out in turn and judged
-with weights fitted on the others.  Rules were written with ``dev``, so its claims are right too often: they count for
-less, and the shift between the two parts is fitted as a term of its own that the program does not use.
+What is printed is measured by cross-validation, on the parts that no rule was written with: each conflict is left out
+of all parts in turn, and judged with weights fitted on the others.  (The confidence that the program then gives the
+same passages is fitted on them, and says nothing.)  Rules were written with ``dev``, so its claims are right too often:
+they count for less, and the shift between it and the other parts is fitted as a term that the program does not use.
 
 A new trait (extract/confidence.py) needs an entry in the table first: weight 0, and what it means.
 """
@@ -41,6 +42,7 @@ HEAD = """\
 PENALTY = 3.0
 """Of the square of a weight: with so few passages a weight has to be earned."""
 WEIGHT_OF_DEV = 0.3
+PARTS_OF_GOLD = ("dev", "calibration", "test")
 BASE = "base"
 
 Vector = NDArray[np.float64]
@@ -55,11 +57,16 @@ class Example:
     """
 
     conflict: str
-    dev: bool
+    part: str
     kind: str
     traits: dict[str, dict[str, float]]
     right: dict[str, bool]
     faultless: bool | None
+
+    @property
+    def dev(self) -> bool:
+        """Whether rules were written with its passage."""
+        return self.part == "dev"
 
 
 def examples(chosen: Sequence[Passage]) -> list[Example]:
@@ -84,7 +91,7 @@ def _of_passage(passage: Passage, claims: Sequence[Claim]) -> Iterable[Example]:
             right["content"] = best is not None and not set(best.wrong) - {"sources"}
         if right:
             yield Example(
-                passage.id.rsplit("-", 1)[0], passage.group == "dev", claim.kind,
+                passage.id.rsplit("-", 1)[0], passage.group, claim.kind,
                 {"sources": source_traits(claim), "content": content_traits(claim)},
                 right, None if verdict is None else verdict.faultless,
             )  # fmt: skip
@@ -133,7 +140,7 @@ def models(chosen: Sequence[Example]) -> dict[str, Model]:
 
 
 def left_out(chosen: Sequence[Example]) -> list[tuple[Example, float]]:
-    """The judged claims of ``calibration``, each with its confidence from a fit without its conflict."""
+    """The judged claims of all parts but ``dev``, each with its confidence from a fit without its conflict."""
     pairs = []
     for conflict in sorted({e.conflict for e in chosen if not e.dev}):
         fit = models([e for e in chosen if e.conflict != conflict])
@@ -147,12 +154,15 @@ def report(pairs: Sequence[tuple[Example, float]]) -> str:
     lines = []
     for kind in ("all", "toll", "event", "control"):
         some = [(chance, bool(e.faultless)) for e, chance in pairs if kind in ("all", e.kind)]
+        if not some:
+            continue
         true = sum(came for _, came in some) / max(len(some), 1)
-        ranks = np.array([[a > b, a == b] for a, yes in some if yes for b, no in some if not no]).mean(axis=0)
+        ranks = [(a > b) + (a == b) / 2 for a, yes in some if yes for b, no in some if not no]
+        above = f"{sum(ranks) / len(ranks):.3f}" if ranks else "none, all being alike"
         lines.append(
             f"{kind:8} {len(some):4} claims, {true:.3f} faultless, mean {sum(c for c, _ in some) / len(some):.3f}, "
             f"ECE {calibration_error(by_mass(some)):.3f} by mass, {calibration_error(by_width(some)):.3f} by width, "
-            f"Brier {brier(some):.3f} (a constant: {true * (1 - true):.3f}), AUC {ranks[0] + ranks[1] / 2:.3f}"
+            f"Brier {brier(some):.3f} (a constant: {true * (1 - true):.3f}), AUC {above}"
         )
     lines.append("\n  claims  confidence  faultless")
     bins = by_mass([(chance, bool(e.faultless)) for e, chance in pairs])
@@ -175,9 +185,11 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing")
     parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold", metavar="FOLDER")
     given = parser.parse_args()
-    chosen = examples([p for part in ("dev", "calibration") for p in passages(given.gold / part)])
-    print("On the part `calibration`, each conflict judged by a fit without it:\n")
-    print(report(left_out(chosen)))
+    chosen = examples([p for part in PARTS_OF_GOLD for p in passages(given.gold / part)])
+    pairs = left_out(chosen)
+    for part in PARTS_OF_GOLD[1:]:
+        print(f"On the part `{part}`, each conflict judged by a fit without it:\n")
+        print(report([(e, chance) for e, chance in pairs if e.part == part]), end="\n\n")
     fit = models(chosen)
     if given.check:
         return 0

@@ -24,6 +24,7 @@ from truceline.exports.contract import to_contract
 from truceline.extract.assemble import claims
 from truceline.extract.attribution import find_attributions
 from truceline.extract.attribution_record import Attribution
+from truceline.extract.context import Context
 from truceline.extract.control import find_control
 from truceline.extract.events import find_events
 from truceline.extract.speakers import with_speakers
@@ -44,9 +45,9 @@ def main() -> None:
     contexts = [context_of(p) for p in parse_many(as_it_is(r["text"], r["published"]) for r in rows)]
     alone = [replace(c, parsed=replace(c.parsed, learned=Learned())) for c in contexts]
     found = {
-        "rules": [marked(r["text"], find_attributions(c)) for r, c in zip(rows, alone, strict=True)],
+        "rules": [_all(r["text"], c) for r, c in zip(rows, alone, strict=True)],
         "encoder": [_as_marked(r["text"], c.parsed.learned) for r, c in zip(rows, contexts, strict=True)],
-        "both": [marked(r["text"], find_attributions(c)) for r, c in zip(rows, contexts, strict=True)],
+        "both": [_all(r["text"], c) for r, c in zip(rows, contexts, strict=True)],
     }
     chains = {name: chains_right(kept) for name, kept in KEPT.items()}
     print("| | token F1 source / cue / content | exact F1 source / cue / content | linked F1 (P, R) | chains right |")
@@ -58,12 +59,16 @@ def main() -> None:
           f"spaCy without names {_seconds(lambda: list(pipeline().pipe(texts))) / len(rows):.3f}")  # fmt: skip
 
 
+def _all(text: str, context: Context) -> list[Marked]:
+    return marked(text, find_attributions(context), context.parsed.learned)
+
+
 def _by_rules(a: Attribution) -> bool:
     return not a.rule.startswith("encoder:")
 
 
 def _by_encoder(a: Attribution) -> bool:
-    return bool(a.marked) or a.rule.startswith("encoder:")
+    return a.marked is not None or a.rule.startswith("encoder:")
 
 
 #: Which attributions make the chains of claims.

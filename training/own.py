@@ -20,7 +20,7 @@ _SIGN = re.compile(r"\{([sqc])(\d+)\||\}")
 
 
 def passages(folder: Path) -> Iterator[dict[str, Any]]:
-    """All passages in the order of the names of their files.  Raises ValueError, with file and passage, for bad marks."""
+    """All passages, in the order of the names of their files.  Raises ValueError that names file and passage."""
     for path in sorted(folder.glob("*.txt")):
         some = re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip())
         for number, marked in enumerate(some, 1):

@@ -139,7 +139,7 @@ def _index(conflicts: tuple[Conflict, ...]) -> dict[str, list[_Term]]:
 def _by_claims(claims: Sequence[Claim], conflicts: Iterable[Conflict]) -> Iterator[tuple[str, float]]:
     """What places and actors of the claims say for each conflict."""
     actors = {actor for claim in claims for part, actor in actors_of(claim) if part != "source"}
-    acting = {_folded(name) for actor in actors for name in _sides(actor)}
+    acting = {_folded(name) for actor in actors for name in names_of(actor)}
     countries = [place.country for claim in claims for place in claim.body.places if place.country]
     for conflict in conflicts:
         sides = sum(any(_folded(name) in acting for name in side.actors) for side in conflict.sides)
@@ -153,7 +153,7 @@ def _folded(name: str) -> str:
     return fold(name)
 
 
-def _sides(actor: Actor) -> Iterator[str]:
+def names_of(actor: Actor) -> Iterator[str]:
     """What the sides of a conflict may call an actor: its own name, and the state that it acts for."""
     if actor.name:
         yield actor.name

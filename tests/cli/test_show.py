@@ -68,15 +68,16 @@ def test_several_reasons_of_one_field_stand_below_one_another() -> None:
 def test_a_field_that_no_reason_names_says_so() -> None:
     found = {f.name: f.found_by for f in fields(with_(TOLL, why=()))}
     assert found["toll.harm"] == found["toll.places 1"] == found["sources 2"] == found["said"] == NOT_RECORDED
-    assert found["id"] == found["span"] == found["confidence"] == found["background"] == ""
+    assert found["background"] == NOT_RECORDED
+    assert found["id"] == found["span"] == found["confidence"] == ""
 
 
-def test_what_one_rule_gives_together_has_one_reason() -> None:
-    call = with_(CALL, why=why(("event.mode", "ontology:ceasefire:noun", "ceasefire", None)))
-    taken = with_(CONTROL, why=why(("control.action", "control:take", "liberated", None)))
-    found = {f.name: f.found_by for claim in (call, taken) for f in fields(claim)}
-    assert found["event.type"] == found["event.trigger"] == "ontology:ceasefire:noun"
-    assert found["control.wording"] == "control:take"
+def test_a_reason_of_the_whole_body_is_one_of_its_fields_that_have_none_of_their_own() -> None:
+    call = with_(CALL, why=why(("event", "llm:sample", "called for", None), ("event.actors", "name:x", "x", None)))
+    found = {f.name: f.found_by for f in fields(call)}
+    assert found["event.type"] == found["event.trigger"] == "llm:sample"
+    assert found["event.actors 1"] == "name:x"
+    assert found["modality"] == NOT_RECORDED
 
 
 def test_a_reason_of_no_field_is_shown_too() -> None:

@@ -78,4 +78,4 @@ def test_the_more_alike_of_two_wins() -> None:
 
 
 def test_tokens_are_words_and_single_signs() -> None:
-    assert token_starts('U.S. "yes"', [(0, 10)]) == {0, 1, 2, 3, 5, 6, 9}
+    assert token_starts("U.S. \"yes\"", [(0, 10)]) == {0, 1, 2, 3, 5, 6, 9}

@@ -56,7 +56,7 @@ def test_only_people_that_died_or_were_hurt() -> None:
 
 
 def test_sentence_case() -> None:
-    text = 'LIMA, 1 MAY 90 (AFP) -- [TEXT] TWO MEN DIED.  "I SAW IT," HE SAID.\n\n   ONE FLED.'
+    text = "LIMA, 1 MAY 90 (AFP) -- [TEXT] TWO MEN DIED.  \"I SAW IT,\" HE SAID.\n\n   ONE FLED."
     assert sentence_case(text) == 'Two men died.  "I saw it," he said.\n\n   One fled.'
 
 

@@ -69,3 +69,5 @@ def test_a_missing_library_is_named_with_the_remedy(
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(ImportError, match=rf"{library} is not installed\. Install it with: pip install"):
         getattr(ledger, f"to_{library}")()
+
+

@@ -69,7 +69,9 @@ def test_portions_and_order_make_no_difference(
     assert len(at_once[1]) > 3
 
 
-def test_what_is_read_again_is_compared_again(reports: list[Reading], at_once: tuple[Any, Any], path: Path) -> None:
+def test_what_is_read_again_is_compared_again(
+    reports: list[Reading], at_once: tuple[Any, Any], path: Path
+) -> None:
     """Documents are first read with a wrong date, then again with the right one."""
     wrong = Published(start="2024-03-15", end="2024-03-15", basis="given")
     with Ledger(path) as ledger:

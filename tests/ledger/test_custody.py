@@ -41,10 +41,8 @@ TAMPERED = [
     ("UPDATE claim_actors SET position = 7 WHERE part = 'source' AND position = 1", ["the rows of its actors"]),
     ("UPDATE claim_actors SET position = 'first' WHERE part = 'by'", ["the rows of its actors"]),
     ("DELETE FROM claim_actors WHERE part = 'side'", ["the rows of its actors"]),
-    (
-        "INSERT INTO claim_actors (claim, part, position, text, folded) VALUES (1, 'blamed', 0, 'The army', 'the army')",
-        ["the rows of its actors"],
-    ),
+    ("INSERT INTO claim_actors (claim, part, position, text, folded) VALUES (1, 'blamed', 0, 'The army', 'the army')",
+     ["the rows of its actors"]),
     ("UPDATE claim_places SET country = 'ARM'", ["the rows of its places"]),
     ("UPDATE claim_places SET lat = lat + 1", ["the rows of its places"]),
     ("UPDATE claim_places SET folded = 'elsewhere'", ["the rows of its places"]),
@@ -60,13 +58,10 @@ TAMPERED = [
     ("UPDATE readings SET read_at = '2001-01-01T00:00:00Z'", ["reading 1 does not have its digest"]),
     ("UPDATE readings SET reading_sha256 = ''", ["reading 1 does not have its digest"]),
     ("DELETE FROM claims WHERE kind = 'control'", ["reading 1 does not have its digest: it was changed, or claims"]),
-    (
-        "INSERT INTO claims SELECT 9, reading, 'new' || substr(id, 3), kind, modality, background, confidence, quotation, "
-        "channel, said, sentence_index, sentence_start, sentence_end, sentence, span_start, span_end, span, type, mode, "
-        "harm, object, victims, scope, action, count_best, count_low, count_high, time_start, time_end, body, sha256 "
-        "FROM claims WHERE key = 3",
-        ["reading 1 does not have its digest: it was changed, or claims"],
-    ),
+    ("INSERT INTO claims SELECT 9, reading, 'new' || substr(id, 3), kind, modality, background, confidence, quotation, "
+     "channel, said, sentence_index, sentence_start, sentence_end, sentence, span_start, span_end, span, type, mode, "
+     "harm, object, victims, scope, action, count_best, count_low, count_high, time_start, time_end, body, sha256 "
+     "FROM claims WHERE key = 3", ["reading 1 does not have its digest: it was changed, or claims"]),
     ("UPDATE claims SET reading = 99", ["a row of claims belongs to none of readings"]),
     ("DELETE FROM readings", ["there is no reading of the document", "a row of claims belongs to none"]),
 ]

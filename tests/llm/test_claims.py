@@ -9,6 +9,7 @@ from llm_samples import PUBLISHED, TEXT, call, control, source, toll
 from llm_server import Endpoint, says
 
 import truceline
+from truceline.cli.fields import NOT_RECORDED, fields
 from truceline.exports.contract import from_contract, to_contract
 from truceline.llm import LlmExtractor, Refused
 from truceline.records import Claim, Control, Event, Toll
@@ -92,6 +93,11 @@ def test_who_found_it_and_that_nothing_was_measured_stands_with_the_claim(read: 
     assert by["toll.count"].startswith("count.")
     assert claim.confidence == 0.5
     assert "127.0.0.1" not in str(claim.why)
+
+
+def test_every_field_says_what_found_it(read: Read) -> None:
+    claims = read(call(), toll(), control())
+    assert {field.name for claim in claims for field in fields(claim) if field.found_by == NOT_RECORDED} == set()
 
 
 def test_the_same_claim_has_the_same_id_as_by_the_rules(read: Read) -> None:

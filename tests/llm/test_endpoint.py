@@ -140,7 +140,9 @@ def test_an_endpoint_that_is_down_ends_the_run_after_a_few_reports(extractor: Ma
     assert made.stopped.startswith("5 reports in a row got no answer")
 
 
-def test_the_key_is_sent_and_never_shown(endpoint: Endpoint, extractor: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_key_is_sent_and_never_shown(
+    endpoint: Endpoint, extractor: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TRUCELINE_LLM_KEY", "secret-key-1")
     endpoint.usual = fails(400, "Bad key secret-key-1, \x1b[31mreally\n\n" + "x" * 1000)
     made = extractor()
@@ -249,8 +251,12 @@ def test_a_sentence_that_is_too_long_by_itself_fails(endpoint: Endpoint, extract
     assert "longer than the model may write" in reason
 
 
-@pytest.mark.parametrize("body", [completion(None, "content_filter"), completion('{"claims": [', "content_filter")])
-def test_a_model_that_will_not_read_it_is_not_asked_again(endpoint: Endpoint, extractor: Make, body: bytes) -> None:
+@pytest.mark.parametrize(
+    "body", [completion(None, "content_filter"), completion('{"claims": [', "content_filter")]
+)
+def test_a_model_that_will_not_read_it_is_not_asked_again(
+    endpoint: Endpoint, extractor: Make, body: bytes
+) -> None:
     endpoint.usual = lambda exchange: exchange.send(200, body)
     assert outcomes(extractor()) == ["the language model gave no answer: the model refuses to read it"]
     assert len(endpoint.seen) == 1

@@ -177,7 +177,7 @@ def test_an_answer_of_no_use_may_be_followed_by_a_good_one(endpoint: Endpoint, e
     [
         "```json\n{}\n```",
         "Here is the list you asked for:\n\n{}\n\nIs there anything else?",
-        '<think>A governor speaks. {{"claims": []}}</think>\n{}',
+        "<think>A governor speaks. {{\"claims\": []}}</think>\n{}",
         "\n\n  {}  ",
     ],
 )

@@ -59,5 +59,5 @@ def test_a_draft_stands_in_its_sentence() -> None:
 def test_every_part_has_its_reason() -> None:
     (draft,) = reading.drafts_of("Russian shelling killed 12 Ukrainian soldiers on Monday.", "2023-09-20")
     assert {r.part for r in draft.why} == {
-        "toll.harm", "toll.count", "toll.group", "toll.side", "toll.blamed", "toll.scope", "toll.period"
+        "toll.harm", "toll.object", "toll.count", "toll.group", "toll.side", "toll.blamed", "toll.scope", "toll.period"
     }  # fmt: skip

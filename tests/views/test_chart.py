@@ -96,7 +96,7 @@ def test_each_form_of_count(
 
 
 def test_a_range_has_no_middle() -> None:
-    """ "Between 100 and 300" is not 200: only what was said is drawn."""
+    """"Between 100 and 300" is not 200: only what was said is drawn."""
     made = row(None, 100, 300)
     assert made.bar == made.marks
 

@@ -19,7 +19,7 @@ from truceline.views.model import Wanted, briefing
 
 MALICE = [
     "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
+    "\"><img src=x onerror=alert(1)>",
     "'; DROP TABLE claims; --",
     "</title></style><h1>x",
     "{{ 7 * 7 }}{% raw %}",

@@ -19,16 +19,6 @@ NOT_RECORDED = "not recorded"
 _OF_THE_CLAIM = ("id", "kind", "span", "confidence")
 """What no rule finds: the names of the claim, the words that carry it, and the score of the whole."""
 
-_NOTHING_FOUND = {("background", "no"), ("quotation", "none")}
-"""Values that say that nothing was found."""
-
-_FOUND_WITH = {
-    "event.type": ("event.mode",),
-    "event.trigger": ("event.type", "event.mode"),
-    "control.wording": ("control.action",),
-}
-"""Fields that come from the rule of another one where none is named for them: a mode has its type, a rule its word."""
-
 _NUMBERED = re.compile(r" \d+$")
 
 
@@ -71,14 +61,12 @@ def fields(claim: Claim) -> list[Field]:
     of_part: dict[str, list[Reason]] = {}
     for reason in claim.why:
         of_part.setdefault(reason.part, []).append(reason)
-    for part, others in _FOUND_WITH.items():
-        of_part.setdefault(part, next((of_part[other] for other in others if other in of_part), []))
     lengths = Counter(_part(name) for name, _ in rows)
     met: Counter[str] = Counter()
     made = []
     for name, value in rows:
         part = _part(name)
-        why = of_part.get(part, [])
+        why = of_part.get(part) or of_part.get(part.partition(".")[0], [])  # of the whole body, where not of the field
         if len(why) == lengths[part]:  # one reason for each of several: they stand in the same order
             why = [why[met[part]]]
         met[part] += 1
@@ -93,8 +81,7 @@ def _part(name: str) -> str:
 
 def _field(name: str, value: str, why: Sequence[Reason]) -> Field:
     if not why:
-        unfound = name in _OF_THE_CLAIM or (name, value) in _NOTHING_FOUND
-        return Field(name, value, "" if unfound else NOT_RECORDED)
+        return Field(name, value, "" if name in _OF_THE_CLAIM else NOT_RECORDED)
     scores = ("" if reason.score is None else f"{reason.score:.2f}" for reason in why)
     columns = ((reason.by for reason in why), (reason.text or "" for reason in why), scores)
     return Field(name, value, *("\n".join(column) for column in columns))

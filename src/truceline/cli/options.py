@@ -121,11 +121,8 @@ _CLAIM_FILTERS: tuple[Decorator[Any], ...] = (
     _several("--document", "Id of a document, or its beginning.", metavar="ID"),
     _several("--outlet", "Part of the name of an outlet.", metavar="NAME"),
     click.option("--text", metavar="WORDS", help='Words that stand in the sentence; "in quotes" a phrase, stem* more.'),
-    _several(
-        "--extractor",
-        "Found by the rules, llm (any model) or llm:NAME, not by the reading that stands.",
-        metavar="NAME",
-    ),
+    _several("--extractor", "Found by the rules, llm (any model) or llm:NAME, not by the reading that stands.",
+             metavar="NAME"),
     click.option("--superseded", is_flag=True, help="Also claims of earlier readings of a document."),
 )
 

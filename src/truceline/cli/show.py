@@ -30,7 +30,8 @@ def command(claim_id: str, ledger: Path, full: bool, as_json: bool) -> None:
     """Show a claim: the sentence in its document with the span marked, every field, and why each is what it is.
 
     Beside each field stands what found it (a rule, a cue, an entry of the knowledge or a learned model), the words it
-    was found by, and how sure that is where it is measured. "not recorded": the reading did not keep what found it.
+    was found by, and how sure that is where it is measured. "not recorded": an earlier version, which kept less, has
+    read it.
 
     ID is the id of a claim, or as much of its beginning as no other claim has.
 

@@ -68,7 +68,7 @@ def places(several: tuple[Place, ...]) -> str:
 
 
 def interval(time: Time | Published | None) -> str:
-    """ "2020-09-27", "2020-09-27 to 2020-10-13", "since 2020-09-27", or nothing."""
+    """"2020-09-27", "2020-09-27 to 2020-10-13", "since 2020-09-27", or nothing."""
     if time is None or (time.start is None and time.end is None):
         return ""
     if time.start == time.end:
@@ -79,7 +79,7 @@ def interval(time: Time | Published | None) -> str:
 
 
 def bounds(count: Count) -> str:
-    """ "49 or more", "30 to 35", "up to 30", "43"."""
+    """"49 or more", "30 to 35", "up to 30", "43"."""
     if count.best is not None and (count.low, count.high) in ((None, None), (count.best, count.best)):
         return str(count.best)
     if count.low is None and count.high is None:
@@ -87,3 +87,9 @@ def bounds(count: Count) -> str:
     if count.high is None:
         return f"{count.low} or more"
     return f"up to {count.high}" if count.low is None else f"{count.low} to {count.high}"
+
+
+def partial(year: int | None, month: int | None, day: int | None) -> str:
+    """A date of which only the beginning may be known: "2020-10-14", "2020-10", "2020", or nothing."""
+    known = [f"{n:02}" for n in (year, month, day) if n is not None]
+    return "-".join(known)

@@ -19,7 +19,9 @@ _CLOSING = 300
 _NAME = r"[^()/\n|.;:—–]{2,40}?"
 _AT_THE_START = re.compile(rf"\(({_NAME})\)\s*(?:[-–—:.]|$)|/({_NAME})/", re.MULTILINE)
 _CREDIT = r"(?i:source|via|with|copyright|©|\(c\))[\s:]*(?:©|\(c\))?\s*(?:\d{4}\s+)?"
-_AT_THE_END = re.compile(rf"(?:^|[\n.!?”\"]\s*)(?:\(({_NAME})\)|/({_NAME})/|{_CREDIT}({_NAME}))\s*(?=[.\n;|]|$)")
+_AT_THE_END = re.compile(
+    rf"(?:^|[\n.!?”\"]\s*)(?:\(({_NAME})\)|/({_NAME})/|{_CREDIT}({_NAME}))\s*(?=[.\n;|]|$)"
+)
 
 
 def carried_from(document: Document) -> str | None:

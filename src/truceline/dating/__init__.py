@@ -6,7 +6,7 @@ days; all of them are solved together:
 * what is told as past ("since 1991", "was formed in 1992") is not after the report; what is to come not before it;
 * who holds an office in the present ("Secretary of State Mike Pompeo") places it within the term;
 * a weekday beside a date ("Wednesday, October 14") allows only the years in which they agree;
-* a day and month without a year lie within a year of the report;
+* a day and month without a year lie within a year of the report; a known day ("the coup of February 1") has its year;
 * a count "from Sept. 27 to Oct. 13" stated "on Tuesday" runs to that Tuesday or the day before;
 * the weekday of the lead is that of the report, or (unless an agency sent it) the one before;
 * counted time leads from a beginning to the news ("in its ninth day", "two weeks after Friday, March 3");
@@ -33,18 +33,20 @@ from ..extract.time_grammar import expressions
 from ..extract.time_reading import prepare
 from ..extract.time_tense import tense_by_parse, verb_tense
 from ..extract.time_values import Moment, resolve
-from ..knowledge.loader import load_conflicts, load_people
+from ..knowledge.loader import load_conflicts, load_landmarks, load_people
 from ..knowledge.schema import Person
 from ..language.text import ParsedText
 from ..records import Document, Published
 from .agency import is_of_agency
 from .constraint import Constraint, Trust
 from .dates_in_text import Dated, from_dates
-from .days import Days, between, day_of_year, every_day
+from .days import Days, between, day_of_year
 from .elapsed import from_counts
+from .landmarks import find_landmarks, from_landmarks
 from .lead import from_lead
 from .offices import find_tenures
 from .solve import ends, solve
+from .taking_office import from_taking_office
 from .wars import wars_of
 
 __all__ = ["publication_date"]
@@ -55,6 +57,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org
 _CHANGED = re.compile(r"copyright|©|\(c\)|\b(?:updated|modified|revised|accessed|retrieved|archived)\b", re.IGNORECASE)
 #: A line that is little more than a date is the date of the report.
 _LINE = 90
+#: A sentence of the news has so many words at least.
+_SENTENCE = 6
 
 
 def publication_date(
@@ -120,10 +124,15 @@ def _constraints(parsed: ParsedText, people: Sequence[Person]) -> Iterator[Const
     wars = wars_of(parsed, load_conflicts())
     began = wars.began if wars is not None else ()
     yield from _date_line(parsed)
-    told = list(from_lead(text, found, agency=agency))
+    sentences = _sentences(parsed)
+    told = list(from_lead(text, found, first=_first(parsed), agency=agency))
     yield from told
-    lead = reduce(and_, (c.days if c.otherwise is None else c.otherwise for c in told), every_day())
-    counts = from_counts(text, _sentences(parsed), found, began, agency=agency, lead=lead)
+    lead = [reduce(and_, (c.days for c in told)), reduce(and_, (c.otherwise or c.days for c in told))] if told else []
+    yield from from_taking_office(text, sentences, people, grace=0 if agency else 1, lead=lead)
+    known = find_landmarks(text, found, load_landmarks())
+    yield from from_landmarks(text, known)
+    anchors = {k.dated.e.start: k.days for k in known}
+    counts = from_counts(text, sentences, found, began, anchors, agency=agency, lead=lead)
     dated = [*from_dates(text, found), *counts]
     yield from dated
     # by itself a war says too little of the day; it settles which year a day without one is of
@@ -143,6 +152,16 @@ def _is_boilerplate(parsed: ParsedText, offset: int) -> bool:
 def _sentences(parsed: ParsedText) -> list[tuple[int, int, int]]:
     """Number, start and end of the sentences of the news."""
     return [(s.index, s.start, s.end) for s in parsed.sentences if not _is_boilerplate(parsed, s.start)]
+
+
+def _first(parsed: ParsedText) -> int:
+    """The number of the sentence with which the text begins: above it may stand a heading and lines of the page."""
+    text = parsed.document.text
+    for s in parsed.sentences:
+        whole = text[s.start : s.end].rstrip().endswith((".", "!", "?", "”", '"'))
+        if whole and not _is_boilerplate(parsed, s.start) and len(text[s.start : s.end].split()) >= _SENTENCE:
+            return s.index
+    return 0
 
 
 def _dated(parsed: ParsedText) -> list[Dated]:

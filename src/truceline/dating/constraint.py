@@ -16,14 +16,15 @@ class Trust(IntEnum):
     PAST = 2
     OFFICE = 3
     FUTURE = 4
-    ELAPSED = 5
-    WEEKDAY_AND_DATE = 6
-    STATEMENT = 7
-    FEAST = 8
-    WAR = 9
-    NEAR = 10
-    LEAD = 11
-    WEEK = 12
+    LANDMARK = 5
+    ELAPSED = 6
+    WEEKDAY_AND_DATE = 7
+    STATEMENT = 8
+    FEAST = 9
+    WAR = 10
+    NEAR = 11
+    LEAD = 12
+    WEEK = 13
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from .constraint import Constraint, Trust
 from .days import FIRST, LAST, Days, between, day_of_year, no_day, weekday
 
 #: A day and month without a year lie within so many days of the publication: for a farther one the year is written.
-YEARLESS = 330
+YEARLESS = 350
 #: The same where the weekday is written as well.
 YEARLESS_WITH_WEEKDAY = 120
-#: A date is written with its weekday for a day not long past: in 21 of 25 dated stories one of the six days before.
+#: A date is written with its weekday for a day not long past, one of the six days before as a rule.
 WEEK = 6
 #: A report sent from another time zone can carry the date before.
 ZONE = timedelta(days=1)
@@ -43,7 +43,8 @@ _SAYS = re.compile(
 #: "began Sept. 27": the American style has no preposition.
 _BARE = re.compile(r"\b[a-z]+\s+\Z")
 _TO_END = re.compile(
-    r"(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bas of\b|\bup to\b)\s*(?:the\s)?\Z", re.IGNORECASE
+    r"(?:\d\s*[-–—]|\bfrom\b[^.;]{2,40}\b(?:to|until|till)\b|\bthrough\b|\bas of\b|\bup to\b)\s*(?:the\s)?\Z",
+    re.IGNORECASE,
 )
 #: Between "Wednesday" and "October 14", and between "October 14" and "Wednesday".
 _APPOSED = re.compile(r"\s*[,(]?\s*(?:on\s+)?(?:the\s+)?")

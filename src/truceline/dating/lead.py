@@ -16,25 +16,30 @@ _LATE = re.compile(r"\b(?:late|evening|night|midnight|overnight)\b", re.IGNORECA
 _UNTIL = re.compile(r"\b(?:until|till|before|ahead of|by|through)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _FROM_OR_TO = re.compile(r"\b(?:since|until|till|by|from|before|through)\s+\Z", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|following|before)\b[^.;,]*\Z", re.IGNORECASE)
+#: "Sunday's attack" may be of any Sunday.
+_OF = re.compile(r"['’]s\b")
+#: "said that it would withdraw on Monday"
+_WOULD = re.compile(r"\b(?:will|would)\b[^.;,]*\Z", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:said|told|announced|confirmed|reported|added)\s+(?:on\s+)?\Z", re.IGNORECASE)
 #: A feast that a truce runs until lies so many days ahead at most.
 _AHEAD = 7
 #: A feast and the days after it that bear its name.
 _FEAST = 2
 
 
-def from_lead(text: str, found: Sequence[Dated], *, agency: bool) -> Iterator[Constraint]:
+def from_lead(text: str, found: Sequence[Dated], *, first: int, agency: bool) -> Iterator[Constraint]:
     """What the weekday and the feast of the first sentences allow.
 
-    An agency sends the news on its own day.  Any other report may be of that day or of the next: of 234 dated stories
-    of many outlets 58 % were of the day itself and 26 % of the next, and neither the other weekdays told of nor how
-    often the day is named says which.  Of those that credit an agency 73 % were of the day itself, by the date of
-    whoever printed them; what happened late or at night is sent on the next day as often as not.
+    An agency sends the news on its own day.  Any other report may be of that day or of the next (the paper is printed
+    overnight), and so may an agency's of what happened late or at night; nothing else in the words says which.
+    ``first`` is the number of the sentence with which the text begins, below the lines of the page.
     """
-    lead = next((d for d in found if d.sentence <= 1 and _is_of_the_news(text, d)), None)
+    lead = next((d for d in found if 0 <= d.sentence - first <= 1 and _is_of_the_news(text, d)), None)
     if lead is not None and lead.e.weekday is not None:
         number = lead.e.weekday
         both = weekday(number) | weekday(number % 7 + 1)
-        if agency and not _LATE.search(text[max(lead.start, lead.e.start - 25) : lead.e.end + 12]):
+        late = _LATE.search(text[max(lead.start, lead.e.start - 25) : lead.e.end + 12]) is not None
+        if agency and not late and not any(_is_next_day(text, d, lead) for d in found):
             said = f"the lead of an agency tells of {lead.words(text)}: the report is of a {NAMES[number - 1]}"
             yield Constraint(Trust.LEAD, weekday(number), said, otherwise=both)
         else:
@@ -44,19 +49,29 @@ def from_lead(text: str, found: Sequence[Dated], *, agency: bool) -> Iterator[Co
         named = beside(text, found, i)
         before = text[d.start : d.e.start]
         told = lead is None and not BEGUN.search(before) and not _AFTER.search(before)
-        if told and d.sentence == 0 and named is not None and d.tense == "past" and not d.quoted:
+        if told and d.sentence == first and named is not None and d.tense == "past" and not d.quoted:
             days = days_of(d.e, named).widened(0, 0 if agency else WEEK)
             if days:
                 yield Constraint(Trust.LEAD, days, f"the lead tells of {d.words(text)}")
-        if d.sentence <= 1 and d.e.holiday is not None and d.e.year is None and not d.quoted:
+        if 0 <= d.sentence - first <= 1 and d.e.holiday is not None and d.e.year is None and not d.quoted:
             yield from _feast(text, d, agency=agency)
 
 
 def _is_of_the_news(text: str, d: Dated) -> bool:
     """Whether a bare weekday is the day of what is told; "before dawn on Saturday" is, "before Saturday" is not."""
-    if not is_bare_weekday(d.e) or d.quoted or d.tense == "future":
+    if not is_bare_weekday(d.e) or d.quoted or d.tense == "future" or _OF.match(text, d.e.end):
+        return False
+    if _WOULD.search(text[d.start : d.e.start]):
         return False
     return d.e.part is not None or not _FROM_OR_TO.search(text[max(0, d.e.start - 12) : d.e.start])
+
+
+def _is_next_day(text: str, d: Dated, lead: Dated) -> bool:
+    """Whether the news went on, or somebody spoke, on the day after that of the lead: then it was sent on that day."""
+    if not is_bare_weekday(d.e) or d.e.weekday != (lead.e.weekday or 0) % 7 + 1 or d.tense == "future":
+        return False
+    goes_on = d.sentence == lead.sentence and d.e.start > lead.e.start and _is_of_the_news(text, d)
+    return goes_on or _SAID.search(text[max(d.start, d.e.start - 14) : d.e.start]) is not None
 
 
 def _feast(text: str, d: Dated, *, agency: bool) -> Iterator[Constraint]:

@@ -25,9 +25,24 @@ _HISTORY = re.compile(
     r"predecessors?|legacy|presidency of|administration of|anniversary|history|historic|assassination|died)\b",
     re.IGNORECASE,
 )
+#: After a name: its bearer is no more in office on the day of the report.
+_GONE = re.compile(
+    r"(?:,[^,.;]{1,60},|\s+and\s+[^.;,]{1,50}?)?\s+(?:(?:was|were|has been|have been|had been)\s+(?:\w+\s+)?"
+    r"(?:killed|assassinated|murdered|executed|overthrown|ousted|deposed|toppled|removed|shot dead|detained)|"
+    r"fled (?:the|into|to|by)|(?:has )?(?:stepped down|resigned))\b"
+)
+#: Before a name: "the killing of President", "the coup that removed President".
+_KILLED = re.compile(
+    r"\b(?:(?:killing|murder|death|overthrow|ousting|removal|fall) of|carrying|killed|murdered|assassinated|removed|"
+    r"ousted|overthrew|overthrown|toppled|deposed|unseated|replaced|succeeded|(?:coup|revolt|uprising) against) "
+    r"(?:[\w’'-]+ ){0,4}\Z"
+)
 _STOP = re.compile(r"\.(?!\w)|[;:,(\n“\"]|\b(?:and|with|that|said|told)\b")
 _AFTER = re.compile(r"\s*,\s*((?:(?:the|its|their)\s+)?[^.,;\n]{3,90})")
 _TITLE_COMMA = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|\w+['’]s)\s+((?:[\w-]+\s+){0,5}[\w-]+),\s+\Z")
+#: Roles that many have: they are meant only where the text names the body, too.
+_ANY_LEADER = frozenset({"leader", "head", "chief", "commander", "chair", "spokesperson", "political", "military"})
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]{3,}")
 _SMALL = frozenset({"of", "the", "for", "to", "and", "in", "a", "un", "us"})
 _SAME = {
     "defense": "defence", "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair",
@@ -66,10 +81,23 @@ def find_tenures(text: str, people: Sequence[Person], years_at: Sequence[int] = 
         after = _title_after(text, end) if whole else ""
         if _NOT_NOW.search(_last_clause(near)) or _NOT_NOW.search(after) or _tells_history(text, start, end, years_at):
             continue
+        if _KILLED.search(near) or _GONE.match(text, end):
+            continue
         for tenure in _tenures(start, text[start:end], persons, _title_before(near), after):
+            role, body = tenure.office
+            if role <= _ANY_LEADER and not any(word in text for word in _CAPITAL.findall(body)):
+                continue
             other = found.get(tenure.office)
             found[tenure.office] = tenure if other is None else _merged(other, tenure)
     return sorted(found.values(), key=lambda t: t.first or date.min, reverse=True)
+
+
+def persons_in(text: str, start: int, end: int, people: Sequence[Person]) -> list[Person]:
+    """Who may be meant by the last name that stands from ``start`` to ``end``; nobody where there is none."""
+    last: list[Person] = []
+    for _, _, _, persons in _named(text, _index(tuple(people)), start, end):
+        last = persons
+    return last
 
 
 def _merged(a: Tenure, b: Tenure) -> Tenure:
@@ -90,12 +118,14 @@ def _index(people: tuple[Person, ...]) -> _Index:
     return index
 
 
-def _named(text: str, index: _Index) -> Iterator[tuple[int, int, bool, list[Person]]]:
-    """Where names stand, whether whole, and all the persons that each may be.
+def _named(
+    text: str, index: _Index, first: int = 0, last: int | None = None
+) -> Iterator[tuple[int, int, bool, list[Person]]]:
+    """Where names stand (from offset ``first`` to ``last``), whether whole, and all the persons that each may be.
 
     A surname with a capital word after it is a first name ("Petro Poroshenko").
     """
-    for m in _WORD.finditer(text):
+    for m in _WORD.finditer(text, first, len(text) if last is None else last):
         if not any(part[:1].isupper() for part in m.group().split("-")):
             continue  # "al-Assad" and "Ki-moon" are names, "anti-government" is none
         word = _POSSESSIVE.sub("", m.group())

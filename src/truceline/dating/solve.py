@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .constraint import Constraint
+from .constraint import Constraint, Trust
 from .days import Days, between, every_day
 
 #: Reports are looked for from this day on; an earlier first day is no finding.
 EARLIEST = date(1989, 1, 1)
+
+
+#: What is worked out by counting, and what tells that it was counted wrongly.
+_COUNTED = (Trust.ELAPSED, Trust.STATEMENT, Trust.WEEK)
+_AS_GOOD = (Trust.LEAD, Trust.LANDMARK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,22 @@ def solve(constraints: Iterable[Constraint]) -> Solution:
     """Intersect the constraints, most trusted first.
 
     One that contradicts those before it is set aside (its ``otherwise`` is tried first), and the evidence says so; one
-    that excludes nothing new is left out of the evidence.
+    that excludes nothing new is left out of the evidence.  Where what is set aside is as good as what was counted, it
+    is not known which of them was misread: then nothing counted is used.
     """
+    ordered = sorted(constraints, key=lambda c: (c.trust, c.rank))
+    days, evidence, aside = _intersected(ordered)
+    if any(c.trust in _AS_GOOD for c in aside) and any(c.trust in _COUNTED for c in ordered):
+        days, evidence, aside = _intersected([c for c in ordered if c.trust not in _COUNTED])
+    return Solution(days, (*evidence, *(f"set aside, because it contradicts the rest: {c.evidence}" for c in aside)))
+
+
+def _intersected(ordered: Sequence[Constraint]) -> tuple[Days, list[str], list[Constraint]]:
+    """The days left, what narrowed them, and what had to be set aside."""
     days = every_day()
     evidence: list[str] = []
-    for c in sorted(constraints, key=lambda c: (c.trust, c.rank)):
+    aside: list[Constraint] = []
+    for c in ordered:
         for allowed in (c.days, c.otherwise):
             left = days & allowed if allowed is not None else None
             if left:
@@ -38,8 +54,8 @@ def solve(constraints: Iterable[Constraint]) -> Solution:
                 days = left
                 break
         else:
-            evidence.append(f"set aside, because it contradicts the rest: {c.evidence}")
-    return Solution(days, tuple(evidence))
+            aside.append(c)
+    return days, evidence, aside
 
 
 def ends(days: Days, today: date) -> tuple[date | None, date | None]:

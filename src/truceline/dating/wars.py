@@ -14,10 +14,10 @@ from datetime import date
 from ..conflicts import AFTERMATH, score_words
 from ..knowledge.schema import Conflict
 from ..language.text import ParsedText
+from .counts import WARLIKE
 from .days import Days, between, edge, no_day
-from .elapsed import WARLIKE
 
-_LOOKS_BACK = re.compile(
+LOOKS_BACK = re.compile(
     r"\b(?:anniversar\w+|tribunal|trial|on trial|convicted|sentenced|war crimes court|veterans?|memorial|exhum\w+|"
     r"commemorat\w+|post-?war|(?:after|since|during|before|from) the (?:\w+ )?(?:war|conflict|genocide)|"
     r"the (?:19|20)\d\d(?:[-–](?:19|20)?\d\d)? (?:\w+ )?(?:war|conflict|genocide)|"
@@ -26,6 +26,9 @@ _LOOKS_BACK = re.compile(
 )
 _ACTS = re.compile(
     r"\b(?:killed|fired|shell\w*|troops|soldiers|rebels|fighters|forces|army|missiles|aircraft)\b", re.IGNORECASE
+)
+_COMBAT = re.compile(
+    r"\b(?:combat|fought|captured|recaptured|stormed|shelled|gun battles?|front lines?|frontline)\b", re.IGNORECASE
 )
 #: The least score of words and places; a war of the same countries that the words do not name is allowed as well.
 _ENOUGH = 3.0
@@ -47,7 +50,7 @@ class Wars:
 def wars_of(parsed: ParsedText, conflicts: Sequence[Conflict]) -> Wars | None:
     """The wars that the report tells of as going on; null when it tells of none, or looks back."""
     text = parsed.document.text
-    if not WARLIKE.search(text) or not _ACTS.search(text) or _LOOKS_BACK.search(text):
+    if not (WARLIKE.search(text) or _COMBAT.search(text)) or not _ACTS.search(text) or LOOKS_BACK.search(text):
         return None
     scores = score_words(parsed.document, tuple(conflicts))
     best = max(scores.values(), default=0.0)

@@ -60,7 +60,9 @@ class Watcher(Protocol):
 class Intake:
     """Reads what the sources yield into ``ledger``; with ``again`` also what its extractor has read before."""
 
-    def __init__(self, ledger: Ledger, engine: Engine, *, again: bool = False, watcher: Watcher | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, engine: Engine, *, again: bool = False, watcher: Watcher | None = None
+    ) -> None:
         self._ledger = ledger
         self._engine = engine
         self._again = again

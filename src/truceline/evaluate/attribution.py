@@ -20,6 +20,7 @@ from typing import Any
 from ..extract.attribution import find_attributions
 from ..extract.attribution_record import Attribution
 from ..language.parse import parse_many
+from ..learned import Learned
 from ..pipeline import context_of
 from .data import as_it_is, folder, rows
 from .result import DataError, Evaluation, Metric, Mistake, around, f1, metrics_of, sampled
@@ -112,18 +113,23 @@ def attributions_of(articles: Sequence[dict[str, Any]]) -> Iterable[list[Marked]
     """What the program finds in each article."""
     documents = (as_it_is(a["text"], a["published"]) for a in articles)
     for article, parsed in zip(articles, parse_many(documents), strict=True):
-        yield marked(article["text"], find_attributions(context_of(parsed)))
+        yield marked(article["text"], find_attributions(context_of(parsed)), parsed.learned)
 
 
-def marked(text: str, found: Iterable[Attribution]) -> list[Marked]:
-    """Attributions as PolNeAR would mark them: one for each cue and source, with all of its content."""
+def marked(text: str, found: Sequence[Attribution], learned: Learned) -> list[Marked]:
+    """Attributions as PolNeAR would mark them: one for each cue and source, with all of its content; and what the
+    encoder marks as said by nobody who is named ("reportedly"), which makes no chain and so is no record.
+    """
+    seen = dict.fromkeys(a.marked for a in found if a.marked is not None)
+    seen.update(dict.fromkeys(told for told in learned.told if not told.source))
     grouped: dict[tuple[Stretch, Stretch], list[Stretch]] = {}
     for a in found:
-        content = a.marked or [_as_polnear(text, s) for s in a.content]
-        grouped.setdefault((a.source_span, a.cue_span), []).extend(content)
+        if a.marked is None:
+            content = [_as_polnear(text, s) for s in a.content]
+            grouped.setdefault((a.source_span, a.cue_span), []).extend(content)
     return [
-        Marked((_trim(text, source),), (_trim(text, cue),), _merged(content))
-        for (source, cue), content in grouped.items()
+        *(Marked(*(stretches(text, part) for part in (t.source, t.cue, t.content))) for t in seen),
+        *(Marked((_trim(text, s),), (_trim(text, c),), _merged(content)) for (s, c), content in grouped.items()),
     ]
 
 

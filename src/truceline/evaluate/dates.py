@@ -106,3 +106,4 @@ def _best(gold: dict[str, Any], found: Sequence[Read], taken: set[int]) -> int |
         if i not in taken and shared > overlap:
             best, overlap = i, shared
     return best
+

@@ -39,12 +39,16 @@ class _Workbench:
     people: list[Span]
     mentions: list[ActorMention] = field(default_factory=list)
     beside: list[tuple[int, int, int]] = field(default_factory=list)
-    modifiers: dict[int, Actor] = field(default_factory=dict)
+    modifiers: dict[int, ActorMention] = field(default_factory=dict)
 
     def add(self, start: int, end: int, head: int, actor: Actor, by: str) -> None:
         """Note a mention over the tokens ``doc[start:end]``."""
+        self.mentions.append(self.mention(start, end, head, actor, by))
+
+    def mention(self, start: int, end: int, head: int, actor: Actor, by: str) -> ActorMention:
+        """The mention over the tokens ``doc[start:end]``."""
         span = self.doc[start:end]
-        self.mentions.append(ActorMention(span.start_char, span.end_char, head, actor, by))
+        return ActorMention(span.start_char, span.end_char, head, actor, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Actors:
     """The actors of a text: noun phrases in text order, and what adjectives and nouns before a noun stand for."""
 
     mentions: tuple[ActorMention, ...]
-    modifiers: dict[int, Actor]
+    modifiers: dict[int, ActorMention]
 
 
 def find_actors(
@@ -102,25 +106,27 @@ def _add_names(bench: _Workbench) -> None:
         else:
             title = _title(bench, n, head)
             actor = from_entry(n.entry, text, bench.day, title)
+        mention = bench.mention(n.start, n.end, head.i, actor, f"name:{n.kind}:{n.entry.name}")
         if head.dep_ in _MODIFIER and head.head.i not in range(n.start, n.end):
-            bench.modifiers[head.i] = actor
-        bench.add(n.start, n.end, head.i, actor, f"name:{n.kind}:{n.entry.name}")
+            bench.modifiers[head.i] = mention
+        bench.mentions.append(mention)
 
 
 def _add_demonym(bench: _Workbench, n: Name, head: Token) -> None:
     """An adjective stands for the state before a noun ("Armenian attacks"), for a person by itself ("an Azeri")."""
     text = bench.doc[n.start : n.end].text
-    for i in range(n.start, n.end):
-        bench.modifiers[i] = from_entry(n.entry, text, bench.day)
+    by = f"name:demonym:{n.entry.name}"
+    state = bench.mention(n.start, n.end, head.i, from_entry(n.entry, text, bench.day), by)
+    bench.modifiers.update(dict.fromkeys(range(n.start, n.end), state))
     if (
         head.dep_ in syntax.SUBJECTS | {"dobj", "pobj", "conj"}
         and head.pos_ in ("NOUN", "PROPN", "ADJ")
         and not _before_noun(head)
     ):
         person = Actor(text=text, name=f"People of {n.entry.name}", country=_country(n.entry), sector="CVL")
-        bench.add(n.start, n.end, head.i, person, f"name:demonym:{n.entry.name}")
+        bench.add(n.start, n.end, head.i, person, by)
     elif head.dep_ == "poss":  # "Azeri's presidential administration"
-        bench.add(n.start, n.end, head.i, from_entry(n.entry, text, bench.day), f"name:demonym:{n.entry.name}")
+        bench.mentions.append(state)
 
 
 def _before_noun(token: Token) -> bool:
@@ -160,12 +166,13 @@ def _add_agents(bench: _Workbench) -> None:
         if named is not None:
             bench.beside.append((start, head.i, named))
             continue
+        by = f"agent:{doc[a.start : a.end].lemma_.lower()}" + (f"+{owner.label}" if owner else "")
+        mention = bench.mention(start, end, head.i, actor, by)
         if head.dep_ in _MODIFIER and head.head.pos_ in ("NOUN", "PROPN"):
-            bench.modifiers[head.i] = actor
+            bench.modifiers[head.i] = mention
             if owner is None:
                 continue
-        by = f"agent:{doc[a.start : a.end].lemma_.lower()}" + (f"+{owner.label}" if owner else "")
-        bench.add(start, end, head.i, actor, by)
+        bench.mentions.append(mention)
         for other in _other_owners(bench, head, at):
             _, stop = _extent(doc, a, other.i)
             owner = owner_of(bench.entries.get(other.i) or bench.places[other.i], bench.day)

@@ -45,10 +45,9 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
     span = context.parsed.span(max(draft.start, sentence.start), min(draft.end, sentence.end))
     quotation = _quotation(context, sentence, draft, chain)
     why = [*draft.why, *told_by(chain, quotation, context.parsed.learned)]
-    why.append(Reason(part="modality", by=how.by))
+    why.append(Reason(part="modality", by=how.by, text=how.words))
     why.extend(seen_by_encoder(context.parsed.learned, draft.anchor.idx, len(chain)))
-    if background:
-        why.append(Reason(part="background", by=rule))
+    why.append(Reason(part="background", by=rule))
     claim = Claim(
         id=id_of(context.parsed.document, span, draft.body),
         document=context.parsed.document,
@@ -56,7 +55,7 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
         span=span,
         body=draft.body,
         sources=tuple(a.source for a in chain),
-        channel=next((a.channel for a in reversed(chain) if a.channel), None),
+        channel=next((a.channel.name for a in reversed(chain) if a.channel), None),
         quotation=quotation,
         said=_said(chain),
         modality=how.modality,
@@ -89,13 +88,13 @@ def _time(body: Event | Toll | Control) -> Time | None:
 
 def _modality(draft: Draft, chain: Sequence[Attribution]) -> Told:
     if draft.modality is not None:
-        return Told(draft.modality, by=draft.why[0].by)
+        return Told(draft.modality, by=draft.why[0].by, words=draft.why[0].text)
     inner = told(draft.anchor, chain[-1].cue if chain else None)
     if isinstance(draft.body, Toll) and draft.body.count.best == 0 and inner.modality == "denied":
-        inner = Told("actual", by="none counted")
+        inner = Told("actual", by="none counted", words=draft.body.count.text)
     force = _force(chain)
     if inner.modality == "actual" and force is not None:
-        return Told(force, by=f"cue:{chain[-1].force}")
+        return Told(force, by=f"cue:{chain[-1].force}", words=chain[-1].cue.text)
     return inner
 
 

@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from ..knowledge.rules import Cue
 from ..language import syntax
+from ..learned.attributions import Told
 from ..records import Actor, Sentence, Time
 from .attribution_content import accusation_content, clause_content, counted_of, object_content, quoted_content
-from .attribution_source import actor_or_text, cue_span, source_span
+from .attribution_source import Channel, actor_or_text, cue_span, source_span
 from .context import Context
 
 
@@ -19,7 +20,7 @@ class Attribution:
     """One source, the token of its cue, and the stretches of text that are its content.
 
     ``source_span`` is where the words for the source stand, ``cue_span`` those of the whole cue ("has said").
-    ``marked`` is the content as the encoder marks it, where it does; what a claim is attributed by is ``content``.
+    ``marked`` is how the encoder marks it all, where it does; what a claim is attributed by is ``content``.
     ``depth`` orders attributions with the same content: 1 for one that another cites.  ``force`` is the cue's.
     """
 
@@ -30,10 +31,10 @@ class Attribution:
     content: tuple[tuple[int, int], ...]
     force: str
     rule: str
-    channel: str | None = None
+    channel: Channel | None = None
     said: Time | None = None
     depth: int = 0
-    marked: tuple[tuple[int, int], ...] = ()
+    marked: Told | None = None
 
     def covers(self, offset: int) -> bool:
         """Whether the character at ``offset`` is content."""
@@ -47,7 +48,7 @@ class Attribution:
 
 def attribution(
     context: Context, source: Token, cue: Token, content: tuple[tuple[int, int], ...], force: str, rule: str,
-    *, channel: str | None = None, said: Time | None = None, depth: int = 0,
+    *, channel: Channel | None = None, said: Time | None = None, depth: int = 0,
 ) -> Attribution:  # fmt: skip
     """The attribution of ``content`` to the noun phrase headed by ``source``."""
     return Attribution(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Token
 
 from ..knowledge.rules import Cue
@@ -119,31 +121,39 @@ def channel_owner(context: Context, token: Token) -> Actor | None:
     return None
 
 
-def channel_of(context: Context, sentence: Sentence, cue: Token, content: tuple[tuple[int, int], ...]) -> str | None:
+class Channel(NamedTuple):
+    """By what way something was said, and the words of the report that say so."""
+
+    name: str
+    words: str
+
+
+def channel_of(
+    context: Context, sentence: Sentence, cue: Token, content: tuple[tuple[int, int], ...]
+) -> Channel | None:
     """How it was said: "statement", "statement on Telegram", "told reporters", "call"."""
     if cue.pos_ == "VERB":
         hearer = syntax.child(cue, "dobj", "dative")
         if hearer is not None and cue.lemma_ in ("tell", "inform", "brief"):
             actor = context.actor_at(hearer)
             if actor is not None and actor.sector == "MED" and (" " in actor.text or hearer.lower_ not in _REPORTERS):
-                return f"told {actor.text}"
+                return Channel(f"told {actor.text}", syntax.words_between(cue, hearer))
             if hearer.lemma_.lower() in _REPORTERS:
-                return f"told {hearer.text}"
-    names = []
+                return Channel(f"told {hearer.text}", syntax.words_between(cue, hearer))
+    names: dict[str, str] = {}
     for token in _outside(context, sentence, content):
         key = token.lemma_.lower()
         name = channels().get(key) or channels().get(token.lower_)
         if name is None and token.idx > sentence.start:
             name = channels().get(f"{token.nbor(-1).lower_} {key}")
         if name and _led_in(token) and name not in names:
-            names.append(name)
+            names[name] = token.text
     if not names:
         return None
     platforms = [n for n in names if n[0].isupper()]
     plain = [n for n in names if not n[0].isupper()]
-    if platforms and plain:
-        return f"{plain[0]} on {platforms[0]}"
-    return (plain or platforms)[0]
+    chosen = (plain or platforms)[0]
+    return Channel(f"{chosen} on {platforms[0]}" if platforms and plain else chosen, names[chosen])
 
 
 def _outside(context: Context, sentence: Sentence, content: tuple[tuple[int, int], ...]) -> list[Token]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from ..language import syntax
 from ..language.text import ParsedText
-from ..records import Actor, Place, Published, Time
+from ..records import Actor, Count, Place, Published, Time
 from .mentions import ActorMention, CountMention, PlaceMention, TimeMention
 
 
@@ -17,7 +18,7 @@ from .mentions import ActorMention, CountMention, PlaceMention, TimeMention
 class Context:
     """One document in the making: ``published`` is already worked out, the mentions are already found.
 
-    Mentions are in text order.  ``modifiers`` maps tokens before a noun to the actor they stand for.
+    Mentions are in text order.  ``modifiers`` maps tokens before a noun to the mention they make.
     """
 
     parsed: ParsedText
@@ -26,7 +27,7 @@ class Context:
     places: tuple[PlaceMention, ...]
     times: tuple[TimeMention, ...]
     counts: tuple[CountMention, ...]
-    modifiers: Mapping[int, Actor] = field(default_factory=dict)
+    modifiers: Mapping[int, ActorMention] = field(default_factory=dict)
     _actor_heads: dict[int, tuple[ActorMention, ...]] = field(init=False, repr=False)
     _place_heads: dict[int, PlaceMention] = field(init=False, repr=False)
 
@@ -42,6 +43,23 @@ class Context:
         """The spaCy document over the whole stored text."""
         return self.parsed.doc
 
+    def known_by(self, value: Actor | Place | Time | Count) -> str | None:
+        """What the words of a mention were known by; null for a value that no mention has."""
+        return self._known.get(value)
+
+    @cached_property
+    def _known(self) -> Mapping[Actor | Place | Time | Count, str]:
+        known: dict[Actor | Place | Time | Count, str] = {}
+        for m in (*self.actors, *self.modifiers.values()):
+            known.setdefault(m.actor, m.by)
+        for p in self.places:
+            known.setdefault(p.place, p.by)
+        for t in self.times:
+            known.setdefault(t.time, f"time:{t.rule}")
+        for c in self.counts:
+            known.setdefault(c.count, c.by)
+        return known
+
     def actor_at(self, token: Token | None) -> Actor | None:
         """The actor that the noun phrase headed by ``token`` denotes."""
         mentions = self._actor_heads.get(token.i) if token is not None else None
@@ -51,7 +69,8 @@ class Context:
         """The actor that an adjective, a noun before a noun, or a possessive stands for ("*Armenian* attacks")."""
         if token is None:
             return None
-        return self.modifiers.get(token.i) or (self.actor_at(token) if token.dep_ == "poss" else None)
+        mention = self.modifiers.get(token.i)
+        return mention.actor if mention else (self.actor_at(token) if token.dep_ == "poss" else None)
 
     def actors_at(self, token: Token | None) -> tuple[Actor, ...]:
         """The actors of a noun phrase and of what is coordinated with it ("Armenia and Azerbaijan")."""

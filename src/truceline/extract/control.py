@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from ..knowledge.loader import KNOWLEDGE, load_entries
 from ..knowledge.word_classes import word_class
 from ..language import syntax
-from ..records import Actor, Control, ControlAction, Place, Reason, Sentence
+from ..records import Actor, Control, ControlAction, Place, Sentence
 from .context import Context
 from .control_areas import antecedent, area_noun, counted, is_area, is_named_settlement, what
 from .control_clause import behind, patients
@@ -34,8 +34,10 @@ from .control_holders import (
     owners,
     recipients,
 )
+from .control_reasons import Holding, why
 from .draft import Draft
 from .event_roles import actors_of, is_rehearsal, subject_actors, time_of
+from .found import Found, by_rule, first, joined, only_first, under, without
 from .modality import purpose_of
 
 
@@ -234,7 +236,8 @@ _CALLING = word_class("modality.requests")
 
 def _drafts(context: Context, sentence: Sentence, found: _Found) -> list[Draft]:
     rule, token = found.rule, found.token
-    action, by, from_ = _holders(context, found)
+    action, holders, before = _holders(context, found)
+    by, from_ = first(holders), first(before)
     if rule.needs_by and by is None and from_ is None and not _owner_is_named(found):
         return []
     if by is None and rule.by == "subject" and _nobody(context, token):
@@ -245,33 +248,34 @@ def _drafts(context: Context, sentence: Sentence, found: _Found) -> list[Draft]:
         return []
     if rule.visit and _on_business(found):
         return []
-    wording = _wording(found)
-    why = (Reason(part="control.action", by=f"control:{rule.id}", text=wording),)
+    wording, words = _wording(found), syntax.words_between(token, found.noun if found.noun is not None else token)
+    time = time_of(context, token)
     drafts = []
     for area in found.areas:
         places, count = what(context, area)
         if not places and not _is_pronoun_only(context, area):
             places = _beside(context, token)
-        if not places and count is None and _only_describes(action, token, area):
+        if not places and not count and _only_describes(action, token, area):
             continue
         body = Control(
             action=action,
             by=by,
             from_=from_,
-            places=places,
-            count=count,
-            time=time_of(context, token),
+            places=tuple(places),
+            count=first(count),
+            time=first(time),
             wording=wording,
         )
-        first, last = sorted((area, token), key=lambda t: t.idx)
-        start = min([first.idx, *(c.start for c in context.counts if c.count is count)])
+        holding = Holding(only_first(holders), only_first(before), places, count, time)
+        one, last = sorted((area, token), key=lambda t: t.idx)
+        start = min([one.idx, *(c.start for c in context.counts if c.count is body.count)])
         drafts.append(
             Draft(
                 body,
                 token,
                 max(sentence.start, start),
                 min(sentence.end, last.idx + len(last)),
-                why,
+                why(context, f"control:{rule.id}", words, holding),
                 0.85 if rule.strong or rule.nouns else 0.7,
             )
         )
@@ -324,22 +328,22 @@ def _is_pronoun_only(context: Context, area: Token) -> bool:
     return area.pos_ == "PRON" and bool(antecedent(context, area))
 
 
-def _beside(context: Context, verb: Token) -> tuple[Place, ...]:
+def _beside(context: Context, verb: Token) -> Found[Place]:
     """The place beside the verb, where land without a name is its object ("left three bases *near Loikaw*")."""
     below = syntax.prepositional(verb, "in", "near", "around", "outside", "along", "at")
-    return tuple(dict.fromkeys(p for t in below if (p := context.place_at(t)) is not None))
+    return by_rule("where:beside", (p for t in below if (p := context.place_at(t)) is not None))
 
 
-def _holders(context: Context, found: _Found) -> tuple[ControlAction, Actor | None, Actor | None]:
+def _holders(context: Context, found: _Found) -> tuple[ControlAction, Found[Actor], Found[Actor]]:
     """What happened to the places, who holds them afterwards (or left them), and whose they were before."""
     rule, token = found.rule, found.token
     action: ControlAction = rule.action
     if rule.by == "to":
         given = rule.place != ("subject",) and "subject" not in rule.through
-        subject = subject_actors(context, token) if given else ()
-        return action, _first(recipients(context, token)), _first(subject)
+        subject = subject_actors(context, token) if given else {}
+        return action, recipients(context, token), subject
     if rule.by == "mover":
-        return action, _first(movers(context, token)), None
+        return action, movers(context, token), {}
     if rule.by == "owner":
         holders = owners(context, found.noun if found.noun is not None else token)
     elif token.pos_ in syntax.VERBAL:
@@ -347,23 +351,19 @@ def _holders(context: Context, found: _Found) -> tuple[ControlAction, Actor | No
     else:
         holders = doers_of_noun(context, token)
     if rule.loser:
-        lost = next((a for t in patients(token) for a in actors_of(context, t)), None)
+        lost = under("role:object", joined(actors_of(context, t) for t in patients(token)))
         if not holders and syntax.is_passive(token):
-            return "lost", lost, None
-        return action, _first(holders), lost
+            return "lost", lost, {}
+        return action, holders, lost
     if action == "held" and is_no_longer(token):
         action = "lost"
     if action == "captured" and rule.id == "occupy" and syntax.tense(token) == "present":
         action = "held"
-    before = (
-        (a for area in found.areas for a in former(context, token, area)) if action not in ("withdrew", "lost") else ()
-    )
+    if action in ("withdrew", "lost"):
+        return action, holders, {}
+    before = joined(former(context, token, area) for area in found.areas)
     names = {a.name for a in holders}
-    return action, _first(holders), next((a for a in before if a.name not in names), None)
-
-
-def _first(actors: tuple[Actor, ...]) -> Actor | None:
-    return actors[0] if actors else None
+    return action, holders, without(before, (a for a in before if a.name in names))
 
 
 def _wording(found: _Found) -> str:

@@ -8,6 +8,7 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Count, Place
 from .context import Context
+from .found import Found, by_rule, joined, under
 from .mentions import CountMention
 
 #: Nouns of what can be held.
@@ -68,23 +69,23 @@ def is_named_settlement(context: Context, area: Token) -> bool:
 
 def counted(context: Context, area: Token) -> bool:
     """Whether the area is so many settlements ("13 villages")."""
-    return area.lemma_.lower() in _SETTLEMENTS and what(context, area)[1] is not None
+    return area.lemma_.lower() in _SETTLEMENTS and bool(what(context, area)[1])
 
 
-def what(context: Context, area: Token) -> tuple[tuple[Place, ...], Count | None]:
-    """The places an area noun names, and how many there are."""
+def what(context: Context, area: Token) -> tuple[Found[Place], Found[Count]]:
+    """The places an area noun names, and how many there are (one count, or none)."""
     if _is_pronoun(area):
         meant = antecedent(context, area)
         told = [what(context, t) for t in meant]
-        places = tuple(dict.fromkeys(p for found, _ in told for p in found))
-        return places, next((count for _, count in told if count is not None), None)
+        places = under("where:pronoun", joined(found for found, _ in told))
+        return places, next((count for _, count in told if count), {})
     own = context.place_at(area)
     if own is not None:
-        return (own,), None
+        return {own: "where:held"}, {}
     if not area_noun(context, area) and _unknown_name(context, area):
-        return (_nameless(area),), None
-    places = tuple(dict.fromkeys(_places_below(context, area)))
-    return places or tuple(_named_before(context, area)), _count(context, area)
+        return {_nameless(area): "where:unknown name"}, {}
+    below = by_rule("where:phrase", _places_below(context, area))
+    return below or by_rule("where:named before", _named_before(context, area)), _count(context, area)
 
 
 def _places_below(context: Context, area: Token, depth: int = 3) -> list[Place]:
@@ -104,15 +105,15 @@ def _places_below(context: Context, area: Token, depth: int = 3) -> list[Place]:
     return [p for t in below if area_noun(context, t) for p in _places_below(context, t, depth - 1) or ()]
 
 
-def _count(context: Context, area: Token) -> Count | None:
+def _count(context: Context, area: Token) -> Found[Count]:
     """The number of the places, where the noun itself is counted; "a village" counts nothing."""
     if area.pos_ == "NUM":
-        return next((c.count for c in context.counts if c.start <= area.idx < c.end), None)
+        return next(({c.count: "counted"} for c in context.counts if c.start <= area.idx < c.end), {})
     if area.tag_ not in ("NNS", "NNPS") or area.lemma_.lower() in _MEASURES:
-        return None
+        return {}
     left, right = area.left_edge.idx, area.idx + len(area)
     counted = (c for c in context.counts if left <= c.start and c.end <= right and _counts(c, area))
-    return next((c.count for c in counted), None)
+    return next(({c.count: "counted"} for c in counted), {})
 
 
 def _unknown_name(context: Context, head: Token) -> bool:

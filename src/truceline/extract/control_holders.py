@@ -9,7 +9,8 @@ from ..language import syntax
 from ..records import Actor
 from .context import Context
 from .control_clause import behind, patients
-from .event_roles import actors_of, subject_actors
+from .event_roles import ITSELF, actors_of, behind_prepositions, subject_actors
+from .found import Found, by_rule, joined, under, without
 
 #: Sectors of those who fight.
 ARMED = word_class("actor.fighting_sectors")
@@ -20,44 +21,46 @@ _ACTS = word_class("control.military_acts")
 _MILITARY = word_class("control.military_areas")
 
 
-def doers(context: Context, verb: Token) -> tuple[Actor, ...]:
+def doers(context: Context, verb: Token) -> Found[Actor]:
     """Those who do what the verb tells; of a passive without an agent, those whose operation it was."""
     found = subject_actors(context, verb)
     return found if found or not syntax.is_passive(verb) else _operation_owner(context, verb)
 
 
-def owners(context: Context, noun: Token) -> tuple[Actor, ...]:
+def owners(context: Context, noun: Token) -> Found[Actor]:
     """Whose a thing is: "*M23* control", "control *of the army*", "*Croat* hands", "capture *by the army*"."""
     for t in syntax.children(noun, "poss"):
-        found = context.actors_at(t) or actors_of(context, t)
+        found = phrase_actors(context, t)
         if found:
-            return found
-    found = tuple(a for t in syntax.prepositional(noun, "of", "by") for a in context.actors_at(t))
-    return found or modifiers(context, noun)
+            return under("role:owner", found)
+    return behind_prepositions(context, noun, "of", "by") or modifiers(context, noun)
 
 
-def modifiers(context: Context, noun: Token) -> tuple[Actor, ...]:
+def phrase_actors(context: Context, head: Token) -> Found[Actor]:
+    """All actors of a noun phrase; where its head is none, those that own it or stand before it."""
+    return by_rule(ITSELF, context.actors_at(head)) or actors_of(context, head)
+
+
+def modifiers(context: Context, noun: Token) -> Found[Actor]:
     """The actors that the words before a noun stand for ("*Armenian* positions")."""
     before = (context.actor_for_modifier(c) for c in syntax.children(noun, "amod", "compound", "nmod", "poss"))
-    return tuple(a for a in before if a is not None)
+    return by_rule("role:before noun", (a for a in before if a is not None))
 
 
-def recipients(context: Context, verb: Token) -> tuple[Actor, ...]:
+def recipients(context: Context, verb: Token) -> Found[Actor]:
     """Those to whom a place is handed over, or falls."""
-    found = [a for t in behind(verb, "to") for a in context.actors_at(t) or actors_of(context, t)]
-    return tuple(found)
+    return under("role:to", joined(phrase_actors(context, t) for t in behind(verb, "to")))
 
 
-def former(context: Context, verb: Token, area: Token) -> tuple[Actor, ...]:
+def former(context: Context, verb: Token, area: Token) -> Found[Actor]:
     """Whose the area was: "from" beside it or the verb, "clear it *of* them", "the *army's* last base"."""
-    found: list[Actor] = []
-    for t in (*syntax.prepositional(area, "from"), *syntax.prepositional(verb, "from")):
-        found.extend(actors_of(context, t))
-    for t in (*syntax.prepositional(verb, "of"), *syntax.prepositional(area, "of")):
-        found.extend(a for a in context.actors_at(t) if a.sector in ARMED)
-    if not found and area.lemma_.lower() in _MILITARY:
-        found.extend(modifiers(context, area))
-    return tuple(found)
+    left = (*syntax.prepositional(area, "from"), *syntax.prepositional(verb, "from"))
+    rid = (*syntax.prepositional(verb, "of"), *syntax.prepositional(area, "of"))
+    found = joined((
+        under("role:from", joined(actors_of(context, t) for t in left)),
+        by_rule("role:of", (a for t in rid for a in context.actors_at(t) if a.sector in ARMED)),
+    ))  # fmt: skip
+    return found or (modifiers(context, area) if area.lemma_.lower() in _MILITARY else {})
 
 
 def may_hold(actor: Actor) -> bool:
@@ -78,7 +81,7 @@ def is_force(context: Context, token: Token) -> bool:
     return is_armed(context, token) or (token.pos_ == "PROPN" and next(states, None) is not None)
 
 
-def _operation_owner(context: Context, verb: Token) -> tuple[Actor, ...]:
+def _operation_owner(context: Context, verb: Token) -> Found[Actor]:
     """Whose operation it was, where a passive names no agent ("In the army's operation, 30 villages were freed")."""
     below = syntax.prepositional(verb, "in", "during", "after", "following", "as")
     if not any(t.lemma_.lower() in _ACTS for t in below):
@@ -86,11 +89,11 @@ def _operation_owner(context: Context, verb: Token) -> tuple[Actor, ...]:
     for t in below:
         found = actors_of(context, t)
         if found:
-            return found
+            return under("role:operation", found)
         for m in context.actors:
             modifies = context.doc[m.head].dep_ in ("poss", "amod", "compound")
             if t.left_edge.idx <= m.start and m.end <= t.idx and modifies:
-                return (m.actor,)
+                return {m.actor: "role:operation:owner"}
     start = verb.sent.start_char
     before = [
         m
@@ -99,41 +102,40 @@ def _operation_owner(context: Context, verb: Token) -> tuple[Actor, ...]:
         and context.doc[m.head].dep_ == "poss"
         and any(t.lemma_.lower() in _ACTS for t in context.doc[m.head + 1 : m.head + 4])
     ]
-    return (before[0].actor,) if before and before[0].start - start < 40 else ()
+    return {before[0].actor: "role:operation:owner before"} if before and before[0].start - start < 40 else {}
 
 
-def movers(context: Context, token: Token) -> tuple[Actor, ...]:
+def movers(context: Context, token: Token) -> Found[Actor]:
     """The forces that leave: the subject, or the object that somebody pulls out; none where neither is armed."""
     if token.pos_ not in syntax.VERBAL:
         named = [*syntax.prepositional(token, "of", "by"), *syntax.children(token, "poss", "amod", "compound")]
         forces = [t for t in named if is_force(context, t) or context.actor_for_modifier(t) is not None]
-        return tuple(a for t in forces for a in (context.actors_at(t) or actors_of(context, t))) or (
-            owners(context, token) if forces else ()
-        )
+        own = under("role:mover", joined(phrase_actors(context, t) for t in forces))
+        return own or (owners(context, token) if forces else {})
     moved = patients(token)
     if moved:
         if not any(is_armed(context, t) for t in moved):
-            return ()
-        whose = tuple(a for t in moved for a in actors_of(context, t) if a.name is not None and a.text not in _ITS)
-        return whose or subject_actors(context, token) or tuple(a for t in moved for a in actors_of(context, t))
+            return {}
+        objects = under("role:object", joined(actors_of(context, t) for t in moved))
+        whose = without(objects, (a for a in objects if a.name is None or a.text in _ITS))
+        return whose or subject_actors(context, token) or objects
     subject = syntax.subject(token)
     if subject is None or not is_force(context, subject):
-        return ()
+        return {}
     return subject_actors(context, token)
 
 
 _ITS = frozenset({"its", "their", "his", "her"})
 
 
-def doers_of_noun(context: Context, noun: Token) -> tuple[Actor, ...]:
+def doers_of_noun(context: Context, noun: Token) -> Found[Actor]:
     """Who did what a noun names: "by" or "to" behind it, or its owner ("the *Taliban's* capture of Kabul")."""
-    behind = [*syntax.prepositional(noun, "by", "to")]
+    told_by = [*syntax.prepositional(noun, "by", "to")]
     for area in syntax.prepositional(noun, "of"):  # where the parser hung "to them" on the place
-        behind.extend(syntax.prepositional(area, "by", "to"))
-    told = tuple(a for t in behind for a in context.actors_at(t))
-    return told or tuple(
-        a for t in syntax.children(noun, "poss", "amod", "compound") if (a := context.actor_for_modifier(t)) is not None
-    )
+        told_by.extend(syntax.prepositional(area, "by", "to"))
+    told = by_rule("role:by", (a for t in told_by for a in context.actors_at(t)))
+    before = (context.actor_for_modifier(t) for t in syntax.children(noun, "poss", "amod", "compound"))
+    return told or by_rule("role:before noun", (a for a in before if a is not None))
 
 
 def is_no_longer(verb: Token) -> bool:

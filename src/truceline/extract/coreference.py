@@ -45,7 +45,7 @@ _OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 
 
 def resolve(
-    parsed: ParsedText, mentions: list[ActorMention], modifiers: dict[int, Actor], places: Iterable[Place]
+    parsed: ParsedText, mentions: list[ActorMention], modifiers: dict[int, ActorMention], places: Iterable[Place]
 ) -> list[ActorMention]:
     """``mentions`` with those added, or completed, that point back to one of them."""
     home = _home(mentions, places)
@@ -63,7 +63,7 @@ def resolve(
     for token_i, there in found.items():
         token = parsed.doc[token_i]
         if token.dep_ == "poss" and token.lower_ in _PERSON | _MANY | _THING and there:
-            modifiers[token_i] = there[0].actor
+            modifiers[token_i] = there[0]
     return [m for ms in found.values() for m in ms]
 
 

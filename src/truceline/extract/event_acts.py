@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +13,8 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor
 from .context import Context
-from .event_roles import actors_of, subject_actors
+from .event_roles import actors_of, behind_prepositions, subject_actors
+from .found import Found, by_rule, joined, under, without
 
 _LIGHT_OF_NOUNS = word_class("event_act.light_of_nouns")
 
@@ -99,7 +101,7 @@ def _leads(context: Context, particle: Token, act: Act) -> bool:
     return particle.lower_ in act.particles and (not objects or len(dated) < len(objects) or act.id == "ultimatum")
 
 
-def act_actors(context: Context, found: ActFound) -> tuple[Actor, ...]:
+def act_actors(context: Context, found: ActFound) -> Found[Actor]:
     """Those who do the act."""
     if found.verb.pos_ in syntax.VERBAL:
         if syntax.is_passive(found.verb) and "subject" not in found.act.topic:
@@ -107,64 +109,69 @@ def act_actors(context: Context, found: ActFound) -> tuple[Actor, ...]:
             agents = subject_actors(context, found.verb)
             if agents or found.act.type != "AGREE":
                 return agents
-            return actors_of(context, subject) if subject is not None else ()
+            return under("role:passive subject", actors_of(context, subject)) if subject is not None else {}
         return subject_actors(context, found.verb) or _issuers(context, found.verb)
     return _owners(context, found.token)
 
 
-def _issuers(context: Context, verb: Token) -> tuple[Actor, ...]:
+def _issuers(context: Context, verb: Token) -> Found[Actor]:
     """Those whose paper it is that demands ("issued a statement *demanding* that ...")."""
     paper = verb.head if verb.dep_ in ("acl", "relcl") else None
     if paper is None or paper.dep_ != "dobj" or paper.head.pos_ not in syntax.VERBAL:
-        return ()
-    return subject_actors(context, paper.head) if paper.lemma_.lower() in _PAPERS else ()
+        return {}
+    return subject_actors(context, paper.head) if paper.lemma_.lower() in _PAPERS else {}
 
 
 _PAPERS = word_class("event_role.instruments") | {"letter", "communique", "petition", "message"}
 
 
-def _owners(context: Context, noun: Token) -> tuple[Actor, ...]:
+def _owners(context: Context, noun: Token) -> Found[Actor]:
     owner = syntax.child(noun, "poss")
     owners = context.actors_at(owner) if owner is not None else ()
-    return owners or tuple(a for t in syntax.prepositional(noun, "by", "from") for a in context.actors_at(t))
+    return by_rule("role:owner", owners) or behind_prepositions(context, noun, "by", "from")
 
 
-def accuser_above(context: Context, found: ActFound) -> tuple[Actor, ...]:
+def accuser_above(context: Context, found: ActFound) -> Found[Actor]:
     """Who condemns what a noun names ("decried what it called *their refusal* to respect the truce")."""
     if found.verb.pos_ in syntax.VERBAL and found.verb.i == found.token.i:
-        return ()
+        return {}
     condemning = {v for act in acts() if act.type == "ACCUSE" and act.accuser == "subject" for v in act.verbs}
     above = next((t for t in found.token.ancestors if t.lemma_.lower() in condemning), None)
-    return subject_actors(context, above) if above is not None else ()
+    return subject_actors(context, above) if above is not None else {}
 
 
-def act_recipients(context: Context, found: ActFound) -> tuple[Actor, ...]:
+def act_recipients(context: Context, found: ActFound) -> Found[Actor]:
     """Those whom the act addresses or blames, by the places that the act's entry names."""
-    recipients: list[Actor] = []
-    verb = found.verb
+    recipients: Found[Actor] = {}
     for slot in found.act.recipient:
-        if slot == "dobj":
-            tokens = syntax.objects(verb) if not syntax.is_passive(verb) else [t for t in [syntax.subject(verb)] if t]
-            recipients.extend(a for t in tokens for a in context.actors_at(t))
-            if not recipients:
-                recipients.extend(_controlled(context, verb))
-        elif slot == "subject":
-            recipients.extend(subject_actors(context, verb) if verb.pos_ in syntax.VERBAL else ())
-        elif slot == "possessor":
-            for t in syntax.objects(verb):
-                recipients.extend(a for a in actors_of(context, t) if a not in context.actors_at(t))
-                recipients.extend(_owners(context, t))
-        elif slot == "clause":
-            recipients.extend(_controlled(context, verb))
-        else:
-            recipients.extend(a for t in syntax.prepositional(verb, slot) for a in context.actors_at(t))
-    return tuple(dict.fromkeys(recipients))
+        recipients = joined((recipients, *_in_slot(context, found.verb, slot, sought=not recipients)))
+    return recipients
 
 
-def _controlled(context: Context, verb: Token) -> list[Actor]:
+def _in_slot(context: Context, verb: Token, slot: str, *, sought: bool) -> Iterator[Found[Actor]]:
+    """Those in one of the places that an entry may name; ``sought``: no place before it held anybody."""
+    if slot == "dobj":
+        tokens = syntax.objects(verb) if not syntax.is_passive(verb) else [t for t in [syntax.subject(verb)] if t]
+        objects = by_rule("role:object", (a for t in tokens for a in context.actors_at(t)))
+        yield objects
+        if sought and not objects:
+            yield _controlled(context, verb)
+    elif slot == "subject":
+        yield subject_actors(context, verb) if verb.pos_ in syntax.VERBAL else {}
+    elif slot == "possessor":
+        for t in syntax.objects(verb):
+            yield under("role:object", without(actors_of(context, t), context.actors_at(t)))
+            yield _owners(context, t)
+    elif slot == "clause":
+        yield _controlled(context, verb)
+    else:
+        yield behind_prepositions(context, verb, slot)
+
+
+def _controlled(context: Context, verb: Token) -> Found[Actor]:
     """The subject of an infinitive that the parser did not make an object ("asked the sides to stop")."""
     for clause in syntax.children(verb, "ccomp", "xcomp"):
         subject = syntax.own_subject(clause)
         if subject is not None:
-            return list(context.actors_at(subject))
-    return []
+            return by_rule("role:subject of clause", context.actors_at(subject))
+    return {}

@@ -13,9 +13,10 @@ from ..records import Actor
 from .context import Context
 from .event_hits import Hit, weapons
 from .event_roles import is_rehearsal
+from .found import Found
 
 
-def is_complete(context: Context, hit: Hit, actors: tuple[Actor, ...], recipients: tuple[Actor, ...]) -> bool:
+def is_complete(context: Context, hit: Hit, actors: Found[Actor], recipients: Found[Actor]) -> bool:
     """Whether the roles that the mode needs are there, and somebody who can do such a thing."""
     mode, verb = hit.mode, hit.token
     if mode.needs_actor and not actors:

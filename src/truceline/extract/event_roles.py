@@ -8,6 +8,7 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor, Place, Sentence, Time
 from .context import Context
+from .found import Found, by_rule, joined, under, without
 from .speech import is_reporting_verb, takes_clauses
 
 _LIGHT = word_class("event_role.light")
@@ -20,17 +21,17 @@ _FIGHTERS = word_class("control.armed_nouns")
 _ON = ("on", "against", "at", "upon", "toward", "towards")
 
 
-def subject_actors(context: Context, verb: Token) -> tuple[Actor, ...]:
+def subject_actors(context: Context, verb: Token) -> Found[Actor]:
     """The actors that do what the verb tells: its subject, or the "by" phrase of a passive."""
     if syntax.is_passive(verb):
-        return tuple(a for t in syntax.agents(verb) for a in context.actors_at(t))
+        return by_rule("role:agent", (a for t in syntax.agents(verb) for a in context.actors_at(t)))
     lost = _lost_subject(context, verb)
     if lost:
-        return lost
+        return by_rule("role:subject:lost", lost)
     subject = syntax.subject(verb)
     if subject is not None:
-        return actors_of(context, subject)
-    return _left_neighbour(context, verb)
+        return under("role:subject", actors_of(context, subject))
+    return by_rule("role:before verb", _left_neighbour(context, verb))
 
 
 def _lost_subject(context: Context, verb: Token) -> tuple[Actor, ...]:
@@ -43,21 +44,25 @@ def _lost_subject(context: Context, verb: Token) -> tuple[Actor, ...]:
     return ()
 
 
-def actors_of(context: Context, head: Token) -> tuple[Actor, ...]:
+#: The rule by which a noun phrase denotes an actor by its own words: the role that it plays says it all.
+ITSELF = ""
+
+
+def actors_of(context: Context, head: Token) -> Found[Actor]:
     """The actors of a noun phrase; of "Armenian forces' attack" the possessor, where the head itself is none."""
-    found = context.actors_at(head)
-    if found:
-        return tuple(a for a in found if a.name is not None) or found
+    own = context.actors_at(head)
+    if own:
+        return by_rule(ITSELF, tuple(a for a in own if a.name is not None) or own)
     lemma = head.lemma_.lower()
     if lemma in _AMOUNTS or {lemma, lemma.removesuffix("s")} & _FIGHTERS:  # the lemma of a proper noun is its plural
-        members = tuple(a for t in syntax.prepositional(head, "of") for a in actors_of(context, t))
+        members = by_rule("members", (a for t in syntax.prepositional(head, "of") for a in actors_of(context, t)))
         if members:
             return members
     owner = syntax.child(head, "poss")
     if owner is not None:
-        return context.actors_at(owner)
+        return by_rule("owner", context.actors_at(owner))
     modifiers = (context.actor_for_modifier(c) for c in syntax.children(head, "amod", "compound", "nmod"))
-    return tuple(a for a in modifiers if a is not None and a.name is not None)
+    return by_rule("modifier", (a for a in modifiers if a is not None and a.name is not None))
 
 
 def _left_neighbour(context: Context, verb: Token) -> tuple[Actor, ...]:
@@ -74,48 +79,63 @@ def _left_neighbour(context: Context, verb: Token) -> tuple[Actor, ...]:
     return ()
 
 
-def object_actors(context: Context, verb: Token) -> tuple[Actor, ...]:
+def object_actors(context: Context, verb: Token) -> Found[Actor]:
     """The actors to whom the verb does it."""
     if syntax.is_passive(verb):
         subject = syntax.subject(verb)
-        return actors_of(context, subject) if subject is not None else ()
-    found = [a for t in syntax.objects(verb) for a in _harmed(context, t)]
-    if not found:
-        # "shelled the town with artillery": what stands behind "with" is the means where there is an object
-        others = ("with", "to") if not syntax.objects(verb) else ("to",)
-        found = [a for t in syntax.prepositional(verb, *_ON, *others) for a in context.actors_at(t)]
-    return tuple(dict.fromkeys(found))
+        return under("role:passive subject", actors_of(context, subject)) if subject is not None else {}
+    objects = under("role:object", joined(_harmed(context, t) for t in syntax.objects(verb)))
+    if objects:
+        return objects
+    # "shelled the town with artillery": what stands behind "with" is the means where there is an object
+    others = ("with", "to") if not syntax.objects(verb) else ("to",)
+    return behind_prepositions(context, verb, *_ON, *others)
 
 
-def _harmed(context: Context, token: Token) -> tuple[Actor, ...]:
+def behind_prepositions(context: Context, head: Token, *prepositions: str) -> Found[Actor]:
+    """The actors behind prepositions below ``head``."""
+    return joined(
+        by_rule(f"role:{_preposition(t)}", context.actors_at(t)) for t in syntax.prepositional(head, *prepositions)
+    )
+
+
+def _preposition(token: Token) -> str:
+    """The preposition that a noun, or the first of its list, stands behind."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token.head.lower_
+
+
+def _harmed(context: Context, token: Token) -> Found[Actor]:
     """The actors of an object; a country before a place is not at the receiving end ("the *Zairean* town")."""
     if context.place_at(token) is not None or token.lemma_.lower() in _AREAS:
-        return context.actors_at(token)
+        return by_rule(ITSELF, context.actors_at(token))
     return actors_of(context, token)
 
 
-def noun_roles(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+def noun_roles(context: Context, noun: Token) -> tuple[Found[Actor], Found[Actor]]:
     """Actors and recipients of an event told by a noun ("Russia's invasion of Ukraine", "fighting between A and B")."""
-    actors: list[Actor] = []
+    actors: dict[Actor, str] = {}
     for c in (noun, *syntax.children(noun, "compound", "amod")):
         for m in syntax.children(c, "poss", "amod", "compound", "nmod", "npadvmod"):
             actor = context.actor_for_modifier(m) or (context.actor_at(m) if m.dep_ == "poss" else None)
             if actor is None and m.dep_ == "poss":
                 actor = next(iter(actors_of(context, m)), None)
             if actor is not None and actor.name is not None and c.lower_ not in _BROKERED:
-                actors.append(actor)
+                actors.setdefault(actor, "role:before noun")
     for t in syntax.prepositional(noun, "by", "between", "among"):
-        actors.extend(_both_sides(context, t) or context.actors_at(t))
-    if not actors and noun.dep_ in syntax.SUBJECTS and noun.head.pos_ in syntax.VERBAL:  # "clashes erupted between"
-        between = syntax.prepositional(noun.head, "between", "among")
-        actors.extend(a for t in between for a in context.actors_at(t))
-    recipients = [a for t in syntax.prepositional(noun, *_ON, "of", "with") for a in context.actors_at(t)]
+        sides = _both_sides(context, t) or context.actors_at(t)
+        actors = joined((actors, by_rule(f"role:{_preposition(t)}", sides)))
     verb = noun.head
-    if verb.pos_ in syntax.VERBAL and noun.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _LIGHT and not actors:
-        actors.extend(subject_actors(context, verb))
-    if verb.pos_ in syntax.VERBAL and noun.dep_ == "dobj" and verb.lemma_.lower() in _RECEIVING:
-        recipients.extend(subject_actors(context, verb))
-    return tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(r for r in recipients if r not in actors))
+    below = verb.pos_ in syntax.VERBAL
+    if not actors and noun.dep_ in syntax.SUBJECTS and below:  # "clashes erupted between"
+        actors |= behind_prepositions(context, verb, "between", "among")
+    recipients = behind_prepositions(context, noun, *_ON, "of", "with")
+    if below and noun.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _LIGHT and not actors:
+        actors |= subject_actors(context, verb)
+    if below and noun.dep_ == "dobj" and verb.lemma_.lower() in _RECEIVING:
+        recipients = joined((recipients, subject_actors(context, verb)))
+    return actors, without(recipients, actors)
 
 
 def _both_sides(context: Context, token: Token) -> tuple[Actor, ...]:
@@ -129,7 +149,7 @@ def _both_sides(context: Context, token: Token) -> tuple[Actor, ...]:
 _BROKERED = word_class("event_role.brokered")
 
 
-def places_of(context: Context, token: Token, topic: Token | None = None) -> tuple[Place, ...]:
+def places_of(context: Context, token: Token, topic: Token | None = None) -> Found[Place]:
     """The places named in the clause of ``token``, clauses below it left out; capitals that act do not count.
 
     ``topic`` is what an act is about: its clause belongs to the act.
@@ -138,13 +158,8 @@ def places_of(context: Context, token: Token, topic: Token | None = None) -> tup
     for own in (token, topic):
         if own is not None:
             inside.update(t.i for t in syntax.clause_tokens(own))
-    return tuple(
-        dict.fromkeys(
-            m.place
-            for m in context.places
-            if m.head in inside and "metonym" not in m.by and _is_location(context, m.head)
-        )
-    )
+    named = (m for m in context.places if m.head in inside and "metonym" not in m.by)
+    return by_rule("where:clause", (m.place for m in named if _is_location(context, m.head)))
 
 
 def _is_location(context: Context, head: int) -> bool:
@@ -170,7 +185,7 @@ def _is_location(context: Context, head: int) -> bool:
     )
 
 
-def time_of(context: Context, token: Token) -> Time | None:
+def time_of(context: Context, token: Token) -> Found[Time]:
     """When it happened: the date in its own phrase or clause, or the only one of its sentence."""
     own = {t.idx for t in token.subtree} if token.pos_ not in syntax.VERBAL else set()
     inside = [
@@ -179,12 +194,15 @@ def time_of(context: Context, token: Token) -> Time | None:
         if m.kind in ("DATE", "TIME") and m.time.start and m.start in own and not _in_name(context, m.start)
     ]
     if inside:
-        return min(inside, key=lambda m: abs(m.start - token.idx)).time
+        return {min(inside, key=lambda m: abs(m.start - token.idx)).time: "when:phrase"}
     verb = syntax.clause_verb(token)
-    return context.time_of(verb) or _time_above(context, verb) or _only_date(context, verb)
+    own_clause = context.time_of(verb)
+    if own_clause is not None:
+        return {own_clause: "when:clause"}
+    return _time_above(context, verb) or _only_date(context, verb)
 
 
-def _time_above(context: Context, verb: Token) -> Time | None:
+def _time_above(context: Context, verb: Token) -> Found[Time]:
     """The date of the phrase or clause that a clause hangs on ("since 1991 when", "a conflict in 2020, ended by")."""
     t = verb
     while t.dep_ in (
@@ -209,21 +227,21 @@ def _time_above(context: Context, verb: Token) -> Time | None:
                 and any(m.start <= i < m.end for i in near)
                 and not _in_name(context, m.start)
             ):
-                return m.time
-    return None
+                return {m.time: "when:clause above"}
+    return {}
 
 
-def _only_date(context: Context, verb: Token) -> Time | None:
+def _only_date(context: Context, verb: Token) -> Found[Time]:
     """The only date of the sentence, where it follows the main verb and the parser hung it elsewhere."""
     sentence = context.parsed.sentence_at(verb.idx)
     if sentence is None or verb.dep_ not in ("ROOT", "ccomp") or takes_clauses(verb):
-        return None
+        return {}
     dates = [m for m in context.times_in(sentence.start, sentence.end) if m.kind in ("DATE", "TIME") and m.time.start]
     above = [syntax.clause_verb(t) for m in dates for t in context.parsed.tokens(m.start, m.start + 1)]
     if any(takes_clauses(v) or (v.i != verb.i and v.dep_ in _SUBORDINATE and syntax.own_subject(v)) for v in above):
-        return None  # when it was said, or when something else happened
+        return {}  # when it was said, or when something else happened
     only = len(dates) == 1 and dates[0].start > verb.idx and not _in_name(context, dates[0].start)
-    return dates[0].time if only else None
+    return {dates[0].time: "when:sentence"} if only else {}
 
 
 _SUBORDINATE = frozenset({"advcl", "relcl", "conj"})

@@ -16,6 +16,7 @@ from .context import Context
 from .event_complete import is_of_workers
 from .event_hits import Hit
 from .event_roles import subject_actors
+from .found import Found, by_rule
 from .modality import Told
 
 #: Modes that one side asks of the other, or refuses it.
@@ -30,8 +31,8 @@ class Spoken:
     """The act that a speaker's words are, by whom and to whom."""
 
     type: Literal["REQUEST", "REJECT"]
-    actors: tuple[Actor, ...]
-    recipients: tuple[Actor, ...]
+    actors: Found[Actor]
+    recipients: Found[Actor]
     by: str
 
 
@@ -60,13 +61,17 @@ def _of_verb(context: Context, hit: Hit, how: Told, chain: Sequence[Attribution]
     verb = syntax.clause_verb(hit.token)
     doers = subject_actors(context, verb)
     if chain and how.by == "obligation" and chain[-1].source not in doers:
-        return Spoken("REQUEST", (chain[-1].source,), doers, "obligation")
+        return Spoken("REQUEST", _speaker(chain), doers, "obligation")
     if chain and _is_imperative(context, verb):
-        return Spoken("REQUEST", (chain[-1].source,), _addressed(context, chain[-1].cue), "imperative")
+        return Spoken("REQUEST", _speaker(chain), _addressed(context, chain[-1].cue), "imperative")
     if syntax.is_negated(verb) and {t.lower_ for t in syntax.auxiliaries(verb)} & _WILL:
-        actors = doers or tuple(a.source for a in chain[-1:])
-        return Spoken("REJECT", actors, (), "negation") if actors else None
+        actors = doers or _speaker(chain)
+        return Spoken("REJECT", actors, {}, "negation") if actors else None
     return None
+
+
+def _speaker(chain: Sequence[Attribution]) -> Found[Actor]:
+    return by_rule("role:source", (a.source for a in chain[-1:]))
 
 
 def _ruled_out(hit: Hit, chain: Sequence[Attribution]) -> Spoken | None:
@@ -80,7 +85,7 @@ def _ruled_out(hit: Hit, chain: Sequence[Attribution]) -> Spoken | None:
     beyond = noun.dep_ in syntax.SUBJECTS and any(t.lower_ in _OUT_OF_QUESTION for t in said)
     if not none and not (beyond and not syntax.is_negated(verb)):
         return None
-    return Spoken("REJECT", (chain[-1].source,), (), "ruled out")
+    return Spoken("REJECT", _speaker(chain), {}, "ruled out")
 
 
 def _is_imperative(context: Context, verb: Token) -> bool:
@@ -92,6 +97,6 @@ def _is_imperative(context: Context, verb: Token) -> bool:
     return any(q.start <= verb.idx < q.end for q in context.parsed.quotes)
 
 
-def _addressed(context: Context, cue: Token) -> tuple[Actor, ...]:
+def _addressed(context: Context, cue: Token) -> Found[Actor]:
     told = [*syntax.objects(cue), *syntax.prepositional(cue, "to")]
-    return tuple(a for t in told for a in context.actors_at(t) if a.sector != "MED")
+    return by_rule("role:hearer", (a for t in told for a in context.actors_at(t) if a.sector != "MED"))

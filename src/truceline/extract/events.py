@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from ..knowledge.word_classes import word_class
 from ..language import syntax
-from ..records import Actor, Event, EventType, Modality, Place, Reason, Sentence
+from ..records import Actor, Event, EventType, Modality, Place, Sentence
 from .attribution import chain_at
 from .attribution_record import Attribution
 from .context import Context
@@ -22,7 +22,9 @@ from .event_acts import ActFound, accuser_above, act_actors, act_recipients, act
 from .event_breach import THINGS, breach_event, breach_of, no_truce
 from .event_complete import is_complete, is_of_workers, weapons_hit
 from .event_hits import Hit, find_hits
+from .event_reasons import Roles, mode_rule, why
 from .event_roles import (
+    behind_prepositions,
     instrument_of,
     noun_roles,
     object_actors,
@@ -33,6 +35,7 @@ from .event_roles import (
 )
 from .event_said import Spoken, spoken
 from .event_topics import topics, way_up
+from .found import Found, by_rule, first, joined, without
 from .mentions import TimeMention
 from .modality import condition_of, told
 
@@ -77,10 +80,10 @@ def _act_events(
         return [], set()
     actors, recipients = act_actors(context, found), act_recipients(context, found)
     if act.accuser == "source":
-        recipients = tuple(dict.fromkeys((*recipients, *actors)))
+        recipients = joined((recipients, actors))
         chain = chain_at(attributions, found.token.idx, found.verb)
-        actors = accuser_above(context, found) or ((chain[-1].source,) if chain else ())
-    recipients = tuple(r for r in recipients if r not in actors)
+        actors = accuser_above(context, found) or by_rule("role:source", (a.source for a in chain[-1:]))
+    recipients = without(recipients, actors)
     if not below and not (actors and (recipients or act.type == "REQUEST")):
         return [], set()
     if not (actors or recipients or below):
@@ -98,8 +101,8 @@ def _act_draft(
     sentence: Sentence,
     found: ActFound,
     hit: Hit | None,
-    actors: tuple[Actor, ...],
-    recipients: tuple[Actor, ...],
+    actors: Found[Actor],
+    recipients: Found[Actor],
 ) -> Draft:
     act = found.act
     here = [hit.token, context.doc[hit.start]] if hit is not None and _is_here(sentence, hit) else []
@@ -115,28 +118,25 @@ def _act_draft(
     if hit is not None and hit.how == "noun" and not actors and act.accuser == "subject":
         actors = noun_roles(context, hit.token)[0]  # "a ceasefire between A and B took effect"
     if hit is not None and not recipients:
-        recipients = tuple(a for a in _topic_recipients(context, hit) if a not in actors)
+        recipients = without(_topic_recipients(context, hit), actors)
+    places = places_of(context, found.token, hit.token if hit is not None and here else None)
+    roles = Roles(actors, recipients, places, time_of(context, found.token))
     own = act.id == "ask" and hit is not None and hit.mode.mode == "ceasefire" and _orders_his_own(found.verb)
     body = Event(
         type="REJECT" if refused else "AGREE" if own else act.type,
         mode=hit.mode.mode if hit is not None else None,
-        actors=actors,
-        recipients=recipients,
-        places=places_of(context, found.token, hit.token if hit is not None and _is_here(sentence, hit) else None),
-        time=time_of(context, found.token),
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        places=tuple(places),
+        time=first(roles.time),
         condition=condition,
         instrument=instrument_of(context, found.verb, hit.token if hit else None) if act.type != "AGREE" else None,
         trigger=context.parsed.span(found.token.idx, found.token.idx + len(found.token)),
     )
-    why = [Reason(part="event.type", by=f"acts:{act.id}", text=found.token.text)]
-    if hit is not None:
-        why.append(
-            Reason(
-                part="event.mode", by=f"ontology:{hit.mode.mode}:{hit.how}", text=context.doc[hit.start : hit.end].text
-            )
-        )
+    by = f"acts:{act.id}" + (":refused" if refused else ":own" if own else "")
     start, end = stretch(sentence, found.verb, found.token, *here)
-    return Draft(body, anchor, start, end, tuple(why), 0.85 if hit else 0.7, modality)
+    reasons = why(context, body, by, hit, roles)
+    return Draft(body, anchor, start, end, reasons, 0.85 if hit else 0.7, modality)
 
 
 def _orders_his_own(verb: Token) -> bool:
@@ -166,11 +166,11 @@ def _is_here(sentence: Sentence, hit: Hit) -> bool:
     return sentence.start <= hit.token.idx < sentence.end
 
 
-def _topic_recipients(context: Context, hit: Hit) -> tuple[Actor, ...]:
+def _topic_recipients(context: Context, hit: Hit) -> Found[Actor]:
     if hit.how == "noun":
         actors, recipients = _roles_of_noun(context, hit.token)
         return recipients or actors
-    return ()
+    return {}
 
 
 def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: Sequence[Attribution]) -> Draft | None:
@@ -194,13 +194,14 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
         actors = subject_actors(context, hit.token)
         recipients = object_actors(context, hit.token) if hit.how == "verb" else _phrase_recipients(context, hit.token)
         if mode.type == "CONSULT":
-            recipients = tuple(dict.fromkeys((*recipients, *_partners(context, hit.token))))
-        recipients = tuple(r for r in recipients if r not in actors)
+            recipients = joined((recipients, _partners(context, hit.token)))
+        recipients = without(recipients, actors)
     if not is_complete(context, hit, actors, recipients):
         return None
-    places, time = _places(context, hit), time_of(context, hit.token)
+    places = _places(context, hit)
     if not actors and hit.mode.mode == "ceasefire" and hit.how == "phrase" and how.modality in _PROMISED:
-        actors = tuple(a for a in (c.source for c in chain[-1:]) if a.sector == "GOV" or a.sector in _FIGHTING)
+        promising = (c.source for c in chain[-1:])
+        actors = by_rule("role:source", (a for a in promising if a.sector == "GOV" or a.sector in _FIGHTING))
     told_alone = _is_told(context, hit.token) if hit.how == "noun" else weapons_hit(context, hit)
     if not (actors or recipients or places or told_alone):
         return None
@@ -208,26 +209,29 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
         return None  # "do not adhere to the truce" does not deny the truce
     if hit.mode.mode == "ceasefire" and hit.how == "phrase" and how.by in _ONLY_WISHED:
         return None  # a mediator who "is trying to end the war" promises nothing
-    type_, modality = _type(hit, how.modality, chain)
+    type_, modality, by = _type(hit, how.modality, chain)
+    roles = Roles(actors, recipients, places, time_of(context, hit.token))
     body = Event(
-        type=type_, mode=mode.mode, actors=actors, recipients=recipients, places=places, time=time,
-        condition=how.condition, trigger=context.parsed.span(hit.token.idx, hit.token.idx + len(hit.token)),
+        type=type_, mode=mode.mode, actors=tuple(actors), recipients=tuple(recipients), places=tuple(places),
+        time=first(roles.time), condition=how.condition,
+        trigger=context.parsed.span(hit.token.idx, hit.token.idx + len(hit.token)),
     )  # fmt: skip
-    why = (Reason(part="event.mode", by=f"ontology:{mode.mode}:{hit.how}", text=context.doc[hit.start : hit.end].text),)
+    reasons = why(context, body, by, hit, roles)
     start, end = stretch(sentence, hit.token, context.doc[hit.start], context.doc[hit.end - 1])
-    return Draft(body, hit.token, start, end, why, 0.75 if hit.how != "noun" else 0.6, modality)
+    return Draft(body, hit.token, start, end, reasons, 0.75 if hit.how != "noun" else 0.6, modality)
 
 
 def _spoken_event(context: Context, sentence: Sentence, hit: Hit, said: Spoken, condition: str | None) -> Draft:
     """The demand or refusal that a speaker's words are."""
+    roles = Roles(said.actors, said.recipients, _places(context, hit), time_of(context, hit.token))
     body = Event(
-        type=said.type, mode=hit.mode.mode, actors=said.actors, recipients=said.recipients,
-        places=_places(context, hit), time=time_of(context, hit.token), condition=condition,
+        type=said.type, mode=hit.mode.mode, actors=tuple(said.actors), recipients=tuple(said.recipients),
+        places=tuple(roles.places), time=first(roles.time), condition=condition,
         trigger=context.parsed.span(hit.token.idx, hit.token.idx + len(hit.token)),
     )  # fmt: skip
-    why = (Reason(part="event.type", by=f"said:{said.by}", text=context.doc[hit.start : hit.end].text),)
+    reasons = why(context, body, f"said:{said.by}", hit, roles)
     start, end = stretch(sentence, hit.token, context.doc[hit.start], context.doc[hit.end - 1])
-    return Draft(body, hit.token, start, end, why, 0.7, "actual")
+    return Draft(body, hit.token, start, end, reasons, 0.7, "actual")
 
 
 #: Of a halt without a subject ("the bombing would stop"): who speaks so of what is to come binds himself.
@@ -250,7 +254,7 @@ def _times_below(context: Context, noun: Token) -> list[TimeMention]:
 _BROKERED = word_class("event_role.brokered")
 
 
-def _roles_of_noun(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+def _roles_of_noun(context: Context, noun: Token) -> tuple[Found[Actor], Found[Actor]]:
     """Actors and recipients of an event told by a noun; of "a ceasefire *deal* with A" those of the second noun too."""
     actors, recipients = noun_roles(context, noun)
     if noun.dep_ == "compound" and noun.head.lemma_.lower() in THINGS and not (actors or recipients):
@@ -262,15 +266,16 @@ def _roles_of_noun(context: Context, noun: Token) -> tuple[tuple[Actor, ...], tu
 _ONLY_WISHED = frozenset({"purpose", "condition of another", *(f"above:{w}" for w in word_class("event.wishing"))})
 
 
-def _type(hit: Hit, modality: Modality, chain: Sequence[Attribution]) -> tuple[EventType, Modality | None]:
-    """The PLOVER type of a mode told by itself: a halt that is done, promised or refused are three types."""
+def _type(hit: Hit, modality: Modality, chain: Sequence[Attribution]) -> tuple[EventType, Modality | None, str]:
+    """The PLOVER type of a mode told by itself, and by what; a halt that is done, promised or refused: three types."""
+    by = mode_rule(hit)
     if hit.mode.mode == "ceasefire" and hit.how == "phrase":
         if modality == "denied":
-            return "REJECT", "actual"
-        return ("RETREAT", None) if modality == "actual" else ("AGREE", None)
+            return "REJECT", "actual", f"{by}:denied"
+        return "RETREAT" if modality == "actual" else "AGREE", None, f"{by}:{modality}"
     if any(a.force == "commit" for a in chain[-1:]) and hit.mode.type in ("RETREAT", "CONCEDE"):
-        return "AGREE", None
-    return hit.mode.type, None
+        return "AGREE", None, f"{by}:promised"
+    return hit.mode.type, None, by
 
 
 def _names_the_thing(noun: Token) -> bool:
@@ -288,21 +293,19 @@ _ONLY_REFERRING = frozenset(
 _ON_THE_WAY = word_class("modality.on_the_way")
 
 
-def _places(context: Context, hit: Hit) -> tuple[Place, ...]:
+def _places(context: Context, hit: Hit) -> Found[Place]:
     """Where it happened; of a noun in a phrase of something else ("against the war") only its own places."""
     if hit.how == "noun" and hit.token.dep_ == "pobj":
         inside = {t.i for t in hit.token.subtree}
-        return tuple(
-            p for p in places_of(context, hit.token) if any(m.place == p and m.head in inside for m in context.places)
-        )
+        below = {m.place for m in context.places if m.head in inside}
+        return by_rule("where:phrase", (p for p in places_of(context, hit.token) if p in below))
     return places_of(context, hit.token)
 
 
-def _phrase_recipients(context: Context, verb: Token) -> tuple[Actor, ...]:
+def _phrase_recipients(context: Context, verb: Token) -> Found[Actor]:
     """Against whom, with a verb whose object names the deed ("launched the invasion *of Ukraine*")."""
-    found = [a for obj in syntax.objects(verb) for a in noun_roles(context, obj)[1]]
-    found.extend(a for t in syntax.prepositional(verb, "on", "against", "at") for a in context.actors_at(t))
-    return tuple(dict.fromkeys(found))
+    below = [noun_roles(context, obj)[1] for obj in syntax.objects(verb)]
+    return joined((*below, behind_prepositions(context, verb, "on", "against", "at")))
 
 
 def _unfolds(noun: Token) -> bool:
@@ -335,9 +338,7 @@ _CARRIERS = word_class("event.carriers")
 _RECEIVING = word_class("event_role.receiving")
 
 
-def _partners(context: Context, verb: Token) -> list[Actor]:
+def _partners(context: Context, verb: Token) -> Found[Actor]:
     """Those with whom one meets or speaks: "with" behind the verb or behind its object."""
-    found = [a for t in syntax.prepositional(verb, "with", "to") for a in context.actors_at(t)]
-    for obj in syntax.objects(verb):
-        found.extend(a for t in syntax.prepositional(obj, "with", "to", "between") for a in context.actors_at(t))
-    return found
+    own = behind_prepositions(context, verb, "with", "to")
+    return joined((own, *(behind_prepositions(context, obj, "with", "to", "between") for obj in syntax.objects(verb))))

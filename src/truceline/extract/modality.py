@@ -6,7 +6,7 @@ holds.  The categories are the contract's; what "may be so" means follows FactBa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -36,23 +36,33 @@ _CONDITIONS = ("providing", "assuming", "unless", "until", "once", "after", "if"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The modality of a clause, and the words of its condition where it has one."""
+    """The modality of a clause, the words of its condition where it has one, the rule and the words that tell it."""
 
     modality: Modality
     condition: str | None = None
     by: str = "tense"
+    words: str | None = None
 
 
 def told(anchor: Token, stop: Token | None = None) -> Told:
     """The modality of what ``anchor`` tells; ``stop`` is the verb of saying above it, which no longer counts."""
     verb = syntax.clause_verb(anchor)
     if stop is not None and verb.i == stop.i:
-        return Told("actual")
+        return Told("actual", words=verb.text)
     condition = condition_of(verb)
     own = _own(verb, condition, reported=stop is not None and stop.tag_ in ("VBD", "VBN", "VBG"))
     if own is not None:
-        return own
-    return _above(verb, stop) or Told("actual")
+        return replace(own, words=_group(verb))
+    return _above(verb, stop) or Told("actual", words=verb.text)
+
+
+def _group(verb: Token) -> str:
+    """The verb with what stands before it and may change its sense: "*will not be agreed*"."""
+    before = (c for c in verb.lefts if c.dep_ in _OF_GROUP and c.lower_ != "that")
+    return syntax.words_between(next(before, verb), verb)
+
+
+_OF_GROUP = frozenset({"aux", "auxpass", "neg", "mark", "advmod"})
 
 
 def _own(verb: Token, condition: str | None, *, reported: bool) -> Told | None:
@@ -193,7 +203,7 @@ def _above(verb: Token, stop: Token | None) -> Told | None:
         ):
             found = _from_head(t, head, dep)
             if found is not None and not (described and found.modality == "denied"):
-                return found
+                return replace(found, words=head.text)
         t = head
     return None
 

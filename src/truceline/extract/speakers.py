@@ -29,6 +29,6 @@ def with_speakers(context: Context, attributions: Sequence[Attribution]) -> Cont
                 actor = msgspec.structs.replace(chain[-1].source, text=token.text)
                 mentions.append(ActorMention(token.idx, token.idx + len(token), token.i, actor, "speaker"))
                 if token.dep_ == "poss":
-                    modifiers[token.i] = actor
+                    modifiers[token.i] = mentions[-1]
     actors = tuple(sorted((*context.actors, *mentions), key=lambda m: (m.start, m.end)))
     return replace(context, actors=actors, modifiers=modifiers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ..learned import Learned
 from ..records import Quotation, Reason
@@ -19,16 +20,14 @@ def told_by(chain: Sequence[Attribution], quotation: Quotation, learned: Learned
         score = None if chance is None else round(chance, 3)
         yield Reason(part="sources", by=attribution.rule, text=attribution.cue.text, score=score)
     innermost_first = tuple(reversed(chain))
-    channel = next((a for a in innermost_first if a.channel), None)
-    if channel is not None:
-        yield Reason(part="channel", by=channel.rule, text=channel.channel)
-    said = next((a for a in innermost_first if a.said is not None), None)
-    if said is not None and said.said is not None:
-        yield Reason(part="said", by=said.rule, text=said.said.text)
+    channels = ((a.rule, a.channel) for a in innermost_first if a.channel is not None)
+    yield from (Reason(part="channel", by=rule, text=channel.words) for rule, channel in islice(channels, 1))
+    days = ((a.rule, a.said) for a in innermost_first if a.said is not None)
+    yield from (Reason(part="said", by=rule, text=said.text) for rule, said in islice(days, 1))
     if quotation == "indirect":
         yield Reason(part="quotation", by="no quotation marks", text=chain[-1].cue.text)
-    elif quotation != "none":
-        yield Reason(part="quotation", by="quotation marks")
+    else:
+        yield Reason(part="quotation", by="no quotation marks" if quotation == "none" else "quotation marks")
 
 
 def seen_by_encoder(learned: Learned, at: int, voices: int) -> Iterator[Reason]:

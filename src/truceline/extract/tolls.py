@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from ..records import Actor, LossObject, Place, Reason, Sentence, Time, Toll
+from ..records import Actor, LossObject, Sentence, Toll
 from .context import Context
 from .draft import Draft
+from .found import Found, first, under, without
 from .tolls_again import find_again
 from .tolls_blame import blamed_for, done_in_war
 from .tolls_causes import peaceful, without_war
@@ -22,6 +23,7 @@ from .tolls_line import Line
 from .tolls_links import Link, find_links
 from .tolls_parts import ALL_WHO, find_parts
 from .tolls_period import period_of
+from .tolls_reasons import Circumstances, why
 from .tolls_side import lost_by, side_of
 from .tolls_spread import find_spread
 from .tolls_totals import find_totals
@@ -143,19 +145,19 @@ def _paired(line: Line, last: Link, link: Link) -> bool:
 
 
 def _drafts(context: Context, line: Line, links: list[Link], before: Line | None) -> list[Draft]:
-    sides: list[Actor | None] = []
-    groups: list[str | None] = []
+    sides: list[Found[Actor]] = []
+    groups: list[Found[str]] = []
     drafts: list[Draft] = []
     for n, link in enumerate(links):
         side, group = side_of(context, line, link), group_in(context, line, link)
         model = _carried_from(line, links, n)
         if model is not None:
-            side = side or sides[model]
-            group = group or groups[model]
+            side = side or under("carried", sides[model])
+            group = group or under("carried", groups[model])
         side = side or lost_by(context, line, link) or _shared_side(links, sides, groups, n, group)
         sides.append(side)
         groups.append(group)
-        drafts.append(_draft(context, line, link, side, group, before, first=n == 0))
+        drafts.append(_draft(context, line, link, side, group, before, opens=n == 0))
     return drafts
 
 
@@ -182,17 +184,17 @@ def _carried_from(line: Line, links: list[Link], n: int) -> int | None:
 
 
 def _shared_side(
-    links: list[Link], sides: list[Actor | None], groups: list[str | None], n: int, group: str | None
-) -> Actor | None:
+    links: list[Link], sides: list[Found[Actor]], groups: list[Found[str]], n: int, group: Found[str]
+) -> Found[Actor]:
     """The side of a part is that of its whole; "42 Azeri civilians died and 206 civilians were hurt" tells of one."""
     for k in range(n - 1, -1, -1):
         if links[k].part or links[k].entry.victims == "things":
             continue
         same = (links[n].part and links[k].harm == links[n].harm) or (
-            group is not None and groups[k] == group and links[k].harm != links[n].harm
+            bool(group) and first(groups[k]) == first(group) and links[k].harm != links[n].harm
         )
-        return sides[k] if same else None
-    return None
+        return under("shared", sides[k]) if same else {}
+    return {}
 
 
 def _object(link: Link) -> LossObject:
@@ -202,49 +204,26 @@ def _object(link: Link) -> LossObject:
 
 
 def _draft(
-    context: Context, line: Line, link: Link, side: Actor | None, group: str | None, before: Line | None, *, first: bool
+    context: Context, line: Line, link: Link, side: Found[Actor], group: Found[str], before: Line | None, *, opens: bool
 ) -> Draft:
-    count = stated_count(link.phrase, line.tokens)
     period = period_of(context, line, link, before)
-    scope = scope_of(line, link, period, first=first)
-    blamed = tuple(a for a in blamed_for(context, line, link, side) if a != side)
-    places: tuple[Place, ...] = places_of(context, line, link, before if scope != "cumulative" else None)
+    scope = scope_of(line, link, first(period), first=opens)
+    blamed = without(blamed_for(context, line, link, first(side)), side)
+    places = places_of(context, line, link, before if first(scope) != "cumulative" else None)
     body = Toll(
-        harm=link.harm, object=_object(link), group=group if _object(link) == "persons" else None,
-        side=side, count=count, scope=scope, period=period, places=places, blamed=blamed,
+        harm=link.harm, object=_object(link), group=first(group) if _object(link) == "persons" else None,
+        side=first(side), count=stated_count(link.phrase, line.tokens), scope=first(scope), period=first(period),
+        places=tuple(places), blamed=tuple(blamed),
     )  # fmt: skip
+    found = Circumstances(side, group, scope, period, places, blamed)
     tokens = line.tokens
     first_token = min(link.phrase.first, link.trigger.first)
     last_token = max(link.phrase.last, link.trigger.last)
     return Draft(
         body=body, anchor=link.trigger.anchor,
         start=tokens[first_token].idx, end=tokens[last_token].idx + len(tokens[last_token]),
-        why=_reasons(line, link, body, period), score=_score(link),
+        why=why(context, line, link, body, found), score=_score(link),
     )  # fmt: skip
-
-
-def _reasons(line: Line, link: Link, body: Toll, period: Time | None) -> tuple[Reason, ...]:
-    words = " ".join(t.text for t in line.tokens[link.trigger.first : link.trigger.last + 1])
-    reasons = [
-        Reason(part="toll.harm", by=f"harm:{link.entry.id}", text=words),
-        Reason(
-            part="toll.count",
-            by=link.phrase.count.by if link.phrase.count else f"count.{link.phrase.form}",
-            text=body.count.text,
-        ),
-    ]
-    if body.group is not None:
-        reasons.append(Reason(part="toll.group", by=f"victims:{body.group}", text=" ".join(link.phrase.words) or None))
-    if body.side is not None:
-        reasons.append(Reason(part="toll.side", by="actor", text=body.side.text))
-    reasons.extend(Reason(part="toll.blamed", by="actor", text=a.text) for a in body.blamed)
-    if body.scope is not None:
-        reasons.append(Reason(part="toll.scope", by=f"scope:{body.scope}"))
-    if period is not None:
-        reasons.append(Reason(part="toll.period", by="time", text=period.text))
-    if link.part:
-        reasons.append(Reason(part="toll", by="part"))
-    return tuple(reasons)
 
 
 def _score(link: Link) -> float:

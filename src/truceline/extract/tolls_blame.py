@@ -10,6 +10,7 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor
 from .context import Context
+from .found import Found, by_rule
 from .tolls_accused import accused
 from .tolls_actors import actor_in, nominal, possessor, some_side
 from .tolls_causes import is_attack, is_attack_verb, is_clash, is_war_cause, pattern
@@ -32,7 +33,7 @@ _REPORTING = words("reporting_verbs")
 _FIGHTING = word_class("actor.fighting_sectors")
 
 
-def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> tuple[Actor, ...]:
+def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> Found[Actor]:
     """Who is said to have done it, nearest evidence first; empty when the report does not say.
 
     Looked for in this order: the "by" phrase of a passive verb; the subject of an active one; an attack that is named
@@ -40,19 +41,20 @@ def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> 
     """
     count = link.phrase.count.count if link.phrase.count else None
     if count is not None and count.best == 0:
-        return ()  # nobody is blamed for no harm
-    unnamed: tuple[Actor, ...] = ()
-    for way in (_by_phrase, accused, _doer, _named_attack, _attack_clause):
+        return {}  # nobody is blamed for no harm
+    unnamed: Found[Actor] = {}
+    for rule, way in _WAYS.items():
         found = tuple(dict.fromkeys(a for a in way(context, line, link) if _blameable(a)))
         if link.phrase.group == "soldiers" and way in (_named_attack, _attack_clause):
             found = tuple(a for a in found if a.country is not None or a.sector not in ("MIL", "COP", "GOV"))
         if way is _attack_clause:
             found = _not_their_own(found, side)
         if found and (way in (_by_phrase, accused) or any(some_side(a) for a in found)):
-            return found
-        unnamed = unnamed or found  # "gunmen": kept unless another way names somebody
+            return by_rule(rule, found)
+        unnamed = unnamed or by_rule(rule, found)  # "gunmen": kept unless another way names somebody
     known = _not_their_own(tuple(a for a in _known_attack(context, line) if _blameable(a)), side)
-    return known if any(some_side(a) for a in known) else unnamed or known
+    before = by_rule("blamed:attack told before", known)
+    return before if any(some_side(a) for a in known) else unnamed or before
 
 
 def done_in_war(context: Context, link: Link) -> bool:
@@ -329,6 +331,15 @@ def _before_noun(noun: Token) -> list[Token]:
         found.insert(0, doc[i])
         i -= 1
     return found
+
+
+_WAYS = {
+    "blamed:by": _by_phrase,
+    "blamed:accused": accused,
+    "blamed:subject": _doer,
+    "blamed:named attack": _named_attack,
+    "blamed:clause of attack": _attack_clause,
+}
 
 
 def _blameable(actor: Actor) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .context import Context
+from .found import Found, maybe
 from .tolls_actors import nominal
 from .tolls_line import Line
 from .tolls_links import Link
@@ -12,7 +13,7 @@ _STAFF = frozenset({"staff", "staffer", "employee", "worker", "member", "volunte
 _OWN = frozenset({"its", "their", "our", "his"})
 
 
-def group_in(context: Context, line: Line, link: Link) -> str | None:
+def group_in(context: Context, line: Line, link: Link) -> Found[str]:
     """The group by the noun; by whom it happened among ("19 casualties among its military"); by whose staff they are.
 
     An army's or an armed group's "men" are its soldiers or fighters, of which the word says nothing.
@@ -20,10 +21,11 @@ def group_in(context: Context, line: Line, link: Link) -> str | None:
     phrase = link.phrase
     group = phrase.group
     if group == "men" and (link.entry.pattern == "loss" or _possessed(line, link)):
-        return None
+        return {}
     if group is not None or link.entry.victims == "things":
-        return group
-    return _among(line, link) or ("aid_workers" if _of_relief_body(context, line, link) else None)
+        return maybe("victims:noun", group)
+    among = maybe("victims:among", _among(line, link))
+    return among or ({"aid_workers": "victims:staff"} if _of_relief_body(context, line, link) else {})
 
 
 def _possessed(line: Line, link: Link) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from ..records import Time
 from .context import Context
+from .found import Found
 from .mentions import TimeMention
 from .tolls_causes import is_attack, is_attack_verb, pattern
 from .tolls_line import Line
@@ -29,20 +30,20 @@ _OPENING = 8
 _SINCE_FIRST = 1000
 
 
-def period_of(context: Context, line: Line, link: Link, before: Line | None) -> Time | None:
+def period_of(context: Context, line: Line, link: Link, before: Line | None) -> Found[Time]:
     """The days a count covers; for "the attack", "there", "the dead": those of the attack told before."""
     own = _period_in(context, line, link)
-    if own is not None or link.entry.pattern == "toll_noun":
+    if own or link.entry.pattern == "toll_noun":
         return own
     if before is None or _lasting(line, link) or any(m.kind in ("DATE", "TIME") for m in _times(context, line)):
-        return None
+        return {}
     earlier = [
         m
         for m in _times(context, before)
         if m.grain in ("day", "part_of_day") and m.time.start and _of_attack(before, m)
     ]
     same = len(earlier) == 1 and pattern("war_causes").search(before.text()) and goes_on(line, before)
-    return earlier[-1].time if same else None
+    return {earlier[-1].time: "when:sentence before"} if same else {}
 
 
 def _of_attack(line: Line, m: TimeMention) -> bool:
@@ -69,7 +70,7 @@ def _times(context: Context, line: Line) -> tuple[TimeMention, ...]:
     return context.times_in(line.tokens[0].idx, line.tokens[-1].idx + len(line.tokens[-1]))
 
 
-def _period_in(context: Context, line: Line, link: Link) -> Time | None:
+def _period_in(context: Context, line: Line, link: Link) -> Found[Time]:
     candidates: list[tuple[float, TimeMention, bool]] = []
     anchor = line.tokens[link.trigger.last].idx
     for m in _times(context, line):
@@ -96,17 +97,18 @@ def _period_in(context: Context, line: Line, link: Link) -> Time | None:
         )
         candidates.append((gap, m, since))
     if not candidates:
-        return None
+        return {}
     _, m, since = min(candidates, key=lambda c: c[0])
     p = _at(line, m)
     if line.low(p - 1) == "of" and line.low(p - 2) == "as":  # "as of Saturday": up to that day
-        return Time(text=m.time.text, start=None, end=m.time.end)
+        return {Time(text=m.time.text, start=None, end=m.time.end): "when:as of"}
     joined = _joined_to(context, line, m)
     if joined is not None and not since:
-        return Time(text=f"{m.time.text} and {joined.time.text}", start=m.time.start, end=joined.time.end)
+        both = Time(text=f"{m.time.text} and {joined.time.text}", start=m.time.start, end=joined.time.end)
+        return {both: "when:days joined"}
     if since and m.time.end is not None:
-        return Time(text=m.time.text, start=m.time.start, end=None)
-    return m.time
+        return {Time(text=m.time.text, start=m.time.start, end=None): "when:since"}
+    return {m.time: "when:sentence"}
 
 
 def _joined_to(context: Context, line: Line, m: TimeMention) -> TimeMention | None:

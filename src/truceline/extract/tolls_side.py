@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..language import syntax
 from ..records import Actor
 from .context import Context
+from .found import Found, maybe
 from .tolls_actors import actor_in, nominal, only_backer, possessor, said_of, some_side
 from .tolls_line import Line
 from .tolls_links import Link
@@ -19,8 +20,8 @@ _ADMIT = words("admitting")
 _LAUNCH = words("launching")
 
 
-def side_of(context: Context, line: Line, link: Link) -> Actor | None:
-    """Whose people or things the phrase names; null when the report does not say."""
+def side_of(context: Context, line: Line, link: Link) -> Found[Actor]:
+    """Whose people or things the phrase names; none when the report does not say."""
     tokens, phrase = line.tokens, link.phrase
     for t in (t for t in tokens[phrase.first : phrase.last + 1] if t.i != phrase.head.i):
         actor = context.actor_for_modifier(t)
@@ -30,19 +31,23 @@ def side_of(context: Context, line: Line, link: Link) -> Actor | None:
             and not only_backer(t)
             and (t.lower_ not in _POSSESSIVES or _own_people(link))
         ):
-            return actor
+            return {actor: "side:modifier"}
     actor = said_of(context, phrase.head) or context.actor_for_modifier(phrase.head)
     if actor is not None and some_side(actor) and phrase.form != "alone" and not _only_there(actor):
-        return actor
+        return {actor: "side:noun"}
     after = phrase.last + 1
     if line.low(after) in _OWNERS and phrase.form != "alone":
         run = nominal(line, after + 1)
         owner = next((a for a in (said_of(context, t) or context.actor_for_modifier(t) for t in run) if a), None)
         if owner is not None and some_side(owner) and (line.low(after) == "of" or owner.sector in _MILITARY):
-            return owner
+            return {owner: f"side:{line.low(after)}"}
     if _own_people(link) and any(line.low(p) in _POSSESSIVES for p in range(max(0, phrase.first - 1), phrase.last + 1)):
-        return possessor(context, line, phrase.first)
-    return _told_after(context, line, link) or _launched_by(context, line, link) or _admitted_by(context, line, link)
+        return maybe("side:possessive", possessor(context, line, phrase.first))
+    return (
+        maybe("side:among", _told_after(context, line, link))
+        or maybe("side:launched by", _launched_by(context, line, link))
+        or maybe("side:admitted by", _admitted_by(context, line, link))
+    )
 
 
 def _only_there(actor: Actor) -> bool:
@@ -99,15 +104,15 @@ def _own_people(link: Link) -> bool:
     )
 
 
-def lost_by(context: Context, line: Line, link: Link) -> Actor | None:
+def lost_by(context: Context, line: Line, link: Link) -> Found[Actor]:
     """Whose losses are told: the subject of "lost 300 soldiers", "lost 12 men killed"."""
     verb = link.trigger.anchor
     if link.entry.pattern != "loss":
         verb = line.tokens[link.phrase.first - 1] if link.phrase.first else verb
         if verb.lemma_.lower() != "lose":
-            return None
+            return {}
     subject = syntax.subject(verb)
     if subject is None or not line.tokens[0].i <= subject.i <= line.tokens[-1].i:
-        return None
+        return {}
     actor = context.actor_at(subject) or actor_in(context, list(subject.lefts))
-    return actor if actor is not None and some_side(actor) else None
+    return {actor: "side:loser"} if actor is not None and some_side(actor) else {}

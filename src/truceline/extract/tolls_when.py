@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from ..records import Scope, Time
+from .found import Found
 from .tolls_causes import is_attack, is_clash, pattern
 from .tolls_line import Line
 from .tolls_links import Link
@@ -21,12 +22,12 @@ LARGE = 2000
 _MANY_DAYS = 4
 
 
-def scope_of(line: Line, link: Link, period: Time | None, *, first: bool) -> Scope | None:
+def scope_of(line: Line, link: Link, period: Time | None, *, first: bool) -> Found[Scope]:
     """The scope of a count; ``first``: it is the first count of its sentence."""
     text = line.text()
     phrase = link.phrase
     if link.entry.pattern == "toll_noun":
-        return "cumulative"
+        return {"cumulative": "scope:toll noun"}
     if phrase.count is not None and first and not link.part:
         written = line.text(phrase.first, phrase.last)
         before = line.low(phrase.first - 1)
@@ -39,25 +40,25 @@ def scope_of(line: Line, link: Link, period: Time | None, *, first: bool) -> Sco
                 and " more " in f"{written} "
             )
         ):
-            return "increment"
+            return {"increment": "scope:more"}
     if _since_then(line, link) or (period is not None and period.start is None):
-        return "cumulative"
+        return {"cumulative": "scope:since"}
     days = _days(period)
     if days is not None and period is not None and period.end is not None and days > 1 and _one_attack(line, link):
-        return "incident"
+        return {"incident": "scope:one attack"}
     if days is not None and (days >= _MANY_DAYS or (period is not None and period.end is None)):
-        return "cumulative"
+        return {"cumulative": "scope:many days"}
     if _RECENT.search(text):
-        return "incident" if "overnight" in text.lower() else "increment"
+        return {"incident" if "overnight" in text.lower() else "increment": "scope:last day"}
     near = _near(line, link)
     if days is None and (pattern("cumulative").search(near) or _SPELL.search(near) or _counted_since(line, link)):
-        return "cumulative"
+        return {"cumulative": "scope:words of a sum"}
     count = phrase.count.count if phrase.count else None
     if count is not None and max(count.best or 0, count.low or 0) >= LARGE and days is None:
-        return "cumulative"
+        return {"cumulative": "scope:too many for one attack"}
     if link.active and link.trigger.anchor.i and _war_as_subject(line, link):
-        return "cumulative"
-    return "incident"
+        return {"cumulative": "scope:war as doer"}
+    return {"incident": "scope:nothing else told"}
 
 
 def _since_then(line: Line, link: Link) -> bool:

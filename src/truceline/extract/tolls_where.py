@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..records import Place
 from .context import Context
+from .found import Found, by_rule
 from .mentions import PlaceMention
 from .tolls_causes import is_attack, is_attack_verb
 from .tolls_line import Line
@@ -33,7 +34,7 @@ class Spot:
     last: int
 
 
-def places_of(context: Context, line: Line, link: Link, before: Line | None) -> tuple[Place, ...]:
+def places_of(context: Context, line: Line, link: Link, before: Line | None) -> Found[Place]:
     """The places of a toll; may be none.  A sentence without places that goes on with the one before has its place.
 
     In this order: what follows the harm word and its victims; the heading of the line ("Kharkiv: two killed"); what
@@ -43,23 +44,25 @@ def places_of(context: Context, line: Line, link: Link, before: Line | None) -> 
     end = _end_of(link)
     scene = [s for s in spots if s.first <= end and _opens_clause(line, link, s)]
     if scene:
-        return _with_listed(line, spots, scene[-1])
+        return by_rule("where:clause told of it", _with_listed(line, spots, scene[-1]))
     after = [s for s in spots if s.first > end and not _said_between(line, end, s.first) and _reaches(line, link, s)]
     if after and not _far(line, link, after[0], spots):
-        return _with_listed(line, spots, after[0])
+        return by_rule("where:after", _with_listed(line, spots, after[0]))
     heading = _heading(context, line)
     if heading:
-        return heading
+        return by_rule("where:heading", heading)
     start = min(link.phrase.first, link.trigger.first)
     earlier = [s for s in spots if s.first <= end and not _spoken_from(line, s.last, start)]
     if earlier:
         aimed = [s for s in earlier if _attacked(line, s)]
-        return _with_listed(line, spots, aimed[-1] if aimed else _narrowest(line, spots, earlier[-1]))
+        if aimed:
+            return by_rule("where:attacked", _with_listed(line, spots, aimed[-1]))
+        return by_rule("where:before", _with_listed(line, spots, _narrowest(line, spots, earlier[-1])))
     if after:
-        return _with_listed(line, spots, after[0])
+        return by_rule("where:after", _with_listed(line, spots, after[0]))
     if before is None or spots or _names_place(context, line) or not goes_on(line, before):
-        return ()
-    return _scene(context, before)
+        return {}
+    return by_rule("where:sentence before", _scene(context, before))
 
 
 def _names_place(context: Context, line: Line) -> bool:

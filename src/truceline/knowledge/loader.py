@@ -15,7 +15,7 @@ import yaml
 
 from .compiled import Compiled
 from .faults import BadKey, KnowledgeError, schema_fault, syntax_fault
-from .schema import Agent, ArmedGroup, Conflict, Country, Institution, Organisation, Outlet, Person
+from .schema import Agent, ArmedGroup, Conflict, Country, Institution, Landmark, Organisation, Outlet, Person
 
 __all__ = [
     "KNOWLEDGE",
@@ -26,6 +26,7 @@ __all__ = [
     "load_countries",
     "load_entries",
     "load_institutions",
+    "load_landmarks",
     "load_organisations",
     "load_outlets",
     "load_people",
@@ -148,3 +149,9 @@ def load_armed_groups() -> tuple[ArmedGroup, ...]:
 def load_conflicts() -> tuple[Conflict, ...]:
     """Conflicts: countries, sides, period, key words, rival names (``conflicts/``)."""
     return load_entries(KNOWLEDGE / "conflicts", Conflict)
+
+
+@cache
+def load_landmarks() -> tuple[Landmark, ...]:
+    """Days that reports name without their year (``landmarks.yaml``)."""
+    return load_entries(KNOWLEDGE / "landmarks.yaml", Landmark)

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct, field
 Iso2: TypeAlias = Annotated[str, Meta(pattern="^[A-Z]{2}$")]
 Iso3: TypeAlias = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 Wikidata: TypeAlias = Annotated[str, Meta(pattern="^Q[1-9][0-9]*$")]
+FullDate: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 PartialDate: TypeAlias = Annotated[str, Meta(pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
 Text: TypeAlias = Annotated[str, Meta(min_length=1)]
 Texts: TypeAlias = tuple[Text, ...]
@@ -272,3 +273,17 @@ class Conflict(Named, frozen=True, kw_only=True):
     places: Texts = ()
     rivals: tuple[Rival, ...] = ()
     counted_from: Texts = ()
+
+
+class Landmark(Entry, frozen=True, kw_only=True):
+    """A day that reports name without its year.
+
+    A report that means it has one of the names ``about``, and in the sentence of the date a word that begins with one
+    of ``words``.  ``lasting``: reports go on naming the day without a year long after.
+    """
+
+    day: FullDate
+    what: Text
+    about: Texts
+    words: Texts
+    lasting: bool = False

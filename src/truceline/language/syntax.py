@@ -146,6 +146,12 @@ def prepositional(token: Token, *prepositions: str) -> list[Token]:
     return found
 
 
+def words_between(one: Token, other: Token) -> str:
+    """The words from one token to the other, both with them, as they stand in the text."""
+    first, last = sorted((one.i, other.i))
+    return str(one.doc[first : last + 1].text)
+
+
 #: Where a verb's form heads no clause: auxiliaries, adjectives, and forms in "-ing" used as nouns ("*Fighting* began").
 _NOT_CLAUSAL = frozenset({"aux", "auxpass", "amod", "compound", "nsubj", "nsubjpass", "dobj", "pobj"})
 

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .encoder import BEGIN, BEGINS_CONTENT, BEGINS_SOURCE, CUE, IN_CONTENT, IN_SOURCE, OUTSIDE, Floats, Seen
+from .encoder import BEGIN, BEGINS_CONTENT, BEGINS_SOURCE, CUE, IN_CONTENT, IN_SOURCE, INSIDE, OUTSIDE, Floats, Seen
 
-#: A word is source or content of a cue from this probability on, and begins a stretch of it from the second.
-LIKELY, BEGINS = 0.5, 0.5
+#: A word is source or content of a cue from this probability on, if one word of its stretch has the second; from the
+#: third on it begins a stretch anew.
+LIKELY, SURE, BEGINS = 0.4, 0.6, 0.5
 
-#: By how much a word must rather be of a cue than of none: who said a thing is better missed than made up.
-MARGIN = 0.5
+#: A word is of a cue from these log-odds on, if one word of the cue has the second: who said a thing is better missed
+#: than made up, but of what is said to have been said, all words count.
+OF_CUE, SURELY_OF_CUE = -0.3, 0.8
+
+#: By how much a word must rather begin a cue than go on with the one before it (difference of scores) to part the two.
+PARTED = 1.5
 
 #: Holes of so many words in a source, and in a content, are closed: the network left out a sign or two.
 HOLE_IN_SOURCE, HOLE_IN_CONTENT = 1, 2
@@ -60,20 +65,19 @@ def cue_chances(seen: Seen) -> list[float]:
 def _cues(tags: Floats) -> list[Stretch]:
     """The stretches of words that the cue head marks."""
     found: list[Stretch] = []
-    scores = tags[:, CUE].copy()
-    scores[:, OUTSIDE] += MARGIN
-    for i, tag in enumerate(scores.argmax(axis=-1)):
-        if tag == OUTSIDE:
-            continue
-        if tag != BEGIN and found and found[-1][1] == i:
+    scores = tags[:, CUE]
+    odds = np.logaddexp(scores[:, BEGIN], scores[:, INSIDE]) - scores[:, OUTSIDE]
+    for i in np.flatnonzero(odds >= OF_CUE).tolist():
+        anew = scores[i, BEGIN] - scores[i, INSIDE] > PARTED
+        if found and found[-1][1] == i and not anew:
             found[-1] = (found[-1][0], i + 1)
         else:
             found.append((i, i + 1))
-    return found
+    return [(first, last) for first, last in found if odds[first:last].max() >= SURELY_OF_CUE]
 
 
 def _runs(likely: Floats, begins: Floats, hole: int, apart: Iterable[Stretch]) -> list[Stretch]:
-    """Stretches of likely words, holes closed where nothing of ``apart`` stands in them."""
+    """Stretches of likely words with a sure one, holes closed where nothing of ``apart`` stands in them."""
     found: list[Stretch] = []
     for i in np.flatnonzero(likely >= LIKELY).tolist():
         near = bool(found) and i - found[-1][1] <= hole
@@ -82,7 +86,7 @@ def _runs(likely: Floats, begins: Floats, hole: int, apart: Iterable[Stretch]) -
             found[-1] = (found[-1][0], i + 1)
         else:
             found.append((i, i + 1))
-    return found
+    return [(first, last) for first, last in found if likely[first:last].max() >= SURE]
 
 
 def _strongest(likely: Floats, runs: list[Stretch]) -> list[Stretch]:

@@ -11,6 +11,7 @@ from ..closing import Closing
 from ..records import Claim, Document
 from .provenance import provenance
 from .queries import ClaimQuery, DocumentQuery
+from .side_by_side import SideBySide
 from .sqlite import open_store
 from .store import (
     Compared,
@@ -31,11 +32,12 @@ if TYPE_CHECKING:
     import pyarrow
 
     from ..compare.account import Account
+    from ..compare.ceasefires import Timeline
     from ..compare.incidents import Incident
     from ..pipeline import Reading
 
 
-class Ledger(Closing):
+class Ledger(SideBySide, Closing):
     """A ledger in the SQLite file at ``path``; it is made when there is none, unless ``create`` is false.
 
     Opening brings a ledger of an older version up to date.  Any number of programs may read it while one writes.
@@ -182,6 +184,22 @@ class Ledger(Closing):
         """
         self.compare()
         return self.store.incidents(ClaimQuery.of(**filters), single=single)
+
+    def ceasefires(self, **filters: Any) -> list[Timeline]:
+        """The timelines of ceasefires that the claims which pass the filters tell, one a conflict, by its id.
+
+        Steps, and states on any day, are derived from these claims alone.  Brings copies and stories up to date first.
+
+        >>> for timeline in ledger.ceasefires(conflict="sudan-2023"):  # doctest: +SKIP
+        ...     print(standing(timeline, date(2023, 5, 24)).state.state)
+        """
+        from ..compare.ceasefire_steps import queries
+        from ..compare.ceasefires import timelines
+
+        chosen = any(filters.get(name) for name in ("kind", "type", "mode", "text"))
+        asked: tuple[dict[str, Any], ...] = ({},) if chosen else queries()
+        found = {a.claim.id: a for one in asked for a in self.accounts(**{**filters, **one})}
+        return timelines(found.values())
 
     def to_arrow(self, **filters: Any) -> pyarrow.Table:
         """The claims as an Arrow table, one row a claim; the columns are those of the parquet export."""

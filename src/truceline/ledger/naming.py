@@ -26,7 +26,9 @@ def find_conflicts(connection: Connection) -> None:
         reports[account.claim.document.id].append(account.claim)
     found = found_conflicts(reports)
     if found:
-        connection.execute(insert(found_table), [{"id": c.id, "name": c.name, "sides": list(c.sides)} for c in found])
+        connection.execute(
+            insert(found_table), [{"id": c.id, "name": c.name, "sides": list(c.sides)} for c in found]
+        )
     _assign(connection, found)
 
 

@@ -237,7 +237,9 @@ def reason_of(row: Stored) -> Reason:
     return Reason(**{f: row[f] for f in Reason.__struct_fields__})
 
 
-def claim_of(row: Stored, document: Document, sources: Iterable[Actor], why: Iterable[Reason]) -> Claim:
+def claim_of(
+    row: Stored, document: Document, sources: Iterable[Actor], why: Iterable[Reason]
+) -> Claim:
     """The claim of a row of ``claims`` with what belongs to it."""
     return Claim(
         id=row["id"],

@@ -58,7 +58,9 @@ def _explain(path: Path, error: DatabaseError) -> LedgerError:
     if "not a database" in cause:
         return LedgerError(f"{path} is not a ledger (no SQLite file).", "Name another file with --ledger.")
     if "malformed" in cause:
-        return LedgerError(f"{path} is damaged ({cause}).", "Restore it from a copy, or save what sqlite3 can recover.")
+        return LedgerError(
+            f"{path} is damaged ({cause}).", "Restore it from a copy, or save what sqlite3 can recover."
+        )
     if isinstance(error, OperationalError) and "locked" in cause:
         return LedgerError(
             f"{path} is being written by another program ({cause}).", "Wait until it has finished, and try again."

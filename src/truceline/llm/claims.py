@@ -56,7 +56,7 @@ class _Maker:
         body, when = self._body(answer)
         sources = tuple(self._source(source) for source in answer.sources)
         said = self._time("said", answer.said)
-        channel = None if answer.channel is None else resolve.channel(self._words(answer.channel))
+        channel = None if answer.channel is None else self._channel(answer.channel)
         self._note("modality", self._by)
         background = self._background(when, attributed=bool(sources), running=isinstance(body, Toll))
         self._note("confidence", "not measured: what a model says")
@@ -199,13 +199,23 @@ class _Maker:
         """By the rules' own lights: a model is not asked what is news."""
         span = self._context.doc.char_span(self._span.start, self._span.end, alignment_mode="expand")
         if span is None:
+            self._note("background", "no words of it")
             return False
         found, by = is_background(self._context, span.root, when, attributed=attributed, running=running)
-        if found:
-            self._note("background", by)
+        self._note("background", by)
         return found
 
+    def _channel(self, words: str) -> str:
+        written = self._words(words)
+        self._note("channel", self._by, written)
+        return resolve.channel(written)
+
     def _quotation(self, *, attributed: bool) -> Quotation:
+        found = self._marks(attributed=attributed)
+        self._note("quotation", "quotation marks" if found in ("direct", "mixed") else "no quotation marks")
+        return found
+
+    def _marks(self, *, attributed: bool) -> Quotation:
         start, end = self._span.start, self._span.end
         if self._context.parsed.quoted(start, end):
             return "direct" if attributed else "mixed"

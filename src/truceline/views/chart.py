@@ -144,5 +144,5 @@ def _round_up(number: int) -> int:
 
 
 def _short(number: int) -> str:
-    """ "500", "20,000", "1.5 million"."""
+    """"500", "20,000", "1.5 million"."""
     return f"{number / 1_000_000:,.9g} million" if number >= 1_000_000 else f"{number:,}"

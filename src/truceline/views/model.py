@@ -269,7 +269,7 @@ def _label(day: str, *, weekday: bool = True) -> str:
 
 
 def _new(items: Sequence[Item]) -> str:
-    """ "2 figures, 1 claim of control; 3 told before"."""
+    """"2 figures, 1 claim of control; 3 told before"."""
     counts: defaultdict[SectionKey, int] = defaultdict(int)
     for item in items:
         counts[item.section] += not item.line.first

@@ -44,14 +44,14 @@ def link(url: str | None) -> str:
 
 
 def day_label(iso: str, *, weekday: bool = True) -> str:
-    """ "Wednesday 14 October 2020"."""
+    """"Wednesday 14 October 2020"."""
     day = date.fromisoformat(iso)
     words = f"{day.day} {NAMES[day.month - 1]} {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {words}" if weekday else words
 
 
 def many(number: int, one: str, several: str | None = None) -> str:
-    """ "1 report", "2,000 reports"."""
+    """"1 report", "2,000 reports"."""
     return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 

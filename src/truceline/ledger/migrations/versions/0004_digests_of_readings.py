@@ -39,4 +39,6 @@ def _fill(connection: sa.Connection) -> None:
     for reading in connection.execute(sa.select(readings)).mappings().all():
         # a damaged ledger may have readings of no document: verify names them, so they must not stop it here
         digest = reading_digest(ids.get(reading["document"], ""), reading, digests.get(reading["key"], ()))
-        connection.execute(sa.update(readings).where(readings.c.key == reading["key"]).values(reading_sha256=digest))
+        connection.execute(
+            sa.update(readings).where(readings.c.key == reading["key"]).values(reading_sha256=digest)
+        )

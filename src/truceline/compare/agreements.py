@@ -1,0 +1,188 @@
+"""Agreement: sources that do not depend on each other say the same.
+
+The same is: one number for one thing; one kind of deed by one party in one incident; one party that holds one place.
+That many repeat a thing is no agreement: copies, reports of one agency, accounts that go back to one source, a source
+and whoever quotes it, and bodies of one side count once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from types import MappingProxyType
+from typing import Literal
+
+from .account import Account
+from .claimants import Claimant
+from .dispute import Between, Position, names
+from .happened import Assertion, assertions
+from .holders import Hold, at_one_time, first_told, holds
+from .incidents import Incident
+from .independence import Relation, Voices, relation
+from .of_claims import OfClaims, latest_first, named
+from .parties import side_of
+from .rivals import title
+from .series import Entry, Tally, overlap, tallies
+
+AgreementKind = Literal["figures", "deed", "place"]
+
+AGREEMENT_KINDS: Mapping[AgreementKind, str] = MappingProxyType({
+    "figures": "the same number for one thing",
+    "deed": "the same is said to have been done, by the same party",
+    "place": "the same party is said to hold a place, or not to",
+})  # fmt: skip
+"""The kinds of agreement in words."""
+
+ACTS: Mapping[str, str] = MappingProxyType({"REQUEST": "call for", "REJECT": "refusal of"})
+"""Acts that are said of what they are about."""
+
+Told = tuple[Claimant, Account]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement(OfClaims):
+    """Claims that say the same, of which some come from sources that do not depend on each other.
+
+    ``said`` holds all of them, each with who says so; ``independent`` those claimants of whom each two are
+    independent; ``between`` how each two claimants stand to each other.  ``opposed`` are the sides of the conflict that
+    speak among the independent ones.
+    """
+
+    kind: AgreementKind
+    about: str
+    said: Position
+    independent: tuple[Claimant, ...]
+    between: tuple[Between, ...]
+    opposed: tuple[str, ...]
+
+    @property
+    def across_sides(self) -> bool:
+        """Whether opposing sides of the conflict say the same."""
+        return len(self.opposed) > 1
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """All its claims, each once."""
+        return self.said.accounts
+
+    @property
+    def id(self) -> str:
+        """A name that depends on its kind and its claims, and on nothing else."""
+        return named(f"agreement {self.kind}", self.accounts)
+
+
+def agreements(accounts: Iterable[Account], found: Iterable[Incident]) -> list[Agreement]:
+    """What independent sources among these claims agree in, the latest first; ``found`` are the incidents among the
+    same claims."""
+    several, incidents = list(accounts), list(found)
+    voices = Voices(several)
+    made = [
+        *_of_figures(tallies(several, incidents), voices),
+        *_of_deeds(incidents, voices),
+        *_of_places(several, voices),
+    ]
+    return sorted({a.id: a for a in made}.values(), key=latest_first)
+
+
+def _of_figures(told: Iterable[Tally], voices: Voices) -> Iterator[Agreement]:
+    for tally in told:
+        by_number: defaultdict[tuple[int | None, ...], list[tuple[Claimant, Entry]]] = defaultdict(list)
+        for series in tally.series:
+            for entry in series.entries:
+                if entry.kind != "addition":
+                    number = (entry.count.best, entry.count.low, entry.count.high)
+                    by_number[number].append((series.claimant, entry))
+        for several in by_number.values():
+            same = _of_one_time(several) if not tally.matter.incident else several
+            said = [(claimant, a) for claimant, entry in same for a in entry.accounts]
+            yield from _agreement("figures", title(tally.matter), f"{same[0][1].count.text}", said, voices)
+
+
+def _of_one_time(several: Sequence[tuple[Claimant, Entry]]) -> list[tuple[Claimant, Entry]]:
+    """The totals that others may have given on the same day: a total that stood still for a month is no agreement."""
+    fitting = [pair for pair in several if any(pair[0] != other[0] and overlap(pair[1].as_of, other[1].as_of)
+                                               for other in several)]  # fmt: skip
+    return fitting or list(several[:1])
+
+
+def _of_deeds(found: Sequence[Incident], voices: Voices) -> Iterator[Agreement]:
+    for incident in found:
+        alike: defaultdict[tuple[object, ...], list[Assertion]] = defaultdict(list)
+        for one in assertions(incident.accounts, {}):
+            if one.bodies:
+                alike[one.subject, one.bodies, one.denied].append(one)
+        for several in alike.values():
+            first = several[0]
+            about = names(map(_about, several))
+            doers = names(name for one in several for name in one.doer_names)
+            says = f"not {doers}" if first.denied else f"by {doers}"
+            yield from _agreement("deed", about, says, [(a.claimant, a.account) for a in several], voices)
+
+
+def _about(one: Assertion) -> str:
+    """What was done, in words: "airstrike", "call for ceasefire"."""
+    type_, _, mode = one.subject.partition(" ")
+    if type_ in ACTS:
+        return f"{ACTS[type_]} {mode}".replace("_", " ")
+    means = one.telling.means if one.account.claim.kind == "event" else one.subject
+    return str(means or one.subject).replace("_", " ")
+
+
+def _of_places(several: Sequence[Account], voices: Voices) -> Iterator[Agreement]:
+    alike: defaultdict[tuple[object, ...], list[Hold]] = defaultdict(list)
+    for one in holds(several):
+        about = one.account.conflict or one.account.story_or_report
+        alike[about, one.place, one.party, one.holds].append(one)
+    for group in alike.values():
+        for run in _runs(group):
+            says = f"{'held' if run[0].holds else 'not held'} by {names(h.name for h in run)}"
+            said = [(h.claimant, h.account) for h in run]
+            yield from _agreement("place", f"control of {run[0].place_name}", says, said, voices)
+
+
+def _runs(several: Sequence[Hold]) -> list[list[Hold]]:
+    """Claims about a place by the time that they are of."""
+    runs: list[list[Hold]] = []
+    for one in sorted(several, key=first_told):
+        if runs and at_one_time(runs[-1][0], one):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _agreement(kind: AgreementKind, about: str, says: str, said: Sequence[Told], voices: Voices) -> Iterator[Agreement]:
+    """An agreement of these claims, if some of them are independent."""
+    heard = {claimant: voices.of(account, claimant) for claimant, account in said}
+    if len(heard) < 2:
+        return
+    relations = {pair: _closest(*pair, said, voices) for pair in combinations(heard, 2)}
+    independent = _independent(tuple(heard), relations)
+    if len(independent) < 2:
+        return
+    opposed = tuple(dict.fromkeys(s for c in independent if c.actor and (s := side_of(c.actor, heard[c].conflict))))
+    between = tuple(Between(one.name, other.name, relation) for (one, other), relation in relations.items())
+    yield Agreement(kind, about, Position(says, tuple(said)), independent, between, opposed)
+
+
+def _closest(one: Claimant, other: Claimant, said: Sequence[Told], voices: Voices) -> Relation:
+    """How two claimants stand to each other by all their claims: by what ties them, if anything in any of them does."""
+    found = [
+        relation(voices.of(a, one), voices.of(b, other))
+        for by, a in said if by == one
+        for to, b in said if to == other
+    ]  # fmt: skip
+    return next((r for r in found if not r.independent), found[0])
+
+
+def _independent(
+    several: Sequence[Claimant], relations: Mapping[tuple[Claimant, Claimant], Relation]
+) -> tuple[Claimant, ...]:
+    """Claimants of whom each two are independent, the first told first."""
+    kept: list[Claimant] = []
+    for one in several:
+        if all(relations[other, one].independent for other in kept):
+            kept.append(one)
+    return tuple(kept)
