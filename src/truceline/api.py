@@ -8,6 +8,7 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from .engines.each import Outcome, read_each
+from .pipeline import read_documents
 from .records import Claim, Document
 from .sources import Failure, ReadOptions, document_from_text, open_source
 
@@ -85,7 +86,7 @@ def read(
 def _outcomes(documents: Iterable[Document], extractor: LlmExtractor | None) -> Iterator[Outcome]:
     if extractor is None:
         for document in documents:
-            yield from read_each([document])
+            yield from read_each([document], read_documents)
         return
     yield from extractor.run(documents)
     if extractor.stopped is not None:

@@ -14,7 +14,7 @@ import pytest
 from click.testing import Result
 from ledger_samples import document, reading
 
-from truceline.cli import words
+from truceline.cli import phrasing
 from truceline.cli.app import app
 from truceline.exports.contract import to_contract
 from truceline.ledger import Ledger
@@ -119,7 +119,7 @@ def test_the_sentence_has_lines_of_its_own(run: Run, monkeypatch: pytest.MonkeyP
     ],
 )
 def test_a_report_without_an_outlet_is_called_by_what_is_known(known: dict[str, str], expected: str) -> None:
-    assert words.publisher(Document(id="", text="", **known)) == expected  # type: ignore[arg-type]
+    assert phrasing.publisher(Document(id="", text="", **known)) == expected  # type: ignore[arg-type]
 
 
 @pytest.mark.usefixtures("ledger")

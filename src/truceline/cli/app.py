@@ -26,6 +26,7 @@ COMMANDS = {
     "tolls": "List toll series, rivals side by side.",
     "disputes": "List claims that cannot all hold.",
     "corroboration": "List what independent sources agree in.",
+    "words": "Lay side by side the words that sources choose.",
     "report": "Report what is claimed, and by whom.",
     "export": "Write claims as JSON Lines, CSV or Parquet.",
     "verify": "Prove that every claim still stands in its document.",

@@ -138,9 +138,9 @@ def _cells(moment: Moment) -> Sequence[str]:
 
 
 def _names(actors: Sequence[Actor]) -> str:
-    from . import words
+    from . import phrasing
 
-    return words.actors(tuple(actors))
+    return phrasing.actors(tuple(actors))
 
 
 def _terms(moment: Moment) -> str:
@@ -163,9 +163,9 @@ def _terms(moment: Moment) -> str:
 
 
 def _told_by(moment: Moment) -> str:
-    from . import words
+    from . import phrasing
 
-    return "; ".join(dict.fromkeys(words.chain(c) or words.publisher(c.document) for c in moment.claims))
+    return "; ".join(dict.fromkeys(phrasing.chain(c) or phrasing.publisher(c.document) for c in moment.claims))
 
 
 def _print_standing(standing: Standing) -> None:
@@ -197,14 +197,14 @@ def _reasons(state: State) -> Iterable[str]:
 
 def _print_declarations(timelines: Sequence[Timeline]) -> None:
     from ..compare.declarations import declarations
-    from . import words
+    from . import phrasing
     from .console import console, table
 
     made = table("conflict", "no.", "actor", "side", "declared", "in effect", "length", "state", "claims")
     for row in declarations(timelines):
         made.add(row["conflict"] or "", str(row["cf_id"]), row["actor_name"], row["side"] or "",
-                 words.partial(row["cf_dec_yr"], row["cf_dec_month"], row["cf_dec_day"]),
-                 words.partial(row["cf_effect_yr"], row["cf_effect_month"], row["cf_effect_day"]),
+                 phrasing.partial(row["cf_dec_yr"], row["cf_dec_month"], row["cf_dec_day"]),
+                 phrasing.partial(row["cf_effect_yr"], row["cf_effect_month"], row["cf_effect_day"]),
                  row["fixed_time"] or "", row["state"].replace("_", " "),
                  " ".join(c[:8] for c in row["claims"].split()))  # fmt: skip
     console().print(made)

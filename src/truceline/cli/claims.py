@@ -83,19 +83,19 @@ def _print(entries: list[Entry]) -> None:
 def gist(claim: Claim) -> str:
     """What is claimed, about whom, where and when: "killed: 89 (soldiers) · Makiivka · 2023-01-01 [denied]"."""
     from ..ledger.rows import time_of
-    from . import words
+    from . import phrasing
 
     modality = "" if claim.modality == "actual" else f" [{claim.modality.replace('_', ' ')}]"
     background = " [background]" if claim.background else ""
-    where = "" if claim.kind == "control" else words.places(claim.body.places)
-    parts = (words.what(claim), words.who(claim), where, words.interval(time_of(claim.body)))
+    where = "" if claim.kind == "control" else phrasing.places(claim.body.places)
+    parts = (phrasing.what(claim), phrasing.who(claim), where, phrasing.interval(time_of(claim.body)))
     return " · ".join(filter(None, parts)) + modality + background
 
 
 def voice(claim: Claim) -> str:
     """Who says it, and where that was read: "said by Ministry of Defence of Russia; in Sample Wire, 2023-01-04"."""
-    from . import words
+    from . import phrasing
 
-    said = f"said by {words.chain(claim)}" if claim.sources else "in the report's own voice"
-    day = words.interval(claim.document.published)
-    return f"{said}; in {words.publisher(claim.document)}{f', {day}' if day else ''}"
+    said = f"said by {phrasing.chain(claim)}" if claim.sources else "in the report's own voice"
+    day = phrasing.interval(claim.document.published)
+    return f"{said}; in {phrasing.publisher(claim.document)}{f', {day}' if day else ''}"

@@ -108,7 +108,7 @@ def _print(copy: StoredCopy, differing: bool) -> None:
 
 def _named(document: Document) -> str:
     from ..compare.terms import title_of
-    from . import words
+    from . import phrasing
 
-    day = words.interval(document.published)
-    return ", ".join(filter(None, (document.id[:8], words.publisher(document), day, title_of(document))))
+    day = phrasing.interval(document.published)
+    return ", ".join(filter(None, (document.id[:8], phrasing.publisher(document), day, title_of(document))))

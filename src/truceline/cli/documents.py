@@ -71,7 +71,7 @@ def plain(stored: StoredDocument) -> dict[str, Any]:
 
 
 def _print(found: list[StoredDocument]) -> None:
-    from . import words
+    from . import phrasing
     from .console import console, table
 
     made = table("id", "published", "outlet", "title", "language", "status", "claims", "conflict", "path or URL")
@@ -79,7 +79,7 @@ def _print(found: list[StoredDocument]) -> None:
         document = stored.document
         made.add(
             document.id[:8],
-            words.interval(document.published) + ("" if document.published.basis in ("given", "metadata") else
+            phrasing.interval(document.published) + ("" if document.published.basis in ("given", "metadata") else
                                                   f" ({document.published.basis})"),
             document.outlet or "",
             document.title or "",

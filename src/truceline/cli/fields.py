@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from . import words
+from . import phrasing
 
 if TYPE_CHECKING:
     from ..ledger import Entry
@@ -39,7 +39,7 @@ class Field:
 def circumstances(entry: Entry) -> list[tuple[str, str]]:
     """The document of a claim, when that was published and why, its conflict, and what read it when."""
     document, by = entry.claim.document, entry.read_by
-    when = f"{words.interval(document.published) or 'not known'} ({document.published.basis})"
+    when = f"{phrasing.interval(document.published) or 'not known'} ({document.published.basis})"
     rows = [("document", document.id), ("published", when)]
     rows += [("  because", evidence) for evidence in document.published.evidence]
     rows.append(("conflict", entry.conflict or "—"))

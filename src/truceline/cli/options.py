@@ -70,7 +70,8 @@ def json_option(what: str) -> Decorator[Any]:
     return click.option("--json", "as_json", is_flag=True, help=f"Print {what} as JSON.")
 
 
-def _choice(type_: object) -> click.Choice[str]:
+def choice(type_: object) -> click.Choice[str]:
+    """One of the values of a literal type, in either case."""
     return click.Choice(get_args(type_), case_sensitive=False)
 
 
@@ -103,11 +104,11 @@ def document_filters(command: F) -> F:
 
 
 _CLAIM_FILTERS: tuple[Decorator[Any], ...] = (
-    _several("--kind", "Events, tolls, or changes of control.", _choice(Kind)),
-    _several("--type", "Type of event.", _choice(EventType), "TYPE"),
+    _several("--kind", "Events, tolls, or changes of control.", choice(Kind)),
+    _several("--type", "Type of event.", choice(EventType), "TYPE"),
     _several("--mode", "Mode of event: ceasefire, shelling, ...", metavar="MODE"),
-    _several("--harm", "What was suffered: killed, wounded, displaced, ...", _choice(Harm), "HARM"),
-    _several("--action", "What is said of control.", _choice(ControlAction)),
+    _several("--harm", "What was suffered: killed, wounded, displaced, ...", choice(Harm), "HARM"),
+    _several("--action", "What is said of control.", choice(ControlAction)),
     _several("--actor", "Part of the name of somebody in the claim (not of a source).", metavar="NAME"),
     _several("--source", "Part of the name of somebody the claim is attributed to.", metavar="NAME"),
     _several("--place", "Part of the name of a place.", metavar="NAME"),
@@ -116,7 +117,7 @@ _CLAIM_FILTERS: tuple[Decorator[Any], ...] = (
     click.option("--until", type=Day(last=True), help="Said to have happened on or before this day."),
     *published_options,
     _several("--conflict", "Id of a conflict (see `truceline conflicts`).", metavar="ID"),
-    _several("--modality", "Whether it is so, demanded, planned, denied, ...", _choice(Modality)),
+    _several("--modality", "Whether it is so, demanded, planned, denied, ...", choice(Modality)),
     click.option("--background/--no-background", default=None, help="Only history, or only the news of the report."),
     _several("--document", "Id of a document, or its beginning.", metavar="ID"),
     _several("--outlet", "Part of the name of an outlet.", metavar="NAME"),

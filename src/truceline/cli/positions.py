@@ -17,14 +17,14 @@ def days(interval: tuple[date, date] | None) -> str:
 
 def position_lines(position: Position) -> Iterator[str]:
     """What a position says, each claim of it with who says so and its sentence, and the marks of those who say so."""
-    from . import words
+    from . import phrasing
 
     yield f"  - {position.says}"
     for claimant, account in position.told:
         document = account.claim.document
-        day = words.interval(document.published)
+        day = phrasing.interval(document.published)
         copied = f", a copy of {account.original[:8]}" if account.original not in (None, document.id) else ""
-        yield f"      {claimant.name}, in {words.publisher(document)}{f', {day}' if day else ''}{copied}"
+        yield f"      {claimant.name}, in {phrasing.publisher(document)}{f', {day}' if day else ''}{copied}"
         yield f"        “{account.claim.sentence.text}”  {account.claim.id[:8]}"
     for mark in position.marks:
         yield f"      * {mark.words}"

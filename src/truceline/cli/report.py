@@ -50,7 +50,8 @@ def command(
     days: int | None,
 ) -> None:
     """Report what is claimed, and by whom: for each conflict and day the tolls, side by side, who is said to hold
-    what, what is said and done about a ceasefire, and the rest; each with its sources and where it was read.
+    what, what is said and done about a ceasefire, and the rest; then rival tolls, disputes and ceasefires side by side;
+    each with its sources and where it was read.
 
     Nothing is added up, averaged or judged.  What is not said to be so is marked: planned, possible, denied, called
     for, on a condition.  What reports tell as history stands apart, at the end.  `truceline show ID` shows the

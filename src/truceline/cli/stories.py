@@ -87,9 +87,9 @@ def _print(stories: list[StoredStory]) -> None:
 
 
 def _published(report: StoryReport) -> str:
-    from . import words
+    from . import phrasing
 
-    return words.interval(report.published)
+    return phrasing.interval(report.published)
 
 
 def _why(report: StoryReport) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from traceback import extract_tb
+from typing import TypeVar
 
 from ..knowledge.faults import KnowledgeError
-from ..pipeline import Reading, read_documents
+from ..pipeline import Reading
 from ..records import Document
 from ..sources.options import Failure
+
+T = TypeVar("T")
 
 Outcome = Reading | Failure
 
@@ -24,7 +27,9 @@ class EngineError(Exception):
     """Nothing can be read at all, whatever the document."""
 
 
-def read_each(documents: Sequence[Document], read: BatchFunction = read_documents) -> Iterator[Outcome]:
+def read_each(
+    documents: Sequence[Document], read: Callable[[Iterable[Document]], Iterator[T]]
+) -> Iterator[T | Failure]:
     """Read the documents, in order; one that breaks the reader gives a :class:`Failure`, and the others are read.
 
     They are handed to the batch function together; once one of them has raised, one by one, since it cannot be told
@@ -42,7 +47,7 @@ def read_each(documents: Sequence[Document], read: BatchFunction = read_document
             yield _read_alone(document, read)
 
 
-def _read_alone(document: Document, read: BatchFunction) -> Outcome:
+def _read_alone(document: Document, read: Callable[[Iterable[Document]], Iterator[T]]) -> T | Failure:
     try:
         return next(read([document]))
     except CONCERNS_ALL as error:

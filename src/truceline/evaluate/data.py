@@ -11,6 +11,7 @@ from typing import Any
 from ..api import ReadError
 from ..engines.each import read_each
 from ..identity import document_id
+from ..pipeline import read_documents
 from ..records import Claim, Document, Published
 from ..sources import Failure
 from .result import DataError
@@ -76,7 +77,7 @@ def as_it_is(text: str, published: str | None = None) -> Document:
 
 def claims_of(documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
     """What the program claims of each document, in order.  Raises ReadError where it cannot cope with one."""
-    for outcome in read_each(list(documents)):
+    for outcome in read_each(list(documents), read_documents):
         if isinstance(outcome, Failure):
             raise ReadError(outcome)
         yield outcome.claims

@@ -98,7 +98,7 @@ def _name(node: yaml.Node | None) -> str | None:
     """What an entry calls itself."""
     if not isinstance(node, yaml.MappingNode):
         return None
-    found = _child(node, "name") or _child(node, "id") or _child(node, "nouns")
+    found = next(filter(None, (_child(node, key) for key in ("name", "id", "term", "nouns"))), None)
     return str(found.value) if isinstance(found, yaml.ScalarNode) else None
 
 

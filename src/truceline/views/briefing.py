@@ -7,7 +7,10 @@ nothing refers to the ledger any more.  An empty string or tuple means "the repo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from .beside import Beside
 
 SectionKey = Literal["ceasefire", "tolls", "control", "statements", "events"]
 
@@ -216,6 +219,7 @@ class Part:
     those told in full come before the ``earlier`` ones, and ``command`` tells all in full.
 
     ``figures`` (by harm) and ``moments`` run through time, oldest first; ``missing_...`` are older ones left out.
+    ``beside`` are rival tolls, disputes and ceasefires.
     """
 
     id: str | None
@@ -232,6 +236,7 @@ class Part:
     missing_figures: int
     moments: tuple[Moment, ...]
     missing_moments: int
+    beside: Beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from . import sentences, wording
+from .bands import band_chart
 from .briefing import Briefing, Part
 from .chart import charts
 from .phrases import command, many
@@ -42,7 +43,8 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        anchor=anchor, charts=charts, command=command, many=many, words=sentences, wording=wording
-    )
+        anchor=anchor, band_chart=band_chart, charts=charts, command=command, many=many, words=sentences,
+        wording=wording,
+    )  # fmt: skip
     environment.filters["dated"] = dated
     return environment.get_template("report.html")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from ..cli import words
+from ..cli import phrasing
 from ..ledger.rows import time_of
 from ..records import Actor, Claim, Control, Event, Modality, Toll
 from . import wording
@@ -48,7 +48,7 @@ def same_claim(claim: Claim) -> Hashable | None:
     if any(source.name is None for source in claim.sources):
         return None
     body = claim.body
-    where, when = words.places(body.places), words.interval(time_of(body))
+    where, when = phrasing.places(body.places), phrasing.interval(time_of(body))
     if not (where or when or (isinstance(body, Toll) and body.scope == "cumulative")):
         return None
     sayer: Hashable = _names(claim.sources) or clean(claim.document.outlet)
@@ -66,7 +66,7 @@ def series(claim: Claim) -> Hashable | None:
     if counter is None:
         return None
     start = body.period.start if body.period else None
-    return (counter, body.harm, body.object, body.group, _name(body.side), words.places(body.places), start)
+    return (counter, body.harm, body.object, body.group, _name(body.side), phrasing.places(body.places), start)
 
 
 def _gist(body: Event | Toll | Control) -> Hashable:
@@ -82,7 +82,7 @@ def _gist(body: Event | Toll | Control) -> Hashable:
 
 
 def _toll(claim: Claim, toll: Toll) -> TollLine:
-    bounds = words.bounds(toll.count)
+    bounds = phrasing.bounds(toll.count)
     count = clean(toll.count.text)
     said_in_digits = any(c.isdigit() for c in count)
     return TollLine(
@@ -100,8 +100,8 @@ def _toll(claim: Claim, toll: Toll) -> TollLine:
         low=toll.count.low,
         high=toll.count.high,
         scope=wording.SCOPES[toll.scope],
-        period=words.interval(toll.period),
-        places=clean(words.places(toll.places)),
+        period=phrasing.interval(toll.period),
+        places=clean(phrasing.places(toll.places)),
         blamed=_several(toll.blamed),
         before="",
     )
@@ -117,8 +117,8 @@ def _control(claim: Claim, control: Control) -> ControlLine:
         action=wording.ACTIONS[control.action],
         by=_name(control.by),
         from_=_name(control.from_),
-        what=", ".join(filter(None, (clean(words.places(control.places)), count))),
-        when=words.interval(control.time),
+        what=", ".join(filter(None, (clean(phrasing.places(control.places)), count))),
+        when=phrasing.interval(control.time),
         wording=clean(control.wording),
         chosen=_chooser(claim),
     )
@@ -135,8 +135,8 @@ def _event(claim: Claim, event: Event) -> EventLine:
         what=_what(event, claim.modality),
         who=_several(event.actors),
         whom=_several(event.recipients),
-        places=clean(words.places(event.places)),
-        when=words.interval(event.time),
+        places=clean(phrasing.places(event.places)),
+        when=phrasing.interval(event.time),
         condition=condition,
     )
 
@@ -188,10 +188,10 @@ def _told(claim: Claim) -> Told:
     voice = (claim.channel, "direct quotation" if claim.quotation == "direct" else None, _said(claim))
     return Told(
         id=claim.id,
-        outlet=clean(words.publisher(document)),
+        outlet=clean(phrasing.publisher(document)),
         title=clean(document.title),
         url=link(document.url),
-        day=words.interval(document.published),
+        day=phrasing.interval(document.published),
         before=clean_part(sentence.text[:start]).lstrip(),
         span=clean_part(sentence.text[start:end]),
         after=clean_part(sentence.text[end:]).rstrip(),
@@ -200,7 +200,7 @@ def _told(claim: Claim) -> Told:
 
 
 def _said(claim: Claim) -> str | None:
-    when = words.interval(claim.said)
+    when = phrasing.interval(claim.said)
     return f"said {when}" if when else None
 
 
@@ -209,7 +209,7 @@ def _chain(claim: Claim) -> tuple[str, ...]:
 
 
 def _name(one: Actor | None) -> str:
-    return clean(words.actor(one)) if one else ""
+    return clean(phrasing.actor(one)) if one else ""
 
 
 def _names(several: tuple[Actor, ...]) -> tuple[str, ...]:

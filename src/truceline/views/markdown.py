@@ -6,24 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from . import sentences, wording
+from .beside_markdown import beside_lines
 from .briefing import AnyLine, Briefing, Day, Part, Report, Section, Told, TollLine
+from .markdown_text import escaped, in_code
 from .phrases import many
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
-_LEADING = re.compile(r"^([-+#=:>]|\d+(?=[.)]))")
 _BLANKS = re.compile(r"\n{3,}")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;"})
-
-
-def escaped(text: str) -> str:
-    """``text`` so that Markdown shows it as it is: no emphasis, links, lists, HTML or table cells of its own."""
-    safe = _SPECIAL.sub(r"\\\1", text.translate(_ENTITIES))
-    return _LEADING.sub(lambda found: _unlisted(found.group()), safe)
-
-
-def _unlisted(start: str) -> str:
-    """The beginning of a text so that it opens no list or heading: an escaped sign, or the last digit as an entity."""
-    return f"{start[:-1]}&#{ord(start[-1])};" if start.isdigit() else f"\\{start}"
 
 
 def markdown(briefing: Briefing) -> str:
@@ -34,7 +22,7 @@ def markdown(briefing: Briefing) -> str:
 def _all(briefing: Briefing) -> Iterator[str]:
     yield "# What is claimed, and by whom"
     yield ""
-    counted = f"{many(briefing.reports, 'report')}, {many(briefing.claims, 'claim')} in `{_code(briefing.ledger)}`"
+    counted = f"{many(briefing.reports, 'report')}, {many(briefing.claims, 'claim')} in `{in_code(briefing.ledger)}`"
     yield "; ".join(filter(None, (counted, escaped(briefing.scope)))) + "."
     yield "No claim is judged and no figure added up. `truceline show ID` shows a claim in its report."
     for line in briefing.advice:
@@ -57,10 +45,11 @@ def _part(part: Part) -> Iterator[str]:
     yield from ("", f"## {escaped(part.name)}", "", escaped(sentences.part_words(part)))
     for day in part.days:
         yield from _day(day)
+    yield from beside_lines(part)
     if part.earlier:
         yield from ("", "### Earlier days", "")
         for earlier in part.earlier:
-            yield f"- {earlier.label}: {earlier.new or 'nothing new'}. `{_code(earlier.command)}`"
+            yield f"- {earlier.label}: {earlier.new or 'nothing new'}. `{in_code(earlier.command)}`"
     if part.history:
         yield from ("", "<details>", f"<summary>{wording.HISTORY}</summary>", "")
         yield from _lines(part.history.lines)
@@ -140,14 +129,10 @@ def _mark(line: AnyLine) -> str:
 
 def _more(section: Section) -> Iterator[str]:
     if section.more:
-        yield from ("", f"{section.more:,} more: `{_code(section.command)}`")
+        yield from ("", f"{section.more:,} more: `{in_code(section.command)}`")
 
 
 def _reports(reports: Iterable[Report], more: int) -> Iterator[str]:
     yield from (f"- {escaped(sentences.report_words(report))}" for report in reports)
     if more:
         yield f"- and {many(more, 'other')}"
-
-
-def _code(text: str) -> str:
-    return text.replace("`", "'")

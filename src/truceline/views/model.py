@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..cli import words
+from ..cli import phrasing
 from ..ledger import Ledger, StoredDocument
 from . import wording
+from .beside import Beside
+from .beside_model import beside
 from .briefing import (
     AnyLine,
     Briefing,
@@ -52,17 +54,18 @@ class Wanted:
 def briefing(ledger: Ledger, wanted: Wanted) -> Briefing:
     """What the ledger says, in the order in which it is to be read."""
     reports = _Reports(ledger, wanted)
-    found = collect(
-        ledger.entries(
-            conflict=wanted.conflicts or None,
-            published_since=wanted.since,
-            published_until=wanted.until,
-            background=None if wanted.background else False,
-        )
-    )
+    filters = {
+        "conflict": wanted.conflicts or None,
+        "published_since": wanted.since,
+        "published_until": wanted.until,
+        "background": None if wanted.background else False,
+    }
+    found = collect(ledger.entries(**filters))
+    side_by_side = beside(ledger, wanted.limit, **filters)
     names = {conflict.id: conflict.name for conflict in ledger.conflicts()}
     parts = [
-        _Conflict(ledger, wanted, conflict, found, reports).part(names.get(conflict or "", conflict))
+        _Conflict(ledger, wanted, conflict, found, reports, side_by_side.get(conflict, Beside()))
+        .part(names.get(conflict or "", conflict))
         for conflict in reports.read
     ]
     parts.sort(key=lambda part: (part.id is None, -part.reports, -part.claims, part.name))
@@ -120,7 +123,7 @@ def _report(stored: StoredDocument) -> Report:
         outlet=clean(document.outlet),
         title=clean(document.title) or clean(document.path) or "(no title)",
         url=link(document.url),
-        day=words.interval(document.published),
+        day=phrasing.interval(document.published),
         claims=stored.claims,
         note="; ".join(filter(None, notes)),
     )
@@ -130,7 +133,7 @@ class _Conflict:
     """One conflict on its way into a briefing."""
 
     def __init__(
-        self, ledger: Ledger, wanted: Wanted, conflict: str | None, found: Collected, reports: _Reports
+        self, ledger: Ledger, wanted: Wanted, conflict: str | None, found: Collected, reports: _Reports, side: Beside
     ) -> None:
         self.path = str(ledger.path)
         self.wanted = wanted
@@ -138,6 +141,7 @@ class _Conflict:
         self.found = found
         self.reports = reports.read[conflict]
         self.news = found.news.get(conflict, {})
+        self.beside = side
 
     def part(self, name: str | None) -> Part:
         days = sorted({*self.reports, *self.news}, reverse=True)
@@ -161,6 +165,7 @@ class _Conflict:
             missing_figures=missing_figures,
             moments=moments,
             missing_moments=missing_moments,
+            beside=self.beside,
         )
 
     def _day(self, day: str) -> Day:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .beside import Step
 from .briefing import AnyLine, ControlLine, EventLine, Part, Report, TollLine
 from .phrases import many
 from .wording import IN_ITS_OWN_VOICE
@@ -45,6 +46,11 @@ def circumstances(line: AnyLine) -> str:
         case EventLine():
             parts = [f"condition: “{line.condition}”" if line.condition else "", line.places, line.when]
     return "; ".join(filter(None, (*parts, f"first told {line.first}" if line.first else "")))
+
+
+def people_of(step: Step) -> str:
+    """Who takes a step of a ceasefire, and towards whom; empty where nobody is named."""
+    return ARROW.join(filter(None, (step.who, step.whom)))
 
 
 def report_words(report: Report) -> str:

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from . import sentences, wording
+from .beside_terminal import beside_tables
 from .briefing import AnyLine, Briefing, Day, EventLine, Part, Report, Section, TollLine
 from .phrases import many
 
@@ -51,6 +52,8 @@ def _print_part(part: Part, console: Console) -> None:
     console.print(Text(sentences.part_words(part), DIM))
     for day in part.days:
         _print_day(day, console)
+    for drawn in beside_tables(part):
+        console.print(drawn)
     if part.earlier:
         console.print()
         for earlier in part.earlier[:3]:

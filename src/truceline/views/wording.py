@@ -146,3 +146,38 @@ UNDATED = "Without a date"
 LEFT_OUT = "Files that could not be opened are not in the ledger; `truceline read` names them when it ends."
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+TRUCE_STATES = {
+    "none": "none told of",
+    "called_for": "called for",
+    "offered": "offered",
+    "offered_with_conditions": "offered on a condition",
+    "agreed": "agreed",
+    "in_force": "said to be in force",
+    "in_force_with_alleged_violations": "said to be in force, with violations alleged",
+    "suspended": "suspended",
+    "expired": "run out",
+    "broken_down": "said to have ended",
+    "disputed": "told differently",
+}
+"""The states of a ceasefire, as they are claimed."""
+
+TRUCE_STEPS = {
+    "call": "call for one",
+    "offer": "offer",
+    "refusal": "refusal",
+    "agreement": "agreement",
+    "denial": "denial",
+    "start": "beginning",
+    "holding": "said to hold",
+    "violation": "violation alleged",
+    "extension": "extension",
+    "suspension": "suspension",
+    "expiry": "running out",
+    "end": "end",
+}
+
+INDEPENDENT_OF = "independent of"
+RIVAL_TOLLS = "Rival tolls"
+DISPUTES = "Disputes: claims that cannot all hold"
+TRUCE = "Ceasefires, step by step"

@@ -1,0 +1,195 @@
+"""From tallies, disputes and timelines of ceasefires to what is shown of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ..cli import phrasing
+from ..compare.account import Account
+from ..compare.ceasefire_states import State, standing
+from ..compare.ceasefires import Moment, Timeline
+from ..compare.claimants import Claimant
+from ..compare.dispute import Between, Dispute
+from ..compare.figures import Days, figure
+from ..compare.interest import marks
+from ..compare.rivals import title
+from ..compare.series import Entry, Tally
+from ..ledger import Ledger
+from ..records import Actor, Claim
+from . import sentences, wording
+from .beside import Beside, Claimed, Matrix, Rivals, Side, Stated, Step, Told, Truce
+from .briefing import TollLine
+from .lines import ID_SHOWN, line_of
+from .phrases import clean
+
+
+def beside(ledger: Ledger, limit: int | None, **filters: Any) -> dict[str | None, Beside]:
+    """What is laid side by side in each conflict; of each sort at most ``limit``.
+
+    Tolls and disputes with a claim that passes the filters are shown with all their claims.
+    """
+    tallies: defaultdict[str | None, list[Rivals]] = defaultdict(list)
+    for tally in ledger.tolls(**filters):
+        if (made := _rivals(tally)) is not None:
+            tallies[tally.matter.conflict].append(made)
+    disputes: defaultdict[str | None, list[Matrix]] = defaultdict(list)
+    for dispute in ledger.disputes(**filters):
+        disputes[dispute.conflict].append(_matrix(dispute))
+    truces = {t.conflict: _truce(t, limit) for t in ledger.ceasefires(**filters)}
+    return {
+        conflict: Beside(
+            rivals=tuple(tallies[conflict][:limit]),
+            more_rivals=len(tallies[conflict]) - len(tallies[conflict][:limit]),
+            disputes=tuple(disputes[conflict][:limit]),
+            more_disputes=len(disputes[conflict]) - len(disputes[conflict][:limit]),
+            truce=truces.get(conflict),
+        )
+        for conflict in {*tallies, *disputes, *truces}
+    }
+
+
+def _rivals(tally: Tally) -> Rivals | None:
+    """The figures of people that two claimants or more give; null where there are no such two."""
+    if tally.matter.object != "persons" or wording.HARMS.get(tally.matter.harm) is None or len(tally.series) < 2:
+        return None
+    claimed = tuple(
+        Claimed(
+            claimant=clean(series.claimant.name),
+            stated=tuple(map(_stated, series.entries)),
+            notes=tuple(clean(note.words) for note in series.notes),
+        )
+        for series in tally.series
+    )
+    return Rivals(title=clean(title(tally.matter)), claimed=claimed)
+
+
+def _stated(entry: Entry) -> Stated:
+    first, last = entry.as_of or (None, None)
+    claims = sorted((account.claim for account in entry.accounts), key=_order)
+    return Stated(
+        first=first.isoformat() if first else "",
+        last=last.isoformat() if last else "",
+        count=clean(entry.count.text),
+        low=entry.count.low,
+        best=entry.count.best,
+        high=entry.count.high,
+        added=entry.kind == "addition",
+        outlets=tuple(dict.fromkeys(clean(phrasing.publisher(claim.document)) for claim in claims)),
+        ids=tuple(claim.id[:ID_SHOWN] for claim in claims),
+    )
+
+
+def _matrix(dispute: Dispute) -> Matrix:
+    return Matrix(
+        id=dispute.id[:ID_SHOWN],
+        about=clean(dispute.about),
+        why=clean(dispute.why),
+        days=_days(dispute.days),
+        sides=tuple(
+            Side(
+                says=clean(position.says),
+                told=tuple(
+                    _told(claimant, account, dispute.between)
+                    for claimant, account in sorted(position.told, key=lambda told: _order(told[1].claim))
+                ),
+            )
+            for position in dispute.positions
+        ),
+    )
+
+
+def _told(claimant: Claimant, account: Account, between: Sequence[Between]) -> Told:
+    claim = account.claim
+    line = line_of(claim)
+    counted = figure(account)
+    time = claim.body.period if isinstance(line, TollLine) else claim.body.time  # type: ignore[union-attr]
+    return Told(
+        who=clean(claimant.name),
+        line=line,
+        what=line.count if isinstance(line, TollLine) else sentences.gist(line),
+        as_of=_days(counted.as_of) if counted else phrasing.interval(time),
+        copied=account.original not in (None, claim.document.id),
+        ties=_ties(claimant.name, between),
+        marks=tuple(clean(mark.words) for mark in marks(account)),
+    )
+
+
+def _ties(name: str, between: Sequence[Between]) -> tuple[str, ...]:
+    """How somebody stands to those of the other positions: "independent of A", "B: both go back to C"."""
+    made = []
+    for pair in between:
+        if name in (pair.one, pair.other):
+            other = clean(pair.other if name == pair.one else pair.one)
+            made.append(
+                f"{wording.INDEPENDENT_OF} {other}" if pair.relation.independent else
+                f"{other}: {clean(pair.relation.why)}"
+            )  # fmt: skip
+    return tuple(dict.fromkeys(made))
+
+
+def _truce(timeline: Timeline, limit: int | None) -> Truce:
+    dated = sorted((m for m in timeline.moments if m.day), key=lambda m: m.day or date.min)
+    several = [*dated, *(m for m in timeline.moments if not m.day)]
+    shown = several[-limit:] if limit else several
+    state = standing(timeline, dated[-1].day or date.min).state if dated else None
+    return Truce(
+        state=_state(state) if state else "",
+        reasons=tuple(map(clean, _reasons(state))) if state else (),
+        steps=tuple(map(_step, shown)),
+        more=len(several) - len(shown),
+    )
+
+
+def _state(state: State) -> str:
+    since = f" since {state.since.isoformat()}" if state.since else ""
+    return f"{wording.TRUCE_STATES[state.state]}{since}"
+
+
+def _reasons(state: State) -> list[str]:
+    told = [f"{wording.TRUCE_STATES[v.state]}, as told by {', '.join(v.by) or 'the reports'}" for v in state.versions]
+    return [*state.why, *told]
+
+
+def _step(moment: Moment) -> Step:
+    when = moment.when
+    days = " to ".join(dict.fromkeys(d.isoformat() for d in (when.start, when.end) if d)) or wording.UNDATED.lower()
+    claims = sorted(moment.claims, key=_order)
+    mark = "" if moment.actual else wording.MARKS.get(claims[0].modality, "")
+    return Step(
+        day=f"by {days}" if when.basis == "by" else days,
+        what=wording.TRUCE_STEPS[moment.kind],
+        mark=mark or ("history" if moment.background else ""),
+        who=_people(moment.parties) or _people(moment.third),
+        whom=_people(moment.others),
+        terms=clean("; ".join(_terms(moment))),
+        told_by=clean("; ".join(dict.fromkeys(phrasing.chain(c) or phrasing.publisher(c.document) for c in claims))),
+        ids=tuple(c.id[:ID_SHOWN] for c in claims),
+    )
+
+
+def _terms(moment: Moment) -> list[str]:
+    terms = moment.terms
+    told = (
+        *moment.conditions,
+        terms.duration.text if terms.duration else "",
+        f"from {terms.begins}" if terms.begins else "at once" if terms.at_once else "",
+        f"until {terms.until}" if terms.until else "",
+        f"mediated by {_people(tuple(terms.mediators))}" if terms.mediators else "",
+    )
+    return [part for part in told if part]
+
+
+def _order(claim: Claim) -> tuple[str, str, int]:
+    """By the day of the report, and so that the order of reading makes no difference."""
+    return claim.document.published.start or "", claim.document.id, claim.span.start
+
+
+def _people(several: tuple[Actor, ...]) -> str:
+    return clean(phrasing.actors(several))
+
+
+def _days(days: Days | None) -> str:
+    return " to ".join(dict.fromkeys(day.isoformat() for day in days)) if days else ""
