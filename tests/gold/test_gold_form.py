@@ -18,7 +18,7 @@ from truceline.evaluate.facts import fits, plain
 from truceline.records import ControlAction, EventType, Harm, Kind, LossObject, Modality, Quotation, Scope
 
 HERE = Path(__file__).parent
-PARTS = ("dev", "calibration", "test")
+PARTS = ("dev", "calibration", "test", "fresh")
 HALVES = ("dev", "test")
 FILES = sorted(path for part in PARTS for path in (HERE / part).glob("*.yaml"))
 

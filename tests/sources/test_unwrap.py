@@ -86,3 +86,24 @@ def test_words_broken_in_print(lines: list[str], joined: str) -> None:
 
 def test_the_document_decides_how_a_broken_word_is_written() -> None:
     assert join_print(["a cease-", "fire held"], frozenset({"cease-fire"})) == ["a cease-fire held"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("A panel of experts said that the dead of the town of Gorna were between", "10,000 and 15,000."),
+        (
+            "The council demanded on Friday that the rebels stop their advance and leave the towns of",
+            "Gorna and Dolna.",
+        ),
+        ("The army entered Gorna on Monday. The rebels had left it by night, their spokesman said on", "Tuesday."),
+        ("The town of Gorna, which the rebels had held for ten years,", "Dolna and two villages fell on Sunday."),
+    ],
+)
+def test_two_lines_are_one_where_the_first_cannot_end(first: str, second: str) -> None:
+    assert paragraphs_of(f"{first}\n{second}") == f"{first} {second}"
+
+
+@pytest.mark.parametrize("heading", ["Rebels leave the town of Gorna and both of its bridges", "KILLED IN GORNA"])
+def test_a_heading_over_one_line_stays(heading: str) -> None:
+    assert paragraphs_of(f"{heading}\nThe army entered the town at dawn.").count("\n\n") == 1

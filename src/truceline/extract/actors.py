@@ -173,6 +173,18 @@ def _add_agents(bench: _Workbench) -> None:
             if owner is None:
                 continue
         bench.mentions.append(mention)
+        for other in _other_owners(bench, head, at):
+            _, stop = _extent(doc, a, other.i)
+            owner = owner_of(bench.entries.get(other.i) or bench.places[other.i], bench.day)
+            text = doc[start : max(end, stop)].text
+            bench.add(start, max(end, stop), head.i, compose(a.agent, text, owner, doc[a.start : a.end].text), by)
+
+
+def _other_owners(bench: _Workbench, head: Token, at: int) -> list[Token]:
+    """Of "the presidents of France *and Ukraine*", each with its own, the owners behind the first."""
+    if head.tag_ not in ("NNS", "NNPS") or at <= head.i or bench.doc[at].head.lower_ != "of":
+        return []
+    return [t for t in syntax.conjuncts(bench.doc[at])[1:] if t.i in bench.entries or t.i in bench.places]
 
 
 def _with_name_beside(bench: _Workbench, actor: Actor, head: Token) -> Actor:

@@ -25,7 +25,7 @@ def clause_content(context: Context, sentence: Sentence, verb: Token, *, infinit
         end = _before_another_voice(context, start, end)
         return ((_after_complementizer(clause, start), _extend(context, sentence, verb, end)),)
     # the clause stands before the verb: all that is said before it, and what follows it of the same speech
-    front = (sentence.start, _before_source(context, verb))
+    front = (sentence.start, _before_source(verb))
     rest = _rest(context, sentence, verb)
     return tuple(r for r in (front, rest) if r is not None and r[1] - r[0] > 2)
 
@@ -104,7 +104,7 @@ def _clause_start(verb: Token) -> int:
     return first.left_edge.idx
 
 
-def _before_source(context: Context, verb: Token) -> int:
+def _before_source(verb: Token) -> int:
     """Where the speech before a closing "X said" ends."""
     subject = syntax.own_subject(verb)
     first = verb if subject is None or subject.i > verb.i else subject.left_edge
@@ -186,8 +186,14 @@ _DENYING = word_class("attribution_content.denying")
 
 def _counted(context: Context, sentence: Sentence, verb: Token) -> Ranges:
     """A number right behind the verb that the parser did not make its object ("acknowledged 23 dead")."""
-    near = context.counts_in(verb.idx + len(verb), min(verb.idx + len(verb) + 14, sentence.end))
+    near = [c for c in context.counts_in(verb.idx, sentence.end) if c.start < verb.idx + len(verb) + 8]
     return ((near[0].start, _extend(context, sentence, verb, near[0].end)),) if near else ()
+
+
+def counted_of(context: Context, sentence: Sentence, verb: Token) -> Ranges:
+    """A number behind "of" ("spoke *of 30 dead*"); none where "of" leads to something else."""
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    return _counted(context, sentence, verb) if after.lower_ == "of" else ()
 
 
 def accusation_content(verb: Token) -> Ranges:

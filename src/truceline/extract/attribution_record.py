@@ -10,7 +10,7 @@ from ..knowledge.rules import Cue
 from ..language import syntax
 from ..learned.attributions import Told
 from ..records import Actor, Sentence, Time
-from .attribution_content import accusation_content, clause_content, object_content, quoted_content
+from .attribution_content import accusation_content, clause_content, counted_of, object_content, quoted_content
 from .attribution_source import Channel, actor_or_text, cue_span, source_span
 from .context import Context
 
@@ -66,7 +66,7 @@ def content_of(context: Context, sentence: Sentence, verb: Token, cue: Cue) -> t
             return object_content(context, sentence, verb)
         return ()
     if cue.of:
-        return accusation_content(verb)
+        return counted_of(context, sentence, verb) if cue.object else accusation_content(verb)
     if cue.object:
         return object_content(context, sentence, verb)
     if cue.clause:

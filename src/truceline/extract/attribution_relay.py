@@ -23,6 +23,9 @@ def relayed_by(context: Context, sentence: Sentence, verb: Token, cue: Cue) -> l
         return _cited_as_saying(context, sentence, verb, saying, rule)
     if verb.tag_ == "VBG":  # "..., citing the ministry": the content is that of the clause it hangs on
         cited = syntax.child(verb, "dobj", "pobj") or next(iter(syntax.prepositional(verb, "to")), None)
+        enclosed = _enclosed(context, sentence, verb, cited, rule)
+        if enclosed:
+            return enclosed
         rest = _content_above(context, sentence, verb)
         if cited is None or not is_speaker(context, cited, strict=not rest, nouns=bool(rest)):
             return []
@@ -54,6 +57,30 @@ def _cited_as_saying(context: Context, sentence: Sentence, verb: Token, saying: 
     outer_start = start if passive else min(start, cited.left_edge.idx)
     outer = attribution(context, citing, verb, ((outer_start, content[0][1]),), "assert", rule)
     return [outer, inner]
+
+
+def _enclosed(context: Context, sentence: Sentence, verb: Token, cited: Token | None, rule: str) -> list[Attribution]:
+    """Both voices of "X said, citing Y, that ...", by the commas and "that": the parser seldom finds whose it is.
+
+    The content runs to the end of the sentence.
+    """
+    saying = verb.nbor(-2) if verb.i > verb.sent.start + 2 else None
+    if saying is None or verb.nbor(-1).text != "," or not is_reporting_verb(saying) or cited is None:
+        return []
+    that = next(
+        (t for t in verb.doc[cited.i + 1 : verb.sent.end] if t.lower_ == "that" and t.nbor(-1).text == ","), None
+    )
+    source = syntax.own_subject(saying)
+    if that is None or source is None or not is_speaker(context, cited, strict=False, nouns=True):
+        return []
+    if any(t.pos_ == "VERB" for t in verb.doc[cited.i + 1 : that.i]):
+        return []
+    content = ((that.idx + len(that) + 1, sentence.end),)
+    made = [attribution(context, cited, verb, content, "assert", rule, depth=1)]
+    if is_speaker(context, source, strict=False, nouns=True):
+        said = when_said(context, sentence, saying, content)
+        made.insert(0, attribution(context, source, saying, content, "assert", f"{rule}:enclosed", said=said))
+    return made
 
 
 def _content_above(context: Context, sentence: Sentence, verb: Token) -> Ranges:

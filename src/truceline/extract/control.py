@@ -20,23 +20,25 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor, Control, ControlAction, Place, Sentence
 from .context import Context
-from .control_areas import antecedent, area_noun, is_area, is_named_settlement, what
+from .control_areas import antecedent, area_noun, counted, is_area, is_named_settlement, what
 from .control_clause import behind, patients
 from .control_holders import (
     ARMED,
     doers,
+    doers_of_noun,
     former,
     is_armed,
-    is_force,
+    is_no_longer,
     may_hold,
+    movers,
     owners,
-    phrase_actors,
     recipients,
 )
 from .control_reasons import Holding, why
 from .draft import Draft
 from .event_roles import actors_of, is_rehearsal, subject_actors, time_of
 from .found import Found, by_rule, first, joined, only_first, under, without
+from .modality import purpose_of
 
 
 class ControlRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -57,6 +59,7 @@ class ControlRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     needs_by: bool = False
     needs_to: bool = False
     armed: bool = False
+    visit: bool = False
     loser: Literal["object"] | None = None
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
@@ -118,6 +121,8 @@ def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
     noun = _noun_of(rule, verb) if rule.nouns else None
     if rule.nouns and noun is None:
         return None
+    if rule.place == ("subject",) and not (rule.nouns or rule.predicate) and syntax.child(verb, "dobj") is not None:
+        return None  # "the garrison surrendered *the city*"
     if rule.needs_to and not recipients(context, verb):
         return None
     if rule.loser and not any(is_armed(context, t) for t in patients(verb)):
@@ -126,12 +131,13 @@ def _verb(context: Context, rule: ControlRule, verb: Token) -> _Found | None:
     strict = not rule.strong and not rule.nouns
     beside = any(context.place_at(t) is not None or area_noun(context, t) for t in heads)
     names = rule.names or beside or (rule.strong and _from_fighters(context, verb))
-    if rule.action == "held" and not names:  # fighters hold land; what else they may hold has no name of its own
+    if not names and (rule.action == "held" or (rule.strong and not any(t.ent_type_ == "PERSON" for t in heads))):
+        # fighters hold and take land; what else they may hold has no name of its own
         subject = syntax.subject(verb)
-        names = subject is not None and is_armed(context, subject)
+        names = subject is not None and not syntax.is_passive(verb) and is_armed(context, subject)
     areas = tuple(t for t in heads if is_area(context, t, strict=strict, names=names))
     if rule.named:
-        areas = tuple(t for t in areas if is_named_settlement(context, t))
+        areas = tuple(t for t in areas if is_named_settlement(context, t) or (rule.names and counted(context, t)))
     return _Found(rule, verb, noun, areas) if areas else None
 
 
@@ -240,6 +246,8 @@ def _drafts(context: Context, sentence: Sentence, found: _Found) -> list[Draft]:
         return []
     if rule.armed and (by is None or by.sector not in ARMED or is_rehearsal(token)):
         return []
+    if rule.visit and _on_business(found):
+        return []
     wording, words = _wording(found), syntax.words_between(token, found.noun if found.noun is not None else token)
     time = time_of(context, token)
     drafts = []
@@ -274,10 +282,25 @@ def _drafts(context: Context, sentence: Sentence, found: _Found) -> list[Draft]:
     return drafts
 
 
+def _on_business(found: _Found) -> bool:
+    """Whether fighters go in for something else ("entered the town *to protect* voters"), or into no settlement."""
+    aims = (c for c in found.token.children if c.dep_ in ("advcl", "xcomp") and purpose_of(c) and c.i > found.token.i)
+    errand = any(c.lemma_.lower() not in _TAKING for c in aims)
+    return errand or all(t.lemma_.lower() in _FACILITIES for t in found.areas)
+
+
+_TAKING = word_class("control.taking")
+_FACILITIES = word_class("control.facilities")
+
+
 def _owner_is_named(found: _Found) -> bool:
     """Whether a name that nobody knows says in whose hands a place is ("in *Croat* hands")."""
     noun = found.noun if found.rule.by == "owner" else None
-    return noun is not None and any(c.pos_ == "PROPN" for c in syntax.children(noun, "compound", "amod", "nmod"))
+    before = syntax.children(noun, "compound", "amod", "nmod") if noun is not None else ()
+    return any(c.pos_ == "PROPN" or c.lower_ in _OF_A_SIDE for c in before)
+
+
+_OF_A_SIDE = word_class("control.of_a_side")
 
 
 def _nobody(context: Context, verb: Token) -> bool:
@@ -285,6 +308,8 @@ def _nobody(context: Context, verb: Token) -> bool:
     subject = syntax.own_subject(verb) if verb.pos_ in syntax.VERBAL and not syntax.is_passive(verb) else None
     if subject is None or subject.tag_ not in ("NN", "NNS", "NNPS") or is_armed(context, subject):
         return False
+    if subject.text[0].isupper() and not subject.is_sent_start:
+        return False  # the plural name of a people or a faction that is in no list ("the Chetniks captured")
     return subject.lemma_.lower() not in _MILITARY_ACTS
 
 
@@ -318,19 +343,19 @@ def _holders(context: Context, found: _Found) -> tuple[ControlAction, Found[Acto
         subject = subject_actors(context, token) if given else {}
         return action, recipients(context, token), subject
     if rule.by == "mover":
-        return action, _movers(context, token), {}
+        return action, movers(context, token), {}
     if rule.by == "owner":
         holders = owners(context, found.noun if found.noun is not None else token)
     elif token.pos_ in syntax.VERBAL:
         holders = doers(context, token)
     else:
-        holders = _of_noun(context, token)
+        holders = doers_of_noun(context, token)
     if rule.loser:
         lost = under("role:object", joined(actors_of(context, t) for t in patients(token)))
         if not holders and syntax.is_passive(token):
             return "lost", lost, {}
         return action, holders, lost
-    if action == "held" and _no_longer(token):
+    if action == "held" and is_no_longer(token):
         action = "lost"
     if action == "captured" and rule.id == "occupy" and syntax.tense(token) == "present":
         action = "held"
@@ -339,41 +364,6 @@ def _holders(context: Context, found: _Found) -> tuple[ControlAction, Found[Acto
     before = joined(former(context, token, area) for area in found.areas)
     names = {a.name for a in holders}
     return action, holders, without(before, (a for a in before if a.name in names))
-
-
-def _movers(context: Context, token: Token) -> Found[Actor]:
-    """The forces that leave: the subject, or the object that somebody pulls out; none where neither is armed."""
-    if token.pos_ not in syntax.VERBAL:
-        named = [*syntax.prepositional(token, "of", "by"), *syntax.children(token, "poss", "amod", "compound")]
-        forces = [t for t in named if is_force(context, t) or context.actor_for_modifier(t) is not None]
-        own = under("role:mover", joined(phrase_actors(context, t) for t in forces))
-        return own or (owners(context, token) if forces else {})
-    moved = patients(token)
-    if moved:
-        if not any(is_armed(context, t) for t in moved):
-            return {}
-        objects = under("role:object", joined(actors_of(context, t) for t in moved))
-        whose = without(objects, (a for a in objects if a.name is None))
-        return whose or subject_actors(context, token) or objects
-    subject = syntax.subject(token)
-    if subject is None or not is_force(context, subject):
-        return {}
-    return subject_actors(context, token)
-
-
-def _of_noun(context: Context, noun: Token) -> Found[Actor]:
-    """Who did what a noun names: "by" or "to" behind it, or its owner ("the *Taliban's* capture of Kabul")."""
-    behind = [*syntax.prepositional(noun, "by", "to")]
-    for area in syntax.prepositional(noun, "of"):  # where the parser hung "to them" on the place
-        behind.extend(syntax.prepositional(area, "by", "to"))
-    told = by_rule("role:by", (a for t in behind for a in context.actors_at(t)))
-    before = (context.actor_for_modifier(t) for t in syntax.children(noun, "poss", "amod", "compound"))
-    return told or by_rule("role:before noun", (a for a in before if a is not None))
-
-
-def _no_longer(verb: Token) -> bool:
-    """Whether what was held is so no more ("no longer controlled Bentiu", "is no longer under rebel control")."""
-    return any(t.lower_ == "longer" for t in verb.children)
 
 
 def _wording(found: _Found) -> str:

@@ -39,14 +39,21 @@ def is_area(context: Context, head: Token, *, strict: bool, names: bool = False)
         return bool(antecedent(context, head))
     if strict and head.dep_ == "dobj" and head.lemma_.lower() in _LOOSE:
         counted = syntax.child(head, "nummod", "poss", "compound", "amod") is not None
-        return counted or bool(_places_below(context, head))
+        return counted or bool(_places_below(context, head)) or _at_a_place(context, head)
     return area_noun(context, head)
+
+
+def _at_a_place(context: Context, head: Token) -> bool:
+    """Whether the parser hung the place of an object on its verb ("abandoned the base *at Lashio*")."""
+    beside = syntax.prepositional(head.head, "at", "in", "near", "outside")
+    definite = head.dep_ == "dobj" and syntax.child(head, "det") is not None  # "took positions in Goma" takes nothing
+    return definite and any(context.place_at(t) is not None and t.i > head.i for t in beside)
 
 
 def area_noun(context: Context, head: Token) -> bool:
     """Whether the noun names land, or a part of it ("60 percent of the town", "a stretch of the border")."""
     lemma = head.lemma_.lower()
-    if lemma in _QUANTITIES:
+    if lemma in _QUANTITIES or head.pos_ == "NUM":  # "14 of the 17 townships"
         below = [*syntax.prepositional(head, "of", "in"), *syntax.children(head, "poss")]
         if any(area_noun(context, t) or t.lower_ == "it" or context.place_at(t) is not None for t in below):
             return True
@@ -58,6 +65,11 @@ def is_named_settlement(context: Context, area: Token) -> bool:
     places, _ = what(context, area)
     settlement = area.lemma_.lower() in _SETTLEMENTS
     return any(p.precision in ("exact", "near") or settlement for p in places)
+
+
+def counted(context: Context, area: Token) -> bool:
+    """Whether the area is so many settlements ("13 villages")."""
+    return area.lemma_.lower() in _SETTLEMENTS and bool(what(context, area)[1])
 
 
 def what(context: Context, area: Token) -> tuple[Found[Place], Found[Count]]:
@@ -95,6 +107,8 @@ def _places_below(context: Context, area: Token, depth: int = 3) -> list[Place]:
 
 def _count(context: Context, area: Token) -> Found[Count]:
     """The number of the places, where the noun itself is counted; "a village" counts nothing."""
+    if area.pos_ == "NUM":
+        return next(({c.count: "counted"} for c in context.counts if c.start <= area.idx < c.end), {})
     if area.tag_ not in ("NNS", "NNPS") or area.lemma_.lower() in _MEASURES:
         return {}
     left, right = area.left_edge.idx, area.idx + len(area)

@@ -8,8 +8,9 @@ from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor
 from .context import Context
+from .control_clause import behind, patients
 from .event_roles import ITSELF, actors_of, behind_prepositions, subject_actors
-from .found import Found, by_rule, joined, under
+from .found import Found, by_rule, joined, under, without
 
 #: Sectors of those who fight.
 ARMED = word_class("actor.fighting_sectors")
@@ -48,7 +49,7 @@ def modifiers(context: Context, noun: Token) -> Found[Actor]:
 
 def recipients(context: Context, verb: Token) -> Found[Actor]:
     """Those to whom a place is handed over, or falls."""
-    return under("role:to", joined(phrase_actors(context, t) for t in syntax.prepositional(verb, "to")))
+    return under("role:to", joined(phrase_actors(context, t) for t in behind(verb, "to")))
 
 
 def former(context: Context, verb: Token, area: Token) -> Found[Actor]:
@@ -102,3 +103,41 @@ def _operation_owner(context: Context, verb: Token) -> Found[Actor]:
         and any(t.lemma_.lower() in _ACTS for t in context.doc[m.head + 1 : m.head + 4])
     ]
     return {before[0].actor: "role:operation:owner before"} if before and before[0].start - start < 40 else {}
+
+
+def movers(context: Context, token: Token) -> Found[Actor]:
+    """The forces that leave: the subject, or the object that somebody pulls out; none where neither is armed."""
+    if token.pos_ not in syntax.VERBAL:
+        named = [*syntax.prepositional(token, "of", "by"), *syntax.children(token, "poss", "amod", "compound")]
+        forces = [t for t in named if is_force(context, t) or context.actor_for_modifier(t) is not None]
+        own = under("role:mover", joined(phrase_actors(context, t) for t in forces))
+        return own or (owners(context, token) if forces else {})
+    moved = patients(token)
+    if moved:
+        if not any(is_armed(context, t) for t in moved):
+            return {}
+        objects = under("role:object", joined(actors_of(context, t) for t in moved))
+        whose = without(objects, (a for a in objects if a.name is None or a.text in _ITS))
+        return whose or subject_actors(context, token) or objects
+    subject = syntax.subject(token)
+    if subject is None or not is_force(context, subject):
+        return {}
+    return subject_actors(context, token)
+
+
+_ITS = frozenset({"its", "their", "his", "her"})
+
+
+def doers_of_noun(context: Context, noun: Token) -> Found[Actor]:
+    """Who did what a noun names: "by" or "to" behind it, or its owner ("the *Taliban's* capture of Kabul")."""
+    told_by = [*syntax.prepositional(noun, "by", "to")]
+    for area in syntax.prepositional(noun, "of"):  # where the parser hung "to them" on the place
+        told_by.extend(syntax.prepositional(area, "by", "to"))
+    told = by_rule("role:by", (a for t in told_by for a in context.actors_at(t)))
+    before = (context.actor_for_modifier(t) for t in syntax.children(noun, "poss", "amod", "compound"))
+    return told or by_rule("role:before noun", (a for a in before if a is not None))
+
+
+def is_no_longer(verb: Token) -> bool:
+    """Whether what was held is so no more ("no longer controlled Bentiu", "is no longer under rebel control")."""
+    return any(t.lower_ == "longer" for t in verb.children)

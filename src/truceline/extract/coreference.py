@@ -23,6 +23,7 @@ from ..language.text import ParsedText
 from ..records import Actor, Place
 from .actor_build import Owner, compose
 from .actor_phrases import agent_called
+from .coreference_sides import sides
 from .mentions import ActorMention
 from .speech import is_reporting_verb
 
@@ -77,7 +78,13 @@ def _pointing(parsed: ParsedText, token: Token, found: dict[int, list[ActorMenti
     lemma = token.lemma_.lower()
     words = {c.lower_ for c in token.children}
     if lemma in _SIDES and words & _POINTING:
-        return _sides(parsed, token, found)
+        mentions = [m for there in found.values() for m in there]
+        parties = sides(token, mentions, lambda m: _kind(m, parsed.doc[m.head]) == "state")
+        if not parties:  # who they are is not certain: the words alone
+            start = token.left_edge.idx
+            text = parsed.document.text[start : token.idx + len(token)]
+            return [ActorMention(start, token.idx + len(token), token.i, Actor(text=text), "coreference:sides")]
+        return [_echo(token, actor, "coreference:sides") for actor in parties]
     if (
         lemma in _NAMELESS
         and words & {"the", "this", "that"}
@@ -264,34 +271,4 @@ def _last(parsed: ParsedText, token: Token, found: dict[int, list[ActorMention]]
     for m in _before(parsed, token, found):
         if not m.by.startswith("name:demonym") and _kind(m, parsed.doc[m.head]) == kind and m.actor.name:
             return m
-    return None
-
-
-def _sides(parsed: ParsedText, token: Token, found: dict[int, list[ActorMention]]) -> list[ActorMention]:
-    """The two parties a text speaks of most, states, armed groups and their forces counted together."""
-    counts: Counter[str] = Counter()
-    actors: dict[str, Actor] = {}
-    for m in sorted((m for ms in found.values() for m in ms), key=lambda m: m.start):
-        side = _party(m.actor)
-        if side is None or m.by.startswith("coreference"):
-            continue
-        counts[side] += 1 if m.head > token.i else 2
-        if side not in actors or _kind(m, parsed.doc[m.head]) in ("state", "group"):
-            actors.setdefault(side, m.actor)
-            if _kind(m, parsed.doc[m.head]) == "state":
-                actors[side] = m.actor
-    caller = syntax.own_subject(syntax.clause_verb(token))
-    mediator = next((m.actor for m in found.get(caller.i, [])), None) if caller is not None else None
-    ranked = [s for s, _ in counts.most_common() if mediator is None or s != _party(mediator)]
-    return [
-        _echo(token, actors[s], "coreference:sides") for s in ranked[:2]
-    ]
-
-
-def _party(actor: Actor) -> str | None:
-    """The party to a conflict that an actor belongs to: a state by its code, a group by its name."""
-    if actor.sector in ("GOV", "MIL", "COP") and actor.country:
-        return actor.country
-    if actor.sector in ("REB", "UAF", "INS", "SEP") and actor.name:
-        return actor.name
     return None

@@ -53,13 +53,13 @@ def act_verbs() -> frozenset[str]:
     return frozenset(_by_verb())
 
 
-def acts_at(token: Token) -> list[ActFound]:
+def acts_at(context: Context, token: Token) -> list[ActFound]:
     """The acts that ``token`` may be, the likeliest first."""
     if token.pos_ in syntax.VERBAL and token.dep_ not in ("amod", "compound"):
         lemma = token.lemma_.lower()
-        particle = next((c.lower_ for c in syntax.children(token, "prt")), "")
+        particle = next((c.lower_ for c in syntax.children(token, "prt")), "") or _apart(token)
         candidates = (*_by_verb().get(f"{lemma} {particle}", ()), *_by_verb().get(lemma, ()))
-        return [ActFound(token, token, a) for a in candidates if _fits(token, a)]
+        return [ActFound(token, _due(token), a) for a in candidates if _fits(context, token, a)]
     if token.pos_ in ("NOUN", "ADJ") or token.tag_ in ("VBN", "JJ"):
         found = _by_word().get(token.lemma_.lower(), _by_word().get(token.lower_, ()))
         if found and token.dep_ in ("dobj", "acomp", "attr", "nsubj", "oprd", "pobj"):
@@ -71,10 +71,34 @@ def acts_at(token: Token) -> list[ActFound]:
     return []
 
 
-def _fits(verb: Token, act: Act) -> bool:
-    if act.particles and not any(c.lower_ in act.particles for c in syntax.children(verb, "prep", "prt")):
+def _due(verb: Token) -> Token:
+    """The verb whose subject is to do it ("the truce *is* due to take effect"); the verb itself otherwise."""
+    head = verb.head
+    if verb.dep_ != "xcomp" or head.lemma_.lower() not in _DUE:
+        return verb
+    return head.head if head.dep_ == "acomp" and head.head.lemma_ == "be" else head
+
+
+_DUE = word_class("event_act.due")
+
+
+def _apart(verb: Token) -> str:
+    """The particle that the parser took for a preposition ("pulled *out* of the truce"); empty where there is none."""
+    found = (c for c in syntax.children(verb, "prep", "advmod") if c.lower_ in ("out", "away"))
+    return next((c.lower_ for c in found if any(p.lower_ in ("of", "from") for p in c.children)), "")
+
+
+def _fits(context: Context, verb: Token, act: Act) -> bool:
+    if act.particles and not any(_leads(context, c, act) for c in syntax.children(verb, "prep", "prt")):
         return False
     return not (act.needs_infinitive and syntax.child(verb, "xcomp") is None)
+
+
+def _leads(context: Context, particle: Token, act: Act) -> bool:
+    """Whether it is the act's particle; before a day it only tells when ("called *on Monday* for calm")."""
+    objects = [c for c in particle.children if c.dep_ == "pobj"]
+    dated = [o for o in objects if any(m.start <= o.idx < m.end for m in context.times)]
+    return particle.lower_ in act.particles and (not objects or len(dated) < len(objects) or act.id == "ultimatum")
 
 
 def act_actors(context: Context, found: ActFound) -> Found[Actor]:

@@ -53,7 +53,9 @@ def breach_event(
     context: Context, sentence: Sentence, hit: Hit, breach: Token, attributions: Sequence[Attribution]
 ) -> Draft | None:
     """An alleged violation named by a noun: whose it is, is accused by the one who speaks of it."""
-    violators = joined((noun_roles(context, breach)[0], noun_roles(context, hit.token)[0]))
+    between = bool(syntax.prepositional(hit.token, "between", "among"))  # whose truce it is, not who broke it
+    of_truce = {} if between else noun_roles(context, hit.token)[0]
+    violators = joined((noun_roles(context, breach)[0], of_truce))
     if not violators and breach.dep_ == "pobj" and breach.head.lower_ == "in":  # "fired on them in breach of the truce"
         violators = dict(subject_actors(context, syntax.clause_verb(breach)))
     chain = chain_at(attributions, hit.token.idx)

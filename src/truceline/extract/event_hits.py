@@ -72,11 +72,11 @@ _PLACE = "@place"
 
 
 @cache
-def _composed() -> dict[str, tuple[tuple[Mode, Composed, frozenset[str]], ...]]:
-    found: dict[str, tuple[tuple[Mode, Composed, frozenset[str]], ...]] = {}
+def _composed() -> dict[str, tuple[tuple[Mode, Composed, frozenset[tuple[str, ...]]], ...]]:
+    found: dict[str, tuple[tuple[Mode, Composed, frozenset[tuple[str, ...]]], ...]] = {}
     for mode in modes():
         for composed in mode.composed:
-            of = frozenset(w for o in composed.of for w in _expanded(o))
+            of = frozenset(words_of(w) for o in composed.of for w in _expanded(o))
             for head in composed.heads:
                 found[head] = (*found.get(head, ()), (mode, composed, of))
     return found
@@ -104,6 +104,8 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
             or (root.tag_ == "VBN" and not syntax.auxiliaries(root) and _before_noun(root))
         )
         other = any(not start <= c.i < end for c in syntax.children(root, "prt"))  # "fought *off*" is no fighting
+        if found[0].mode == "clash" and not _fights_somebody(context, root):
+            continue
         if root.pos_ == "VERB" and start not in covered and not adjective and not gerund and not other:
             hits.append(Hit(root, start, end, found[0], "verb"))
     by_weapon = [h for t in tokens if t.pos_ == "VERB" for h in _weapon_hits(t)]
@@ -130,6 +132,20 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
     return sorted(hits, key=lambda h: h.token.i)
 
 
+def _fights_somebody(context: Context, verb: Token) -> bool:
+    """Whether what is fought is a party, its fighters or their war, or nothing is named ("fought *poverty*")."""
+    fought = [*syntax.objects(verb), *syntax.prepositional(verb, "against", "with")]
+    return not fought or any(
+        t.pos_ == "PROPN"
+        or t.lemma_.lower() in _FOUGHT
+        or context.actor_at(t) is not None
+        or context.place_at(t) is not None
+        for t in fought
+    )
+
+
+_FOUGHT = word_class("event_hit.fought") | word_class("control.armed_nouns") | word_class("event.fighting")
+
 #: Nouns that the tagger sometimes takes for verbs.
 _NEVER_VERBS = frozenset({"ceasefire", "truce", "armistice"})
 _OF_NOUNS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
@@ -147,17 +163,13 @@ def _composed_hits(head: Token) -> list[Hit]:
         if head.dep_ == "dobj":  # "put an end *to the bloodshed*"
             below.extend(t for t in syntax.prepositional(head.head, "to") if "to" in composed.prepositions)
         below.extend(syntax.children(head, "poss"))  # "the war's end"
-        named = next((t for t in below if _is_of(t, of)), None)
+        named = next((t for t in below if _matches(t, of)), None)
         if named is None and head.dep_ == "pobj" and head.head.lower_ == "to":  # "bring the fighting *to an end*"
             moved = syntax.objects(head.head.head) if head.head.head.lemma_ in ("bring", "put") else []
-            named = next((t for t in moved if _is_of(t, of)), None)
+            named = next((t for t in moved if _matches(t, of)), None)
         if named is not None and not _is_a_date(head):
             return [Hit(head, min(head.i, named.i), max(head.i, named.i) + 1, mode, "noun")]
     return []
-
-
-def _is_of(token: Token, words: frozenset[str]) -> bool:
-    return token.lemma_.lower() in words or token.lower_ in words
 
 
 def _is_a_date(head: Token) -> bool:
@@ -212,8 +224,12 @@ def _like_a_noun(token: Token) -> bool:
 _HITTING = word_class("event_hit.hitting")
 
 
+_SOME = word_class("event_role.amounts") | {"barrage", "salvo", "wave", "volley", "swarm", "pair", "fragment", "piece"}
+
+
 @cache
-def _weapons() -> dict[str, Mode]:
+def weapons() -> dict[str, Mode]:
+    """The modes by the weapons that tell them as the subject of a verb of hitting."""
     return {weapon: mode for mode in modes() for weapon in mode.weapons}
 
 
@@ -222,9 +238,10 @@ def _weapon_hits(verb: Token) -> list[Hit]:
     subject = syntax.own_subject(verb)
     if verb.lemma_.lower() not in _HITTING or subject is None:
         return []
-    named = (subject, *syntax.prepositional(subject, "of"))  # "two of its missiles hit"
-    weapon = next((t for t in named if t.lemma_.lower() in _weapons()), None)
-    return [Hit(verb, subject.i, verb.i + 1, _weapons()[weapon.lemma_.lower()], "verb")] if weapon is not None else []
+    some = subject.pos_ == "NUM" or subject.lemma_.lower() in _SOME
+    named = (subject, *(syntax.prepositional(subject, "of") if some else ()))  # "two of its missiles hit"
+    weapon = next((t for t in named if t.lemma_.lower() in weapons()), None)
+    return [Hit(verb, subject.i, verb.i + 1, weapons()[weapon.lemma_.lower()], "verb")] if weapon is not None else []
 
 
 def _phrase_hits(context: Context, verb: Token) -> list[Hit]:

@@ -101,17 +101,27 @@ def _in_topic(found: ActFound, hit: Hit) -> bool:
             ):
                 return False
             by_object = t.dep_ == "dobj" and below is not None and below.dep_ == "prep" and below.lower_ in act.topic
-            return by_object or _slot(t) in act.topic or (t.dep_ == "prep" and t.lower_ in act.topic)
+            apart = below is not None and below.dep_ == "prep" and f"{t.lower_} {below.lower_}" in act.topic
+            return by_object or apart or _slot(t) in act.topic or (t.dep_ == "prep" and t.lower_ in act.topic)
+        if t.dep_ == "prep" and _parted(t, found):
+            return t.lower_ in act.topic
         if head.i == t.i or (
             t.dep_ in ("relcl", "ccomp") and head.lemma_.lower() in verb_cues() and head.pos_ == "VERB"
         ):
             return False
-        if t.dep_ == "relcl" or (t.dep_ == "advcl" and _told_beside(t)):
+        if (t.dep_ == "relcl" and not _of_paper(t, found)) or (t.dep_ == "advcl" and _told_beside(t)):
             return False
         if t.dep_ == "conj" and t.tag_ in ("VBD", "VBZ") and t.lemma_.lower() in act_verbs():
             return False  # "appealed to A to stop and implored B to talk": an act of its own
         below, t = t, head
     return False
+
+
+def _parted(prep: Token, found: ActFound) -> bool:
+    """Whether words of saying between commas part a preposition from its verb ("agreed, he said, *to* a truce")."""
+    verb = found.verb
+    between = verb.dep_ == "ccomp" and verb.head.i == prep.head.i and verb.i < prep.head.i < prep.i
+    return between and verb.nbor(1).text == "," and prep.nbor(-1).text == ","
 
 
 #: Acts whose subject is the ceasefire itself ("the truce collapsed").
@@ -134,10 +144,27 @@ def _told_beside(clause: Token) -> bool:
 _BESIDE = word_class("event_act.beside")
 
 
+def _of_paper(clause: Token, found: ActFound) -> bool:
+    """Whether a relative clause says what a paper is for that is signed ("a declaration that *stops* the war")."""
+    noun = clause.head.lemma_.lower()
+    told = noun in _PAPERS if found.act.id == "agree" else found.act.id == "reject" and noun in _PAPERS | _AGAIN
+    return told and clause.head.dep_ in ("dobj", "pobj")
+
+
+_PAPERS = word_class("event_role.instruments") | {"document", "text", "letter", "communique"}
+
+
 def _slot(t: Token) -> str:
     if t.dep_ in syntax.SUBJECTS:
         return "subject"
+    if t.dep_ == "advcl" and t.tag_ == "VBG" and _follows(t):
+        return "gerund"
     return t.dep_ if t.dep_ != "oprd" else "xcomp"
+
+
+def _follows(gerund: Token) -> bool:
+    """Whether a form in "-ing" stands right behind its verb, as what the verb is about ("ruled out *giving* up")."""
+    return gerund.i > gerund.head.i and not any(t.is_punct for t in gerund.doc[gerund.head.i : gerund.i])
 
 
 def _below_verb(token: Token, top: Token, verbs: tuple[str, ...]) -> bool:

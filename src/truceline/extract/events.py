@@ -20,12 +20,12 @@ from .context import Context
 from .draft import Draft
 from .event_acts import ActFound, accuser_above, act_actors, act_recipients, acts_at
 from .event_breach import THINGS, breach_event, breach_of, no_truce
+from .event_complete import is_complete, is_of_workers, weapons_hit
 from .event_hits import Hit, find_hits
 from .event_reasons import Roles, mode_rule, why
 from .event_roles import (
     behind_prepositions,
     instrument_of,
-    is_rehearsal,
     noun_roles,
     object_actors,
     places_of,
@@ -33,6 +33,7 @@ from .event_roles import (
     subject_actors,
     time_of,
 )
+from .event_said import Spoken, spoken
 from .event_topics import topics, way_up
 from .found import Found, by_rule, first, joined, without
 from .mentions import TimeMention
@@ -49,7 +50,7 @@ def find_events(context: Context, attributions: Sequence[Attribution]) -> list[D
         for token in context.parsed.tokens_of(sentence):
             if token.i in taken:
                 continue
-            for found in acts_at(token):
+            for found in acts_at(context, token):
                 made, used = _act_events(context, sentence, found, hits, before, attributions)
                 if made:
                     drafts.extend(made)
@@ -74,6 +75,7 @@ def _act_events(
     """The events of one act (one for each mode of its topic) and the tokens they use up."""
     act = found.act
     below = [h for h in topics(found, hits, before) if not h.armed or _fighters_do(context, found, h)]
+    below = [h for h in below if not is_of_workers(h)]
     if not below and not act.bare:
         return [], set()
     actors, recipients = act_actors(context, found), act_recipients(context, found)
@@ -106,7 +108,8 @@ def _act_draft(
     here = [hit.token, context.doc[hit.start]] if hit is not None and _is_here(sentence, hit) else []
     inner = told(hit.token, found.verb) if hit is not None and here else None
     commits = act.modality == "planned"
-    condition = (inner.condition if inner is not None else None) or (condition_of(found.verb) if commits else None)
+    waits = commits or bool(_modals(found.verb) & _CAN)
+    condition = (inner.condition if inner is not None else None) or (condition_of(found.verb) if waits else None)
     refused = act.id == "agree" and syntax.is_negated(found.verb) and bool(_modals(found.verb) & _CAN)
     modality: Modality | None = "actual" if refused else None
     if commits:
@@ -118,8 +121,9 @@ def _act_draft(
         recipients = without(_topic_recipients(context, hit), actors)
     places = places_of(context, found.token, hit.token if hit is not None and here else None)
     roles = Roles(actors, recipients, places, time_of(context, found.token))
+    own = act.id == "ask" and hit is not None and hit.mode.mode == "ceasefire" and _orders_his_own(found.verb)
     body = Event(
-        type="REJECT" if refused else act.type,
+        type="REJECT" if refused else "AGREE" if own else act.type,
         mode=hit.mode.mode if hit is not None else None,
         actors=tuple(actors),
         recipients=tuple(recipients),
@@ -129,10 +133,18 @@ def _act_draft(
         instrument=instrument_of(context, found.verb, hit.token if hit else None) if act.type != "AGREE" else None,
         trigger=context.parsed.span(found.token.idx, found.token.idx + len(found.token)),
     )
-    by = f"acts:{act.id}" + (":refused" if refused else "")
+    by = f"acts:{act.id}" + (":refused" if refused else ":own" if own else "")
     start, end = stretch(sentence, found.verb, found.token, *here)
     reasons = why(context, body, by, hit, roles)
     return Draft(body, anchor, start, end, reasons, 0.85 if hit else 0.7, modality)
+
+
+def _orders_his_own(verb: Token) -> bool:
+    """Whether the order is one to the speaker's own forces: who "ordered *his* troops to stop" has agreed to it."""
+    # the parser makes them the object, or the subject of what they shall do
+    objects = [*syntax.objects(verb), *(s for c in syntax.children(verb, "ccomp") if (s := syntax.own_subject(c)))]
+    whose = (c.lower_ for t in objects for c in syntax.children(t, "poss"))
+    return verb.lemma_.lower() in ("order", "instruct", "command") and any(w in ("its", "his", "their") for w in whose)
 
 
 #: "Cannot accept a truce", "will not agree to one": that is a refusal.
@@ -164,14 +176,19 @@ def _topic_recipients(context: Context, hit: Hit) -> Found[Actor]:
 def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: Sequence[Attribution]) -> Draft | None:
     """An event that a mode's own words tell, with no act above them."""
     mode = hit.mode
+    breach = breach_of(hit) if hit.how == "noun" else None
+    if breach is not None:
+        return breach_event(context, sentence, hit, breach, attributions)
+    chain = chain_at(attributions, hit.token.idx)
+    how = told(hit.token, chain[-1].cue if chain else None)
+    said = spoken(context, hit, how, chain)
+    if said is not None:
+        return _spoken_event(context, sentence, hit, said, how.condition)
     if hit.how == "noun":
-        breach = breach_of(hit)
-        if breach is not None:
-            return breach_event(context, sentence, hit, breach, attributions)
         if not (mode.alone and not hit.owned and _names_the_thing(hit.token)) and not _carried(hit):
             return None
         if mode.mode == "ceasefire" and any(c.lower_ == "no" for c in hit.token.children):
-            return no_truce(context, sentence, hit, chain_at(attributions, hit.token.idx))
+            return no_truce(context, sentence, hit, chain)
         actors, recipients = _roles_of_noun(context, hit.token)
     else:
         actors = subject_actors(context, hit.token)
@@ -179,15 +196,14 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
         if mode.type == "CONSULT":
             recipients = joined((recipients, _partners(context, hit.token)))
         recipients = without(recipients, actors)
-    if not _complete(context, hit, actors, recipients):
+    if not is_complete(context, hit, actors, recipients):
         return None
     places = _places(context, hit)
-    chain = chain_at(attributions, hit.token.idx)
-    how = told(hit.token, chain[-1].cue if chain else None)
     if not actors and hit.mode.mode == "ceasefire" and hit.how == "phrase" and how.modality in _PROMISED:
         promising = (c.source for c in chain[-1:])
         actors = by_rule("role:source", (a for a in promising if a.sector == "GOV" or a.sector in _FIGHTING))
-    if not (actors or recipients or places or (hit.how == "noun" and _is_told(context, hit.token))):
+    told_alone = _is_told(context, hit.token) if hit.how == "noun" else weapons_hit(context, hit)
+    if not (actors or recipients or places or told_alone):
         return None
     if hit.how == "noun" and how.modality == "denied":
         return None  # "do not adhere to the truce" does not deny the truce
@@ -203,6 +219,19 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
     reasons = why(context, body, by, hit, roles)
     start, end = stretch(sentence, hit.token, context.doc[hit.start], context.doc[hit.end - 1])
     return Draft(body, hit.token, start, end, reasons, 0.75 if hit.how != "noun" else 0.6, modality)
+
+
+def _spoken_event(context: Context, sentence: Sentence, hit: Hit, said: Spoken, condition: str | None) -> Draft:
+    """The demand or refusal that a speaker's words are."""
+    roles = Roles(said.actors, said.recipients, _places(context, hit), time_of(context, hit.token))
+    body = Event(
+        type=said.type, mode=hit.mode.mode, actors=tuple(said.actors), recipients=tuple(said.recipients),
+        places=tuple(roles.places), time=first(roles.time), condition=condition,
+        trigger=context.parsed.span(hit.token.idx, hit.token.idx + len(hit.token)),
+    )  # fmt: skip
+    reasons = why(context, body, f"said:{said.by}", hit, roles)
+    start, end = stretch(sentence, hit.token, context.doc[hit.start], context.doc[hit.end - 1])
+    return Draft(body, hit.token, start, end, reasons, 0.7, "actual")
 
 
 #: Of a halt without a subject ("the bombing would stop"): who speaks so of what is to come binds himself.
@@ -264,60 +293,6 @@ _ONLY_REFERRING = frozenset(
 _ON_THE_WAY = word_class("modality.on_the_way")
 
 
-def _complete(context: Context, hit: Hit, actors: Found[Actor], recipients: Found[Actor]) -> bool:
-    """Whether the roles that the mode needs are there, and somebody who can do such a thing."""
-    mode, verb = hit.mode, hit.token
-    if mode.needs_actor and not actors:
-        return False
-    if hit.armed and (is_rehearsal(verb) or not any(a.sector in _FIGHTING for a in actors)):
-        return False
-    if (hit.owned or hit.mode.mode == "attack") and is_rehearsal(verb):
-        return False
-    if mode.needs_recipient and not (actors and (recipients or len(actors) > 1 or _hits_target(context, hit))):
-        return False
-    if _of_forces(hit) and actors and all(a.sector in _UNARMED for a in actors):
-        return False  # a hospital that suspends its operations, families who withdraw
-    if mode.type == "CONSULT" and recipients and all(r.sector == "MED" for r in recipients):
-        return False  # who speaks to reporters negotiates with nobody
-    if mode.type == "ASSAULT" and actors and all(a.sector in _UNARMED for a in (*actors, *recipients)):
-        return False
-    if hit.how == "verb" and mode.type == "ASSAULT" and not actors and _done_by_a_thing(hit):
-        return False
-    # "the play bombed": what is no actor does nothing to anybody
-    return hit.how != "verb" or bool(actors) or syntax.is_passive(verb) or bool(syntax.objects(verb))
-
-
-def _of_forces(hit: Hit) -> bool:
-    return hit.mode.mode == "withdrawal" or (hit.mode.mode == "ceasefire" and hit.how == "phrase")
-
-
-def _done_by_a_thing(hit: Hit) -> bool:
-    """Whether the subject of an active verb is neither fighters nor a weapon ("locusts have invaded the district")."""
-    verb = hit.token
-    subject = syntax.own_subject(verb)
-    if subject is None or syntax.is_passive(verb) or subject.tag_ not in ("NN", "NNS"):
-        return False
-    return hit.start == verb.i and subject.lemma_.lower() not in _ARMED_NOUNS | _MILITARY_ACTS
-
-
-_ARMED_NOUNS = word_class("control.armed_nouns")
-_MILITARY_ACTS = word_class("control.military_acts")
-_UNARMED = word_class("event.unarmed")
-_FIGHTING = word_class("actor.fighting_sectors")
-
-
-def _hits_target(context: Context, hit: Hit) -> bool:
-    """Whether the object is a place or one of the things that are attacked in war ("a base", "the market")."""
-    verb = hit.token
-    patients = [t for t in [syntax.own_subject(verb)] if t is not None] if syntax.is_passive(verb) else []
-    patients.extend((*syntax.objects(verb), *syntax.prepositional(verb, "on", "at")))
-    if hit.how == "phrase" and hit.mode.mode == "shooting":
-        return bool(syntax.prepositional(verb, "on", "at"))  # "opened fire on suspects": whoever they are
-    if any(t.lemma_.lower() in hit.mode.targets for t in patients):
-        return True
-    return hit.mode.type == "ASSAULT" and any(context.place_at(t) is not None for t in patients)
-
-
 def _places(context: Context, hit: Hit) -> Found[Place]:
     """Where it happened; of a noun in a phrase of something else ("against the war") only its own places."""
     if hit.how == "noun" and hit.token.dep_ == "pobj":
@@ -346,6 +321,7 @@ def _is_in_force(verb: Token) -> bool:
 
 
 _UNFOLDING = word_class("event.unfolding")
+_FIGHTING = word_class("actor.fighting_sectors")
 
 
 def _carried(hit: Hit) -> bool:

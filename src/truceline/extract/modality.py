@@ -84,8 +84,7 @@ def _own(verb: Token, condition: str | None, *, reported: bool) -> Told | None:
         and condition.split()[0].lower() in ("if", "unless", "only", "provided")
     ):
         return Told("conditional", condition, "condition")
-    awaited = any(c.dep_ in ("mark", "advmod") and c.lower_ in _NOT_YET for c in verb.children)
-    if awaited and syntax.tense(verb) == "present":
+    if _is_awaited(verb):
         return Told("possible", by="condition of another")
     if any(c.dep_ == "mark" and c.lower_ in _UNSURE for c in verb.children):
         return Told("possible", by="question")
@@ -94,38 +93,92 @@ def _own(verb: Token, condition: str | None, *, reported: bool) -> Told | None:
     return None
 
 
+def _is_awaited(verb: Token) -> bool:
+    """Whether the clause is itself what something else waits for ("no truce *unless* the troops leave")."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ in _PARTICIPLES:
+        return True
+    if verb.head.lower_ == "long" and verb.head.dep_ == "advmod" and verb.dep_ == "advcl":
+        return _is_to_come(verb.head.head)
+    if verb.head.lemma_.lower() == "condition" and verb.dep_ in ("acl", "relcl", "ccomp"):
+        return verb.head.dep_ == "pobj" and verb.head.head.lower_ == "on"
+    marks = {c.lower_ for c in syntax.children(verb, "mark", "advmod")}
+    if not marks & _NOT_YET:
+        return False
+    waiting = verb.dep_ == "advcl" and verb.head.pos_ in syntax.VERBAL and _is_to_come(verb.head)
+    return syntax.tense(verb) == "present" or waiting
+
+
+def _is_to_come(verb: Token) -> bool:
+    return any(t.lower_ in _FUTURE | _WILLING for t in syntax.auxiliaries(verb))
+
+
+#: Modals of what is to come, besides the plain future ("there can be no talks as long as ...").
+_WILLING = frozenset({"would", "can", "ca", "could"})
+
+
 def condition_of(verb: Token) -> str | None:
-    """The words of a condition below the verb: "only after ...", "if ...", "unless ...", "until ..."."""
-    for clause in syntax.children(verb, "advcl", "prep"):
-        mark = clause if clause.dep_ == "prep" else next(
-            (c for c in clause.children if c.dep_ in ("mark", "advmod") and c.lower_ in _CONDITIONS), None
-        )  # fmt: skip
-        if clause.lower_ in ("provided", "providing", "assuming"):
-            mark = clause
-        if mark is None or mark.lower_ not in _CONDITIONS:
-            continue
-        only = any(t.lower_ == "only" for t in (*mark.lefts, *clause.lefts)) or (
-            mark.i > 0 and mark.nbor(-1).lower_ == "only"
-        )
-        to_come = any(t.lower_ in _FUTURE | {"would"} for t in syntax.auxiliaries(verb))
-        if mark.lower_ in ("after", "when", "once") and not only and not (mark.lower_ == "once" and to_come):
-            continue
-        if clause.dep_ == "prep" and not only:
-            continue
-        start, end = syntax.subtree_range(clause)
-        if only and mark.i > 0 and mark.nbor(-1).lower_ == "only":
-            start = min(start, mark.nbor(-1).idx)
-        return str(verb.doc.text[start:end])
+    """The words of a condition below the verb: "only after ...", "if ...", "unless ...", "on condition that ..."."""
+    for clause in syntax.children(verb, "advcl", "prep", "advmod"):
+        found = _condition_words(verb, clause)
+        if found is not None:
+            return found
     return None
+
+
+def _condition_words(verb: Token, clause: Token) -> str | None:
+    start, end = syntax.subtree_range(clause)
+    if clause.dep_ == "prep" and clause.lower_ == "on" and _names_a_condition(clause):
+        return str(verb.doc.text[start:end])
+    if clause.dep_ == "advmod":  # "so long as", "as long as"
+        lasting = clause.lower_ == "long" and syntax.child(clause, "advcl") is not None
+        return str(verb.doc.text[start:end]) if lasting else None
+    conditions = (*_CONDITIONS, "before") if _refuses(verb) else _CONDITIONS
+    mark = clause if clause.dep_ == "prep" else next(
+        (c for c in clause.children if c.dep_ in ("mark", "advmod") and c.lower_ in conditions), None
+    )  # fmt: skip
+    if clause.lower_ in _PARTICIPLES:
+        mark = clause
+    if mark is None or mark.lower_ not in conditions:
+        return None
+    only = any(t.lower_ == "only" for t in (*mark.lefts, *clause.lefts)) or (
+        mark.i > 0 and mark.nbor(-1).lower_ == "only"
+    )
+    to_come = any(t.lower_ in _FUTURE | {"would"} for t in syntax.auxiliaries(verb))
+    if mark.lower_ in ("after", "when", "once") and not only and not (mark.lower_ == "once" and to_come):
+        return None
+    if clause.dep_ == "prep" and not only and mark.lower_ not in _PARTICIPLES:
+        return None
+    if only and mark.i > 0 and mark.nbor(-1).lower_ == "only":
+        start = min(start, mark.nbor(-1).idx)
+    return str(verb.doc.text[start:end])
+
+
+def _refuses(verb: Token) -> bool:
+    """Whether the clause says no to what is to come ("there *will* be *no* truce *before* ...")."""
+    none = any(c.lower_ == "no" for t in syntax.children(verb, "attr", "nsubj", "dobj") for c in t.children)
+    return (none or syntax.is_negated(verb)) and _is_to_come(verb)
+
+
+#: Participles that stand before a condition ("*provided* that the other side does so too").
+_PARTICIPLES = frozenset({"provided", "providing", "assuming"})
+
+
+def _names_a_condition(preposition: Token) -> bool:
+    """Whether "on condition that ..." follows; "on condition of anonymity" names none."""
+    noun = next((t for t in preposition.children if t.lemma_.lower() == "condition"), None)
+    return noun is not None and syntax.child(noun, "acl", "relcl", "ccomp") is not None
 
 
 def _above(verb: Token, stop: Token | None) -> Told | None:
     """What the clauses above say, nearest first."""
     t = verb
+    described = False
     for _ in range(12):
         if t.dep_ == "ROOT" or t.head.i == t.i:
             return None
         dep, head = t.dep_, t.head
+        # "rejected a plan that *called* for a truce": the plan is refused, the call was made
+        described = described or (dep == "relcl" and t.tag_ in ("VBD", "VBZ", "VBP"))
         if dep == "advcl" and t.tag_ == "VBG" and t.left_edge.i > 0 and t.left_edge.nbor(-1).text == ",":
             # "..., calling for a ceasefire" goes on about the main verb, whatever stands between
             t = next((a for a in t.ancestors if a.tag_ in ("VBD", "VBZ", "VBP", "MD")), t.sent.root)
@@ -149,7 +202,7 @@ def _above(verb: Token, stop: Token | None) -> Told | None:
             "nsubjpass",
         ):
             found = _from_head(t, head, dep)
-            if found is not None:
+            if found is not None and not (described and found.modality == "denied"):
                 return replace(found, words=head.text)
         t = head
     return None

@@ -179,7 +179,7 @@ def holiday(hit: Hit) -> Expression | None:
     if listed("weekday_names_after", hit.low(1)):
         return None
     side = hit.pick("LXH")
-    name = token.low.replace("’", "'").replace(" - ", "-")
+    name = token.low.replace("’", "'").replace(" '", "'").replace(" - ", "-")
     return hit.make("DATE", "day", holiday=name, year=value_of(hit.pick("Y")),
                     side=SIDES[side.cls] if side else None)  # fmt: skip
 

@@ -15,7 +15,7 @@ from .context import Context
 from .draft import Draft
 from .found import Found, first, under, without
 from .tolls_again import find_again
-from .tolls_blame import blamed_for
+from .tolls_blame import blamed_for, done_in_war
 from .tolls_causes import peaceful, without_war
 from .tolls_groups import group_in
 from .tolls_keep import keeps
@@ -53,16 +53,16 @@ def find_tolls(context: Context) -> list[Draft]:
         links = links_of(context, line)
         links = _in_order([*links, *find_again(line, links, told_before)])
         if links and peaceful(sentence.text, earlier.text if earlier else "", no_war):
-            links = [x for x in links if _in_battle(x)]
+            links = [x for x in links if _in_battle(context, x)]
         told = links
         if links:
             drafts.extend(_drafts(context, line, links, lay_out(context, earlier) if earlier else None))
     return drafts
 
 
-def _in_battle(link: Link) -> bool:
-    """Whether those harmed are fighters who were killed or wounded: an act of war whatever stands beside it."""
-    return link.phrase.group == "fighters" and link.entry.pattern == "verb"
+def _in_battle(context: Context, link: Link) -> bool:
+    """Whether it was an act of war whatever stands beside it: its doer makes war, or those harmed are fighters."""
+    return done_in_war(context, link) or (link.phrase.group == "fighters" and link.entry.pattern == "verb")
 
 
 def _in_order(links: list[Link]) -> list[Link]:

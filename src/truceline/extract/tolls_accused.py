@@ -22,7 +22,9 @@ def accused(context: Context, line: Line, link: Link) -> list[Actor]:
     """Who is accused of what the link tells; empty where nobody is."""
     start = min(link.phrase.first, link.trigger.first)
     for p in range(start - 1, max(-1, start - _REACH - 6), -1):
-        if line.low(p) in (";", ".") or (line.low(p) == "and" and line.tag(p + 1) in ("DT", "NNP")):
+        if line.low(p) == "and" and line.tag(p + 1) in ("DT", "NNP", "NNPS"):
+            return _second(context, line, p + 1, start)
+        if line.low(p) in (";", "."):
             return []
         if line.low(p) == "responsible" and line.low(p + 1) == "for":
             found = _before(context, line, p)
@@ -37,6 +39,16 @@ def accused(context: Context, line: Line, link: Link) -> list[Actor]:
         if line.tokens[p].lemma_.lower() == "claim" and any(is_attack(t) for t in line.tokens[p + 1 : p + 8]):
             return _subject(context, line, p - 1)
     return []
+
+
+def _second(context: Context, line: Line, p: int, start: int) -> list[Actor]:
+    """The second of two accused of a deed each: "accused A of killing 12 and *B of killing* three"."""
+    run = nominal(line, p)
+    after = p + len(run)
+    deed = line.low(after) in ("of", "for") and line.tag(after + 1) == "VBG" and after < start
+    told = any(t.lemma_.lower() in _ACCUSE and t.pos_ == "VERB" for t in line.tokens[:p])
+    actor = actor_in(context, run) if deed and told else None
+    return [actor] if actor is not None else []
 
 
 def _before(context: Context, line: Line, p: int) -> list[Actor]:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from ..knowledge.word_classes import word_class
 from ..language import syntax
 from ..records import Actor
 from .context import Context
 from .found import Found, by_rule
 from .tolls_accused import accused
 from .tolls_actors import actor_in, nominal, possessor, some_side
-from .tolls_causes import is_attack, is_attack_verb, is_clash, pattern
+from .tolls_causes import is_attack, is_attack_verb, is_clash, is_war_cause, pattern
 from .tolls_index import positions
 from .tolls_line import Line
 from .tolls_links import Link
@@ -29,6 +30,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its"})
 #: How many tokens back "the attack" may point while other attackers are told of in the report.
 _NEAR = 80
 _REPORTING = words("reporting_verbs")
+_FIGHTING = word_class("actor.fighting_sectors")
 
 
 def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> Found[Actor]:
@@ -45,12 +47,36 @@ def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> 
         found = tuple(dict.fromkeys(a for a in way(context, line, link) if _blameable(a)))
         if link.phrase.group == "soldiers" and way in (_named_attack, _attack_clause):
             found = tuple(a for a in found if a.country is not None or a.sector not in ("MIL", "COP", "GOV"))
-        if way in (_attack_clause, _known_attack) and side is not None:
-            found = tuple(a for a in found if a.country is None or a.country != side.country)
+        if way is _attack_clause:
+            found = _not_their_own(found, side)
         if found and (way in (_by_phrase, accused) or any(some_side(a) for a in found)):
             return by_rule(rule, found)
         unnamed = unnamed or by_rule(rule, found)  # "gunmen": kept unless another way names somebody
-    return unnamed
+    known = _not_their_own(tuple(a for a in _known_attack(context, line) if _blameable(a)), side)
+    before = by_rule("blamed:attack told before", known)
+    return before if any(some_side(a) for a in known) else unnamed or before
+
+
+def done_in_war(context: Context, link: Link) -> bool:
+    """Whether the clause of the harm itself has one who makes war, or an attack, for its doer."""
+    verb = link.trigger.anchor
+    if verb.pos_ not in syntax.VERBAL or link.harm not in ("killed", "wounded", "casualties", "captured"):
+        return False
+    subject = syntax.subject(verb)
+    passive = not link.active or syntax.is_passive(verb)
+    doers = syntax.agents(verb) if passive else [subject] if subject is not None else []
+    return any(_makes_war(context, t) for d in doers for t in syntax.conjuncts(d))
+
+
+def _makes_war(context: Context, doer: Token) -> bool:
+    """Whether a noun names an attack, or those who fight."""
+    attack = is_attack(doer) and not is_clash(doer)
+    return attack or is_war_cause(doer) or any(a.sector in _FIGHTING for a in context.actors_at(doer))
+
+
+def _not_their_own(blamed: tuple[Actor, ...], side: Actor | None) -> tuple[Actor, ...]:
+    """Without those whose people were harmed: an attack told beside it is seldom one on one's own."""
+    return tuple(a for a in blamed if side is None or a.country is None or a.country != side.country)
 
 
 def _by_phrase(context: Context, line: Line, link: Link) -> list[Actor]:
@@ -87,7 +113,8 @@ def _of_attack(context: Context, line: Line, run: list[Token]) -> Actor | None:
     actor = actor_in(context, run)
     if actor is not None:
         return actor
-    return next(iter(_after_attack(context, line, _at(line, run[-1]) + 1)), None)
+    end = line.at(run[-1])
+    return next(iter(_after_attack(context, line, end + 1)), None) if end is not None else None
 
 
 def _after_attack(context: Context, line: Line, p: int) -> list[Actor]:
@@ -105,10 +132,6 @@ def _after_attack(context: Context, line: Line, p: int) -> list[Actor]:
         if line.low(q) in (";", "said", "killed", "killing", "wounded", "."):
             break
     return []
-
-
-def _at(line: Line, token: Token) -> int:
-    return next(p for p, t in enumerate(line.tokens) if t.i == token.i)
 
 
 def _doer(context: Context, line: Line, link: Link) -> list[Actor]:
@@ -149,10 +172,8 @@ def _from_subject(context: Context, line: Line, subject: Token) -> list[Actor]:
         actor = actor_in(context, [*run, subject])
         if actor is not None:
             return [actor]
-        try:
-            return _after_attack(context, line, _at(line, subject) + 1)
-        except StopIteration:
-            return []
+        at = line.at(subject)
+        return _after_attack(context, line, at + 1) if at is not None else []
     if is_clash(subject):
         return []
     actors = list(context.actors_at(subject))
@@ -160,7 +181,8 @@ def _from_subject(context: Context, line: Line, subject: Token) -> list[Actor]:
         return actors
     actor = actor_in(context, list(subject.lefts))
     if actor is None and any(t.lower_ in _POSSESSIVES for t in subject.lefts):
-        actor = possessor(context, line, _at(line, subject))
+        at = line.at(subject)
+        actor = possessor(context, line, at) if at is not None else None
     return [actor] if actor is not None else []
 
 
@@ -189,7 +211,7 @@ def _named_attack(context: Context, line: Line, link: Link) -> list[Actor]:
         ):
             q -= 1
         run = line.tokens[q : p + 1]
-        actor = actor_in(context, [u for u in run if not (link.phrase.first <= _at(line, u) <= link.phrase.last)])
+        actor = actor_in(context, [u for n, u in enumerate(run, q) if not link.phrase.first <= n <= link.phrase.last])
         actors = [actor] if actor is not None else _after_attack(context, line, p + 1)
         if not actors and line.low(q - 1) in _POSSESSIVES:
             owner = possessor(context, line, q)
@@ -232,7 +254,11 @@ def _attack_clause(context: Context, line: Line, link: Link) -> list[Actor]:
     verbs = [
         t
         for t in line.tokens
-        if is_attack_verb(t) and t.i != link.trigger.anchor.i and t.lemma_ not in _REPORTING and not _suffered(line, t)
+        if is_attack_verb(t)
+        and t.i != link.trigger.anchor.i
+        and t.lemma_ not in _REPORTING
+        and not _suffered(line, t)
+        and not _set_against(t, link)
     ]
     verbs.sort(key=lambda t: abs(t.i - link.trigger.anchor.i))
     for verb in verbs:
@@ -243,14 +269,23 @@ def _attack_clause(context: Context, line: Line, link: Link) -> list[Actor]:
             actors = [a for t in syntax.agents(verb) for a in (_from_subject(context, line, t))]
         else:
             subject = syntax.own_subject(verb) or syntax.subject(verb)
-            inside = subject is not None and line.tokens[0].i <= subject.i <= line.tokens[-1].i
-            phrase = line.covering(_at(line, subject)) if inside and subject is not None else None
-            if subject is None or not inside or (phrase is not None and phrase.first == link.phrase.first):
+            at = line.at(subject) if subject is not None else None
+            phrase = line.covering(at) if at is not None else None
+            if subject is None or at is None or (phrase is not None and phrase.first == link.phrase.first):
                 continue
             actors = _from_subject(context, line, subject)
         if actors:
             return actors
     return []
+
+
+def _set_against(verb: Token, link: Link) -> bool:
+    """Whether the harm is told in a clause set against the attack ("killed 27 rebels, *while* nine people died")."""
+    harm = link.trigger.anchor
+    first, last = sorted((verb.i, harm.i))
+    between = harm.doc[first:last]
+    marked = any(t.lower_ in ("while", "whereas") and t.dep_ in ("mark", "advmod") for t in between)
+    return marked and syntax.own_subject(harm) is not None and harm.tag_ != "VBG"
 
 
 def _suffered(line: Line, verb: Token) -> bool:
@@ -259,7 +294,7 @@ def _suffered(line: Line, verb: Token) -> bool:
     return trigger is not None and line.covering(trigger.last + 1) is None
 
 
-def _known_attack(context: Context, line: Line, link: Link) -> list[Actor]:
+def _known_attack(context: Context, line: Line) -> list[Actor]:
     """ "the attack", "the military action": the doer of such an attack where the document tells it elsewhere."""
     nouns = {
         t.lemma_.lower() for p, t in enumerate(line.tokens) if is_attack(t) and not is_clash(t) and _definite(line, p)
@@ -304,7 +339,6 @@ _WAYS = {
     "blamed:subject": _doer,
     "blamed:named attack": _named_attack,
     "blamed:clause of attack": _attack_clause,
-    "blamed:attack told before": _known_attack,
 }
 
 

@@ -60,6 +60,11 @@ def is_attack_verb(token: Token) -> bool:
     return token.pos_ == "VERB" and token.lemma_.lower() in _set("attack_verbs")
 
 
+def is_war_cause(token: Token) -> bool:
+    """Whether the word names those who make war, or what they do."""
+    return token.lower_ in _set("war_causes")
+
+
 def peaceful(sentence: str, before: str, no_war: Callable[[], bool]) -> bool:
     """Whether the harm told in ``sentence`` has a cause that is no war: a disaster, an accident, a disease.
 
@@ -89,13 +94,25 @@ def of_disaster(line_words: list[str], first: int, last: int, *, active: bool) -
     ``line_words`` are the lower-case words of the sentence.
     """
     doer = line_words[max(0, first - 7) : first] if active else []
-    after = line_words[last + 1 : last + 8]
-    cut = next((n for n, w in enumerate(after) if w in _ENDS), len(after))
     named = [*doer[len(doer) - next((n for n, w in enumerate(reversed(doer)) if w in _ENDS), len(doer)) :]]
-    caused = after[:cut] if after[:1] and after[0] in _CAUSED_BY else []
-    return bool(_disaster_words() & {*named, *caused})
+    return bool(_disaster_words() & {*named, *_cause_named(line_words, last, active=active)})
 
 
+def _cause_named(line_words: list[str], last: int, *, active: bool) -> list[str]:
+    """The words of the cause behind a harm without a doer ("died *in the floods*"), its first phrase alone.
+
+    A disaster that only describes a place is none ("killed in flood-hit Sindh", "in a camp cut off by floods").
+    """
+    after = line_words[last + 1 : last + 8]
+    if active or not after or after[0] not in _CAUSED_BY:
+        return []
+    first = 2 if after[0] == "due" else 1
+    ends = _ENDS | _CAUSED_BY | _RELATIVES
+    cut = next((n for n, w in enumerate(after) if n >= first and w in ends), len(after))
+    return [w for n, w in enumerate(after[:cut], last + 1) if line_words[n + 1 : n + 2] != ["-"]]
+
+
+_RELATIVES = frozenset({"where", "which", "that", "who", "hit"})
 _ENDS = frozenset({",", ";", "and", "but", "while", "after", "said"})
 _CAUSED_BY = frozenset({"in", "of", "from", "by", "due", "to", "during"})
 

@@ -39,6 +39,10 @@ class Line:
         end = self.tokens[-1 if last is None else last]
         return str(end.doc[self.tokens[first].i : end.i + 1].text)
 
+    def at(self, token: Token) -> int | None:
+        """The position of a token; null where it stands in another sentence."""
+        return next((p for p, t in enumerate(self.tokens) if t.i == token.i), None)
+
     def covering(self, p: int) -> Phrase | None:
         """The phrase that ``p`` lies in."""
         return next((x for x in self.phrases if x.first <= p <= x.last), None)

@@ -67,7 +67,9 @@ def subject(verb: Token) -> Token | None:
         if token.dep_ == "advcl" and token.tag_ == "VBG" and _after_comma(token):
             return _sentence_subject(token)
         if token.dep_ == "conj" and token.head.pos_ in VERBAL:
-            token = token.head
+            finite = token.tag_ in ("VBD", "VBZ") and token.head.tag_ == "VBG" and not auxiliaries(token.head)
+            # "accused them of firing and struck back": a finite verb goes on about the finite verb above
+            token = _finite_above(token) if finite else token.head
         elif token.dep_ == "xcomp" and token.head.pos_ in VERBAL:
             # "urged Armenia to halt": the object controls; "began to withdraw": the subject does
             controller = child(token.head, "dobj", "dative")
@@ -89,6 +91,10 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _finite_above(token: Token) -> Token:
+    return next((t for t in token.ancestors if t.tag_ in ("VBD", "VBZ", "VBP", "MD")), token.head)
 
 
 def _after_comma(token: Token) -> bool:

@@ -75,7 +75,7 @@ def wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:
         return None
     inner = [(a, b) for a, b in breaks if not _new_paragraph(a, b, width)]
     forced = sum(_forced(a, b, width) for a, b in inner)
-    if len(inner) < 2 and not (inner and inner[0][1][:1].islower()):
+    if len(inner) < 2 and not (inner and (inner[0][1][:1].islower() or _hangs(inner[0][0]))):
         return None
     return width if forced >= FORCED * len(inner) and 3 * len(inner) >= len(breaks) else None
 
@@ -83,6 +83,20 @@ def wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:
 def _forced(line: str, following: str, width: int) -> bool:
     word = following.split(maxsplit=1)[0]
     return len(line) + 1 + len(word) > width - 2
+
+
+def _hangs(line: str) -> bool:
+    """Whether a line cannot end here: at a comma, at a word that wants another, or with a sentence begun in it."""
+    last = line.split()[-1].lower()
+    return last.endswith(",") or last in _WANTING or bool(_BEGUN.search(line))
+
+
+#: Words that no heading and no sentence ends with.
+_WANTING = frozenset(
+    "a an and as at between but by for from had has have her his in into its near of on or said says that the their "
+    "to was were which while who whose with".split()
+)
+_BEGUN = re.compile(r"[a-z]{3}[.!?][\"'”’]? [\"'“‘]?[A-Z]")
 
 
 def _new_paragraph(line: str, following: str, width: int) -> bool:
