@@ -28,7 +28,8 @@ def tool() -> ModuleType:
 
 def test_a_trait_of_wrong_claims_gets_a_negative_weight_and_a_rare_one_little(tool: ModuleType) -> None:
     def example(right: bool, dev: bool = False, **traits: float) -> object:
-        return tool.Example("somewhere", "dev" if dev else "test", "toll", {"sources": traits}, {"sources": right}, right)
+        part = "dev" if dev else "test"
+        return tool.Example("somewhere", part, "toll", {"sources": traits}, {"sources": right}, right)
 
     rows = [example(i % 4 > 0, bad=0.0) for i in range(60)] + [example(i % 4 == 0, bad=1.0) for i in range(60)]
     rows += [example(False, bad=0.0, rare=1.0), *(example(True, dev=True, bad=0.0) for _ in range(200))]

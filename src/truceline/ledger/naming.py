@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, and_, delete, exists, func, insert, select
 
 from ..compare.sides import PREFIX, FoundConflict, found_conflicts
 from ..knowledge.loader import load_conflicts
 from ..records import Claim
 from .chunks import chunked
 from .light import light_accounts
-from .schema import conflict_names, conflicts, documents
+from .schema import actors, claims, conflict_names, conflicts, documents
 from .schema import found_conflicts as found_table
 from .store import StoredConflict
+
+
+_of_a_fight = and_(
+    *(exists().where(actors.c.claim == claims.c.key, actors.c.part.in_(parts))
+      for parts in (("actor", "blamed", "by"), ("recipient", "side", "from")))
+)  # fmt: skip
+"""That a claim names somebody who did it and somebody it was done to; most do not, and need not be read."""
 
 
 def find_conflicts(connection: Connection) -> None:
@@ -22,7 +29,7 @@ def find_conflicts(connection: Connection) -> None:
     connection.execute(delete(conflicts).where(conflicts.c.conflict.startswith(PREFIX, autoescape=True)))
     connection.execute(delete(found_table))
     reports: defaultdict[str, list[Claim]] = defaultdict(list)
-    for _, _, account in light_accounts(connection, conflicts.c.conflict.is_(None)):
+    for _, _, account in light_accounts(connection, and_(conflicts.c.conflict.is_(None), _of_a_fight)):
         reports[account.claim.document.id].append(account.claim)
     found = found_conflicts(reports)
     if found:
