@@ -60,6 +60,7 @@ train:  ## fine-tune the encoder: make train DATA=folder (training/README.md)
 	build/training/venv/bin/python -m pip install --quiet --requirement training/requirements.txt
 	build/training/venv/bin/python -m pip install --quiet --constraint constraints.txt --editable .
 	build/training/venv/bin/python training/train.py $(DATA) build/training
+	build/training/venv/bin/python training/train.py $(DATA) build/training --touch-up build/training/network.pt
 	build/training/venv/bin/python training/export.py build/training/network.pt src/truceline/learned/weights
 	build/training/venv/bin/python training/compare.py $(DATA)
 

@@ -16,7 +16,7 @@ from torch import Tensor
 from torch.nn import functional
 
 SEED = 13
-EPOCHS, LAYERS, DROPOUT = 3.0, 6, 0.1
+EPOCHS, LAYERS, DROPOUT = 3.5, 6, 0.1
 TOKENS = 1500
 BODY_RATE, HEAD_RATE = 1.5e-4, 1e-3
 WARM_UP = 0.05
@@ -25,6 +25,9 @@ SOURCE_WEIGHT, CONTENT_WEIGHT, FACTUAL_WEIGHT, NAME_WEIGHT = 3.0, 2.0, 0.5, 0.5
 #: A batch of events, and one of names, comes with every so many batches of attributions; one of own passages too, but
 #: only when so much of the training is done: they are few, and what the program is for.
 EVERY, EVERY_OWN, OWN_FROM = 6, 4, 0.6
+
+#: The names come short in that; a touch-up goes on for so many steps at so much of the rates, names at every step.
+TOUCH_UP_STEPS, TOUCH_UP_RATE = 240, 0.3
 
 OWN = Path(__file__).parent / "own"
 
@@ -35,6 +38,8 @@ def main() -> None:
     parser.add_argument("bench", type=Path, help="folder with attribution/, factuality/ and stories/")
     parser.add_argument("out", type=Path, help="folder for network.pt")
     parser.add_argument("--epochs", type=float, default=EPOCHS)
+    parser.add_argument("--touch-up", type=Path, metavar="NETWORK",
+                        help="go on with this network for a few hundred steps, with names at every step")  # fmt: skip
     parser.add_argument("--layers", type=int, default=LAYERS, help="how many of the body's six layers are kept")
     options = parser.parse_args()
     random.seed(SEED)
@@ -48,12 +53,15 @@ def main() -> None:
     news, web = (read_events(facts / f"{name}_train.jsonl.gz", tokenizer) for name in ("uw", "uds_ih2"))
     events = endless(make_batches([*news, *news, *web]))
     named = endless(make_batches(read_names(options.bench / "stories" / "giveme5w1h_news_cluster.jsonl.gz", tokenizer)))
-    steps = round(options.epochs * len(batches))
+    last = options.touch_up is not None
+    steps = TOUCH_UP_STEPS if last else round(options.epochs * len(batches))
     network = Network(layers=options.layers, dropout=DROPOUT).train()
+    if last:
+        network.load_state_dict(torch.load(options.touch_up, weights_only=True))
     optimizer = torch.optim.AdamW(
         [
-            {"params": network.body_parameters(), "lr": BODY_RATE},
-            {"params": network.head_parameters(), "lr": HEAD_RATE},
+            {"params": network.body_parameters(), "lr": BODY_RATE * (TOUCH_UP_RATE if last else 1)},
+            {"params": network.head_parameters(), "lr": HEAD_RATE * (TOUCH_UP_RATE if last else 1)},
         ],
         weight_decay=0.01,
         fused=True,
@@ -67,9 +75,9 @@ def main() -> None:
         loss.backward()
         if step % EVERY == 0:
             loss_of_events(network, next(events)).backward()
-        if step % EVERY == 2:
+        if last or step % EVERY == 2:
             loss_of_names(network, next(named)).backward()
-        if step >= OWN_FROM * steps and step % EVERY_OWN == 1:
+        if (last or step >= OWN_FROM * steps) and step % EVERY_OWN == 1:
             own = own or endless(make_batches(read_own(OWN, tokenizer)))
             loss_of(network, next(own)).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -14,7 +14,7 @@ from truceline.sources import document_from_text
     ("text", "source", "cue"),
     [
         ("The army has said that the town fell.", "The army", "has said"),
-        ("Ali Hassan, a spokesman for the army, said the town fell.", "Ali Hassan, a spokesman for the army", "said"),
+        ("Ali Hassan, a spokesman for the army, said the town fell.", "Ali Hassan, a spokesman for the army,", "said"),
         ("The army and the police said the town fell.", "The army and the police", "said"),
         ("According to the army, the town fell.", "the army", "According to"),
         ("It was the army spokesman, who said that the town fell.", "who", "said"),
