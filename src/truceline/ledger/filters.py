@@ -18,6 +18,9 @@ from .standing import CURRENT, STANDING
 
 Condition = ColumnElement[bool]
 
+WHOLE = "="
+"""In front of a name: the whole of it, not a part."""
+
 FIELDS = {
     "kind": claims.c.kind,
     "type": claims.c.type,
@@ -57,6 +60,8 @@ def claim_conditions(query: ClaimQuery, search: TextSearch) -> Iterator[Conditio
     yield from _of_document(query, query.document)
     if query.background is not None:
         yield claims.c.background == query.background
+    if query.min_confidence is not None:
+        yield claims.c.confidence >= query.min_confidence
     if query.id is not None:
         yield claims.c.id.startswith(query.id, autoescape=True)
     if query.text is not None:
@@ -121,7 +126,15 @@ def _within(start: Any, end: Any, since: str | None, until: str | None) -> Itera
 
 
 def _contains(column: Any, wanted: Iterable[str]) -> Condition:
-    return or_(*(cast(column, String).contains(fold(text), autoescape=True) for text in wanted))
+    return or_(*(_names(cast(column, String), text) for text in wanted))
+
+
+def _names(column: Any, wanted: str) -> Condition:
+    """That the folded names in ``column``, one a line, contain ``wanted``, or, for ``=NAME``, that the first is it."""
+    if not wanted.startswith(WHOLE):
+        return column.contains(fold(wanted), autoescape=True)  # type: ignore[no-any-return]
+    name = fold(wanted.removeprefix(WHOLE))
+    return or_(column == name, column.startswith(f"{name}\n", autoescape=True))
 
 
 def _has_actor(*conditions: Condition) -> Condition:
