@@ -60,6 +60,7 @@ def _is_loopback(host: str) -> bool:
 
 def _serve(book: Ledger, host: str, port: int, open_browser: bool) -> None:
     import socket
+    import threading
 
     import uvicorn
 
@@ -73,8 +74,6 @@ def _serve(book: Ledger, host: str, port: int, open_browser: bool) -> None:
         listening.bind((host, port))
     except OSError as error:
         raise UserError(f"Port {port} of {host} cannot be used: {error.strerror}. Give another with --port.") from None
-    click.echo(f"Comparing what is new in {book.path} ...", err=True)
-    book.compare()
     made = create_app(book)
     made.state.desk.browser.refresh()
     shown = f"[{host}]" if ":" in host else host
@@ -84,5 +83,16 @@ def _serve(book: Ledger, host: str, port: int, open_browser: bool) -> None:
         import webbrowser
 
         webbrowser.open(address)
+    threading.Thread(target=_compare, args=[book], daemon=True).start()
     server = uvicorn.Server(uvicorn.Config(made, log_level="warning", server_header=False))
     server.run(sockets=[listening])
+
+
+def _compare(book: Ledger) -> None:
+    """Bring stories, copies and incidents up to date while the pages are open already."""
+    from sqlalchemy.exc import DatabaseError
+
+    try:
+        book.compare()
+    except DatabaseError as error:
+        click.echo(f"Stories, copies and incidents are as they were compared last ({error.orig}).", err=True)

@@ -7,7 +7,8 @@ Which reading stands for its document, and the conflict that it tells of, may ch
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -30,28 +31,36 @@ NO_DAY, NO_END = 0, 99_999_999
 _PORTION = 20_000
 
 
+class _Numbers(dict[Hashable, int]):
+    """Each value that is asked for has a number; a new one gets the next."""
+
+    def __missing__(self, value: Hashable) -> int:
+        number = self[value] = len(self)
+        return number
+
+
 class Coding:
     """Values as small numbers, from 0 on in the order in which they are met; it only grows."""
 
     def __init__(self) -> None:
-        self.values: list[Any] = []
-        self._codes: dict[Hashable, int] = {}
+        self._numbers = _Numbers()
+
+    @property
+    def values(self) -> list[Any]:
+        """The values in the order of their numbers."""
+        return list(self._numbers)
 
     def code(self, value: Hashable) -> int:
         """The number of a value."""
-        found = self._codes.get(value)
-        if found is None:
-            found = self._codes[value] = len(self.values)
-            self.values.append(value)
-        return found
+        return self._numbers[value]
 
     def encode(self, values: Iterable[Hashable]) -> Numbers:
         """The numbers of values."""
-        return np.fromiter(map(self.code, values), np.int64)
+        return np.fromiter(map(self._numbers.__getitem__, values), np.int64)
 
     def passing(self, test: Callable[[Any], bool]) -> Bools:
         """For each number, whether its value passes."""
-        return np.fromiter(map(test, self.values), np.bool_, len(self.values))
+        return np.fromiter(map(test, self.values), np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +90,9 @@ class Names:
     name: Numbers
     coding: Coding
 
-    def extended(self, more: Sequence[tuple[int, Hashable]]) -> Names:
+    def extended(self, claim: Sequence[Numbers], name: Sequence[Numbers]) -> Names:
         """With further rows."""
-        claim = np.fromiter((place for place, _ in more), np.int64, len(more))
-        name = self.coding.encode(value for _, value in more)
-        return Names(np.concatenate([self.claim, claim]), np.concatenate([self.name, name]), self.coding)
+        return Names(np.concatenate([self.claim, *claim]), np.concatenate([self.name, *name]), self.coding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,26 +185,26 @@ def _encoded(portion: Sequence[Sequence[Any]], old: Columns) -> list[NDArray[Any
 
 
 def _with_names(connection: Connection, made: Columns, last: int) -> Columns:
-    by_part: dict[bool, list[tuple[int, Hashable]]] = {True: [], False: []}
-    shown = func.coalesce(actors.c.name, actors.c.text)
-    wanted = select(actors.c.claim, actors.c.folded, actors.c.country, shown, actors.c.part)
-    found = _names_after(connection, wanted.where(actors.c.claim > last), made)
-    for place, (_, *name, part) in found:
-        by_part[part == "source"].append((place, tuple(name)))
-    shown = func.coalesce(places.c.name, places.c.text)
-    where = select(places.c.claim, places.c.folded, places.c.country, shown).where(places.c.claim > last)
-    in_places = [(place, tuple(name)) for place, (_, *name) in _names_after(connection, where, made)]
-    return Columns(
-        made.key, made.reading, made.coded, made.codings, made.background, made.confidence, made.count, made.start,
-        made.end, made.readings, made.documents, made.actors.extended(by_part[False]),
-        made.sources.extended(by_part[True]), made.places.extended(in_places),
-    )  # fmt: skip
-
-
-def _names_after(connection: Connection, wanted: Select[Any], made: Columns) -> Iterator[tuple[int, Sequence[Any]]]:
-    for portion in _portions(connection, wanted):
-        keys = np.array([row[0] for row in portion], np.int64)
-        yield from zip(np.searchsorted(made.key, keys).tolist(), portion, strict=True)
+    of_actor = (actors.c.part == "source", actors.c.folded, actors.c.country)
+    wanted = select(actors.c.claim, *of_actor, func.coalesce(actors.c.name, actors.c.text))
+    said: list[tuple[Numbers, Numbers]] = []
+    done: list[tuple[Numbers, Numbers]] = []
+    for portion in _portions(connection, wanted.where(actors.c.claim > last)):
+        claim, is_source, *name = zip(*portion, strict=True)
+        at, speaks = np.searchsorted(made.key, np.array(claim)), np.array(is_source, np.bool_)
+        for found, names, mask in ((said, made.sources, speaks), (done, made.actors, ~speaks)):
+            found.append((at[mask], names.coding.encode(compress(zip(*name, strict=True), mask.tolist()))))
+    where = select(places.c.claim, places.c.folded, places.c.country, func.coalesce(places.c.name, places.c.text))
+    there: list[tuple[Numbers, Numbers]] = []
+    for portion in _portions(connection, where.where(places.c.claim > last)):
+        claim, *name = zip(*portion, strict=True)
+        at = np.searchsorted(made.key, np.array(claim))
+        there.append((at, made.places.coding.encode(zip(*name, strict=True))))
+    more = {"actors": (made.actors, done), "sources": (made.sources, said), "places": (made.places, there)}
+    return replace(made, **{
+        name: names.extended([at for at, _ in found], [number for _, number in found])
+        for name, (names, found) in more.items()
+    })  # fmt: skip
 
 
 def _readings(connection: Connection, codings: dict[str, Coding], known: Coding) -> Readings:
@@ -230,4 +237,7 @@ def _readings(connection: Connection, codings: dict[str, Coding], known: Coding)
 
 
 def _portions(connection: Connection, wanted: Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
-    yield from connection.execution_options(yield_per=_PORTION).execute(wanted).partitions()
+    """The rows as the driver gives them, many at a time: making records of them takes longer than reading them."""
+    cursor = connection.execute(wanted).cursor
+    while cursor is not None and (portion := cursor.fetchmany(_PORTION)):
+        yield portion

@@ -36,7 +36,7 @@ def _pieces(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterato
     for left, right in zip(cuts, cuts[1:], strict=False):
         over = [(i, c) for i, c in inside if c.span.start <= left < c.span.end]
         yield Piece(
-            clean_part(text[left:right]),
+            "\n".join(map(clean_part, text[left:right].split("\n"))),
             tuple(i for i, _ in over),
             tuple(sorted({c.kind for _, c in over})),
             tuple(i for i, c in over if c.span.start == left),
