@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from starlette.exceptions import HTTPException
 
 from .render import _, page
+from .security import HEADERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,5 +81,8 @@ def _of_anything(error: Exception) -> Refused:
 
 def _answer(request: Request, refused: Refused) -> Response:
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": refused.what, "hint": refused.hint}, refused.status)
-    return page(request, "error.html", status=refused.status, refused=refused)
+        answer: Response = JSONResponse({"error": refused.what, "hint": refused.hint}, refused.status)
+    else:
+        answer = page(request, "error.html", status=refused.status, refused=refused)
+    answer.headers.update(HEADERS)  # what failed altogether is answered outside of the middleware
+    return answer
