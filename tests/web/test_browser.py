@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -177,4 +178,17 @@ def test_without_scripts_all_cards_and_choices_are_there(chromium: Any, site: st
     page.goto(f"{site}/claims")
     page.click("#facet-kind a:has-text('toll')")
     assert page.inner_text("#count") == "3 claims"
+    context.close()
+
+
+def test_a_picture_of_a_report(chromium: Any, site: str, tmp_path: Path) -> None:
+    """Also the picture of the documentation: TRUCELINE_PICTURES=docs/images pytest tests/web -k picture."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.goto(f"{site}/documents?outlet=Sample")
+    page.click(".report .title")
+    page.locator(".card.now").wait_for()
+    made = Path(os.environ.get("TRUCELINE_PICTURES", tmp_path)) / "web.png"
+    page.screenshot(path=str(made))
+    assert made.read_bytes().startswith(b"\x89PNG")
     context.close()

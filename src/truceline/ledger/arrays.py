@@ -146,7 +146,7 @@ def extended(connection: Connection, old: Columns) -> Columns:
     """The columns of what the ledger holds now, on a connection with an open transaction; ``old`` are of before."""
     last = int(old.key[-1]) if len(old.key) else 0
     parts: list[list[NDArray[Any]]] = []
-    for portion in _portions(connection, _claims_after(last)):
+    for portion in portions(connection, _claims_after(last)):
         parts.append(_encoded(portion, old))
     joined = [np.concatenate([before, *(part[i] for part in parts)]) for i, before in enumerate(_stored(old))]
     key, reading, background, confidence, count, start, end, *coded = joined
@@ -189,14 +189,14 @@ def _with_names(connection: Connection, made: Columns, last: int) -> Columns:
     wanted = select(actors.c.claim, *of_actor, func.coalesce(actors.c.name, actors.c.text))
     said: list[tuple[Numbers, Numbers]] = []
     done: list[tuple[Numbers, Numbers]] = []
-    for portion in _portions(connection, wanted.where(actors.c.claim > last)):
+    for portion in portions(connection, wanted.where(actors.c.claim > last)):
         claim, is_source, *name = zip(*portion, strict=True)
         at, speaks = np.searchsorted(made.key, np.array(claim)), np.array(is_source, np.bool_)
         for found, names, mask in ((said, made.sources, speaks), (done, made.actors, ~speaks)):
             found.append((at[mask], names.coding.encode(compress(zip(*name, strict=True), mask.tolist()))))
     where = select(places.c.claim, places.c.folded, places.c.country, func.coalesce(places.c.name, places.c.text))
     there: list[tuple[Numbers, Numbers]] = []
-    for portion in _portions(connection, where.where(places.c.claim > last)):
+    for portion in portions(connection, where.where(places.c.claim > last)):
         claim, *name = zip(*portion, strict=True)
         at = np.searchsorted(made.key, np.array(claim))
         there.append((at, made.places.coding.encode(zip(*name, strict=True))))
@@ -236,7 +236,7 @@ def _readings(connection: Connection, codings: dict[str, Coding], known: Coding)
     return Readings(**{**numbers, "standing": standing, "current": current})
 
 
-def _portions(connection: Connection, wanted: Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
+def portions(connection: Connection, wanted: Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
     """The rows as the driver gives them, many at a time: making records of them takes longer than reading them."""
     cursor = connection.execute(wanted).cursor
     while cursor is not None and (portion := cursor.fetchmany(_PORTION)):

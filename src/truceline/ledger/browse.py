@@ -12,16 +12,18 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Engine, select
+from sqlalchemy import ColumnElement, Engine, Select, select
 
 from . import arrays
 from .arrays import Columns, Numbers
 from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
-from .filters import document_conditions
+from .filters import begins, document_conditions
 from .joins import with_documents
 from .listing import stored_documents
 from .queries import ClaimQuery, DocumentQuery
@@ -37,6 +39,9 @@ _KEPT = 64
 
 _REST = 10
 """After bringing the columns up to date, they rest for so many times as long as it took."""
+
+_AT_ONCE = 0.2
+"""Where it takes fewer seconds, a question waits for it; else it is done beside, and the state before answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,10 @@ class _State:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
+        self.pairs: dict[str, Pairs] = {
+            name: pairs(names)
+            for name, names in (("actor", columns.actors), ("source", columns.sources), ("place", columns.places))
+        }
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -89,6 +98,7 @@ class Browser:
         self._lock = threading.Lock()
         self._state: _State | None = None
         self._seen = -1
+        self._took = 0.0
         self._rested = 0.0
 
     def refresh(self) -> None:
@@ -109,13 +119,7 @@ class Browser:
 
     def facets(self, query: ClaimQuery) -> Facets:
         """What the claims of ``query`` can be narrowed to, each with how many claims that leaves."""
-        state = self._now()
-        named: dict[str, Pairs] = {
-            name: state.once(("pairs", name), lambda name=name: pairs(getattr(state.columns, f"{name}s")))  # type: ignore[misc]
-            for name in ("actor", "source", "place")
-        }
-        plain = replace(query, sort="read", limit=None)
-        return state.once(("facets", plain), lambda: facets(state.columns, self._masks(state, plain), named))
+        return self._facets(self._now(), replace(query, sort="read", limit=None))
 
     def documents(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> DocumentPage:
         """The documents of ``query``, the latest published first; see :meth:`claims`."""
@@ -126,16 +130,18 @@ class Browser:
             told = stored_documents(connection, [readings.c.key.in_(keys)], self._latest()) if keys else ()
             return DocumentPage(len(found), tuple(told))
 
+    def _facets(self, state: _State, query: ClaimQuery) -> Facets:
+        return state.once(("facets", query), lambda: facets(state.columns, self._masks(state, query), state.pairs))
+
     def _now(self) -> _State:
         if self._state is None:
             self.refresh()
-        elif time.monotonic() >= self._rested and self._lock.acquire(blocking=False):
-            try:
-                change = self._change()
-                if change != self._seen:
-                    self._load(change)
-            finally:
-                self._lock.release()
+        elif time.monotonic() >= self._rested:
+            if self._took < _AT_ONCE:
+                self.refresh()
+            else:
+                self._rested = time.monotonic() + _REST * self._took
+                threading.Thread(target=self.refresh, daemon=True).start()
         assert self._state is not None
         return self._state
 
@@ -143,9 +149,11 @@ class Browser:
         begun = time.monotonic()
         before = arrays.empty() if self._state is None else self._state.columns
         with self._engine.connect() as connection, connection.begin():
-            self._state = _State(arrays.extended(connection, before))
-        self._seen = change
-        self._rested = time.monotonic() + _REST * (time.monotonic() - begun)
+            state = _State(arrays.extended(connection, before))
+        self._facets(state, ClaimQuery())
+        self._state, self._seen = state, change
+        self._took = time.monotonic() - begun
+        self._rested = time.monotonic() + _REST * self._took
 
     def _found(self, state: _State, query: ClaimQuery) -> Numbers:
         """Where the claims of a query stand in the columns, in its order."""
@@ -159,14 +167,19 @@ class Browser:
         return state.once(query, select_them)
 
     def _masks(self, state: _State, query: ClaimQuery) -> Masks:
-        asked: dict[str, ColumnElement[bool]] = {}
+        asked: dict[str, Select[tuple[int]]] = {}
         if query.text is not None:
-            asked["text"] = self._search.in_claims(query.text)
+            asked["text"] = self._search.claims_with(query.text)
         if query.id is not None:
-            asked["id"] = claims.c.id.startswith(query.id, autoescape=True)
-        with self._engine.connect() as connection:
-            found = {name: _keys(connection, condition) for name, condition in asked.items()}
+            asked["id"] = select(claims.c.key).where(begins(claims.c.id, query.id))
+        found = {name: state.once(("keys", name, getattr(query, name)), partial(self._keys, wanted))
+                 for name, wanted in asked.items()}  # fmt: skip
         return claim_masks(state.columns, query, found)
+
+    def _keys(self, wanted: Select[tuple[int]]) -> Numbers:
+        with self._engine.connect() as connection:
+            portions = [[key for (key,) in rows] for rows in arrays.portions(connection, wanted)]
+        return np.fromiter(chain.from_iterable(portions), np.int64)
 
     def _documents(self, columns: Columns, query: DocumentQuery) -> Numbers:
         """The keys of the readings that stand for the documents of a query, the latest published first."""
@@ -183,7 +196,3 @@ class Browser:
     @staticmethod
     def _latest() -> tuple[ColumnElement[Any], ...]:
         return readings.c.published_start.desc().nulls_last(), readings.c.key.desc()
-
-
-def _keys(connection: Connection, condition: ColumnElement[bool]) -> list[int]:
-    return list(connection.execute(select(claims.c.key).where(condition)).scalars())

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from .. import __version__
 from ..cli import words
 from ..ledger.rows import actors_of, time_of
 from ..views import phrases, sentences
 from ..views.lines import line_of
+from ..views.html import dated
 from . import labels
+
+_CODE = re.compile("`([^`]+)`")
 
 
 def _(text: str) -> str:
@@ -29,6 +34,11 @@ def page(request: Request, template: str, *, status: int = 200, **told: Any) -> 
         request=request, path=request.url.path, fragment=fragment, **told
     )  # fmt: skip
     return HTMLResponse(made, status)
+
+
+def coded(text: str) -> Markup:
+    """``text``, escaped, with what stands between `backquotes` set as something to type."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
 @cache
@@ -47,5 +57,5 @@ def environment() -> Environment:
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of, actors_of=actors_of, many=phrases.many,
         link=phrases.link, clean=phrases.clean, labels=labels,
     )  # fmt: skip
-    made.filters["number"] = "{:,}".format
+    made.filters.update(number="{:,}".format, dated=dated, coded=coded)
     return made
