@@ -13,7 +13,9 @@ import pytest
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
 
-PAGES = ("/", "/claims", "/documents", "/stories", "/incidents", "/search?q=ceasefire", "/claims?text=nothing", "/nowhere")
+PAGES = (
+    "/", "/claims", "/documents", "/stories", "/incidents", "/search?q=ceasefire", "/claims?text=nothing", "/nowhere",
+)  # fmt: skip
 SCREENS = {"wide": (1280, 800), "narrow": (360, 740)}
 
 

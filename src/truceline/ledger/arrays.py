@@ -90,9 +90,10 @@ class Names:
     name: Numbers
     coding: Coding
 
-    def extended(self, claim: Sequence[Numbers], name: Sequence[Numbers]) -> Names:
+    def extended(self, more: Sequence[tuple[Numbers, Numbers]]) -> Names:
         """With further rows."""
-        return Names(np.concatenate([self.claim, *claim]), np.concatenate([self.name, *name]), self.coding)
+        claim, name = ([column, *(part[i] for part in more)] for i, column in enumerate((self.claim, self.name)))
+        return Names(np.concatenate(claim), np.concatenate(name), self.coding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +201,9 @@ def _with_names(connection: Connection, made: Columns, last: int) -> Columns:
         claim, *name = zip(*portion, strict=True)
         at = np.searchsorted(made.key, np.array(claim))
         there.append((at, made.places.coding.encode(zip(*name, strict=True))))
-    more = {"actors": (made.actors, done), "sources": (made.sources, said), "places": (made.places, there)}
-    return replace(made, **{
-        name: names.extended([at for at, _ in found], [number for _, number in found])
-        for name, (names, found) in more.items()
-    })  # fmt: skip
+    return replace(
+        made, actors=made.actors.extended(done), sources=made.sources.extended(said), places=made.places.extended(there)
+    )
 
 
 def _readings(connection: Connection, codings: dict[str, Coding], known: Coding) -> Readings:

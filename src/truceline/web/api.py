@@ -49,7 +49,9 @@ def _parameters(several: tuple[str, ...], single: tuple[str, ...]) -> dict[str, 
     return {"parameters": [*filters, *numbers]}
 
 
-_CLAIM_LIST = {200: {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/ClaimList"}}}}}
+_CLAIM_LIST: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/ClaimList"}}}}
+}
 
 
 @router.get("/claims", openapi_extra=_parameters(tuple(SEVERAL), (*SINGLE, "sort")), responses=_CLAIM_LIST)
@@ -114,7 +116,7 @@ def _list(state: State, offset: int, limit: int, total: int, items: list[dict[st
 
 
 def _next(state: State, offset: int, limit: int, total: int) -> str | None:
-    return _address(state, offset + limit, limit) if 0 < limit and offset + limit < total else None
+    return _address(state, offset + limit, limit) if limit > 0 and offset + limit < total else None
 
 
 def _address(state: State, offset: int, limit: int) -> str:

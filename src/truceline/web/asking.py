@@ -118,7 +118,8 @@ def _read(name: str, value: str, read: Callable[[str], T]) -> T:
         reason = error.message
     except ValueError as error:
         reason = str(error)
+    told = {"value": value, "name": name, "reason": reason}
     raise bad_request(
-        _("“%(value)s” cannot be understood as “%(name)s”: %(reason)s") % {"value": value, "name": name, "reason": reason},
+        _("“%(value)s” cannot be understood as “%(name)s”: %(reason)s") % told,
         _("Change that part of the address, or take it away."),
     )

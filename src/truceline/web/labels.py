@@ -59,6 +59,18 @@ PARTS = {
 }
 """Words for the values of filters."""
 
+QUOTATIONS = {"direct": "direct quotation", "indirect": "indirect quotation", "mixed": "partly quoted", "none": ""}
+
+PEOPLE = {
+    "actor": "Actor",
+    "recipient": "Towards",
+    "side": "Whose",
+    "blamed": "Blamed",
+    "by": "By",
+    "from": "From",
+}
+"""The parts that somebody can have in a claim, but for sources."""
+
 COPIES = {
     "same": "the same text as",
     "longer": "all of it and more than",

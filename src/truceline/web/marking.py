@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..records import Claim
 from ..views.phrases import clean_part
@@ -14,12 +15,11 @@ _BREAK = re.compile(r"\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text and the claims (by their numbers) whose spans it lies in; ``first_of`` begin with it."""
+    """A stretch of text, the claims (by their numbers) whose spans it lies in, and the kinds of these."""
 
     text: str
     claims: tuple[int, ...]
     kinds: tuple[str, ...]
-    first_of: tuple[int, ...]
 
 
 def paragraphs(text: str, claims: Sequence[Claim]) -> list[list[Piece]]:
@@ -33,11 +33,10 @@ def _pieces(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterato
     inside = [(i, c) for i, c in enumerate(claims) if c.span.start < end and c.span.end > start]
     ends = {max(min(at, end), start) for _, c in inside for at in (c.span.start, c.span.end)}
     cuts = sorted({start, end, *ends})
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         over = [(i, c) for i, c in inside if c.span.start <= left < c.span.end]
         yield Piece(
             "\n".join(map(clean_part, text[left:right].split("\n"))),
             tuple(i for i, _ in over),
             tuple(sorted({c.kind for _, c in over})),
-            tuple(i for i, c in over if c.span.start == left),
         )

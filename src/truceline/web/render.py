@@ -15,8 +15,8 @@ from .. import __version__
 from ..cli import words
 from ..ledger.rows import actors_of, time_of
 from ..views import phrases, sentences
-from ..views.lines import line_of
 from ..views.html import dated
+from ..views.lines import line_of
 from . import labels
 
 _CODE = re.compile("`([^`]+)`")
@@ -54,8 +54,8 @@ def environment() -> Environment:
     )
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
-        version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of, actors_of=actors_of, many=phrases.many,
-        link=phrases.link, clean=phrases.clean, labels=labels,
+        version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
+        actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, labels=labels,
     )  # fmt: skip
     made.filters.update(number="{:,}".format, dated=dated, coded=coded)
     return made
