@@ -134,9 +134,7 @@ def install(app: FastAPI) -> None:
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:
-            schema = get_openapi(
-                title=app.title, version=app.version, description=app.description, routes=app.routes
-            )
+            schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
             (_shape,), components = msgspec.json.schema_components(
                 [ClaimList], ref_template="#/components/schemas/{name}"
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..cli import words
+from ..cli import phrasing as words
 from ..ledger import Entry
 from ..ledger.rows import actors_of, time_of
 from ..views.phrases import clean

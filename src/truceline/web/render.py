@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from .. import __version__
-from ..cli import words
+from ..cli import phrasing as words
 from ..ledger.rows import actors_of, time_of
 from ..views import phrases, sentences
 from ..views.html import dated
@@ -47,6 +47,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("truceline", "web/templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
