@@ -26,6 +26,7 @@ class Visit:
         self.page, self.site = page, site
         self.wrong: list[str] = []
         self.hosts: set[str] = set()
+        page.set_default_timeout(10_000)
         page.on("console", lambda m: self.wrong.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
         page.on("request", lambda request: self.hosts.add(urlparse(request.url).netloc))
