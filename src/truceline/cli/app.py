@@ -29,6 +29,7 @@ COMMANDS = {
     "words": "Lay side by side the words that sources choose.",
     "report": "Report what is claimed, and by whom.",
     "export": "Write claims as JSON Lines, CSV or Parquet.",
+    "serve": "Open a ledger in the browser.",
     "verify": "Prove that every claim still stands in its document.",
     "conflicts": "List the conflicts that the documents tell of.",
     "evaluate": "Measure the program on public benchmarks.",

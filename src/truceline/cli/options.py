@@ -119,6 +119,7 @@ _CLAIM_FILTERS: tuple[Decorator[Any], ...] = (
     _several("--conflict", "Id of a conflict (see `truceline conflicts`).", metavar="ID"),
     _several("--modality", "Whether it is so, demanded, planned, denied, ...", choice(Modality)),
     click.option("--background/--no-background", default=None, help="Only history, or only the news of the report."),
+    click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="SCORE", help="At least so sure, 0 to 1."),
     _several("--document", "Id of a document, or its beginning.", metavar="ID"),
     _several("--outlet", "Part of the name of an outlet.", metavar="NAME"),
     click.option("--text", metavar="WORDS", help='Words that stand in the sentence; "in quotes" a phrase, stem* more.'),

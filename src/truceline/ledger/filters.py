@@ -18,6 +18,9 @@ from .standing import CURRENT, STANDING
 
 Condition = ColumnElement[bool]
 
+WHOLE = "="
+"""In front of a name: the whole of it, not a part."""
+
 FIELDS = {
     "kind": claims.c.kind,
     "type": claims.c.type,
@@ -57,8 +60,10 @@ def claim_conditions(query: ClaimQuery, search: TextSearch) -> Iterator[Conditio
     yield from _of_document(query, query.document)
     if query.background is not None:
         yield claims.c.background == query.background
+    if query.min_confidence is not None:
+        yield claims.c.confidence >= query.min_confidence
     if query.id is not None:
-        yield claims.c.id.startswith(query.id, autoescape=True)
+        yield begins(claims.c.id, query.id)
     if query.text is not None:
         yield search.in_claims(query.text)
 
@@ -99,7 +104,7 @@ def _by_extractor(name: str) -> Condition:
 
 
 def _of_document(query: ClaimQuery | DocumentQuery, ids: Iterable[str]) -> Iterator[Condition]:
-    prefixes = [documents.c.id.startswith(i, autoescape=True) for i in ids]
+    prefixes = [begins(documents.c.id, i) for i in ids]
     if prefixes:
         yield or_(*prefixes)
     if query.outlet:
@@ -107,6 +112,12 @@ def _of_document(query: ClaimQuery | DocumentQuery, ids: Iterable[str]) -> Itera
     yield from _within(
         readings.c.published_start, readings.c.published_end, query.published_since, query.published_until
     )
+
+
+def begins(column: Any, beginning: str) -> Condition:
+    """That an id, which is in lower case, begins so: as a range, since an index is of no use to LIKE."""
+    first = beginning.lower()
+    return and_(column >= first, column < f"{first}\U0010ffff")
 
 
 def _within(start: Any, end: Any, since: str | None, until: str | None) -> Iterator[Condition]:
@@ -121,7 +132,15 @@ def _within(start: Any, end: Any, since: str | None, until: str | None) -> Itera
 
 
 def _contains(column: Any, wanted: Iterable[str]) -> Condition:
-    return or_(*(cast(column, String).contains(fold(text), autoescape=True) for text in wanted))
+    return or_(*(_names(cast(column, String), text) for text in wanted))
+
+
+def _names(column: Any, wanted: str) -> Condition:
+    """That the folded names in ``column``, one a line, contain ``wanted``, or, for ``=NAME``, that the first is it."""
+    if not wanted.startswith(WHOLE):
+        return column.contains(fold(wanted), autoescape=True)  # type: ignore[no-any-return]
+    name = fold(wanted.removeprefix(WHOLE))
+    return or_(column == name, column.startswith(f"{name}\n", autoescape=True))
 
 
 def _has_actor(*conditions: Condition) -> Condition:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..compare.ceasefires import Timeline
     from ..compare.incidents import Incident
     from ..pipeline import Reading
+    from .browse import Browser
 
 
 class Ledger(SideBySide, Closing):
@@ -200,6 +201,11 @@ class Ledger(SideBySide, Closing):
         asked: tuple[dict[str, Any], ...] = ({},) if chosen else queries()
         found = {a.claim.id: a for one in asked for a in self.accounts(**{**filters, **one})}
         return timelines(found.values())
+
+    def browser(self) -> Browser:
+        """The claims and documents page by page, counted and with what one can narrow them to; for a program that
+        answers many questions.  Reads the columns of the whole ledger into memory (about 150 bytes a claim)."""
+        return self.store.browser()
 
     def to_arrow(self, **filters: Any) -> pyarrow.Table:
         """The claims as an Arrow table, one row a claim; the columns are those of the parquet export."""

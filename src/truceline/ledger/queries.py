@@ -25,13 +25,15 @@ def _given(filters: dict[str, Any], known: set[str], what: str) -> dict[str, Any
 class ClaimQuery:
     """Which claims.  A filter that is empty or null lets all pass; several values of one filter mean any of them.
 
-    ``actor``, ``source``, ``place`` and ``outlet`` are parts of a name, case and accents aside.  ``country`` (ISO
+    ``actor``, ``source``, ``place`` and ``outlet`` are parts of a name, case and accents aside; with ``=`` in front
+    the whole name as it is listed (that of the report's words where nobody was resolved).  ``country`` (ISO
     3166-1 alpha-3) is that of a place of the claim or of somebody in it who is not merely quoted.  ``since`` and
     ``until`` (ISO days, inclusive) pick what is said to have happened within them, so claims without a date are left
     out; ``published_since`` and ``published_until`` go by the report.  ``document`` is the beginning of an id.
     ``text`` are words that stand in the sentence.  ``extractor`` names who found them ("rules", "llm:NAME", or "llm"
     for any model); without it they are those of the one reading that stands for each document: the rules' own where
     there is one, else the latest.  ``superseded`` adds the claims of earlier readings, and of all extractors.
+    ``min_confidence`` (0 to 1) leaves out what is less sure.
     """
 
     kind: Texts = ()
@@ -50,6 +52,7 @@ class ClaimQuery:
     conflict: Texts = ()
     modality: Texts = ()
     background: bool | None = None
+    min_confidence: float | None = None
     document: Texts = ()
     outlet: Texts = ()
     text: str | None = None

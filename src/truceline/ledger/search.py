@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Select,
     and_,
     column,
     inspect,
@@ -50,6 +51,9 @@ class TextSearch(Protocol):
     def in_documents(self, query: str) -> ColumnElement[bool]:
         """That the text of a row of ``documents`` has all the terms of ``query``; without a term, every one has."""
 
+    def claims_with(self, query: str) -> Select[tuple[int]]:
+        """The keys of those claims, asked for without a look at the claims themselves where that can be done."""
+
     def is_current(self, connection: Connection) -> bool:
         """Whether the index is there, and has all that is stored."""
 
@@ -67,6 +71,10 @@ class PlainSearch:
     def in_documents(self, query: str) -> ColumnElement[bool]:
         """See :class:`TextSearch`."""
         return and_(True, *(documents.c.text.icontains(term, autoescape=True) for term in terms(query)))
+
+    def claims_with(self, query: str) -> Select[tuple[int]]:
+        """See :class:`TextSearch`."""
+        return select(claims.c.key).where(self.in_claims(query))
 
     def is_current(self, connection: Connection) -> bool:
         """Always: there is no index."""
@@ -86,6 +94,11 @@ class Fts5Search:
     def in_documents(self, query: str) -> ColumnElement[bool]:
         """See :class:`TextSearch`."""
         return self._among(documents.c.key, "documents", query)
+
+    def claims_with(self, query: str) -> Select[tuple[int]]:
+        """See :class:`TextSearch`."""
+        match = _match(query)
+        return _indexed("claims", match) if match else select(claims.c.key)
 
     def is_current(self, connection: Connection) -> bool:
         """See :class:`TextSearch`."""
@@ -115,8 +128,13 @@ class Fts5Search:
         match = _match(query)
         if not match:  # FTS5 takes a query without a term for a syntax error
             return true()
-        index = table(f"{name}_fts", column("rowid", Integer))
-        return key.in_(select(index.c.rowid).where(literal_column(f"{name}_fts").op("MATCH")(match)))
+        return key.in_(_indexed(name, match))
+
+
+def _indexed(name: str, match: str) -> Select[tuple[int]]:
+    """The keys of rows of ``name`` that FTS5 finds."""
+    index = table(f"{name}_fts", column("rowid", Integer))
+    return select(index.c.rowid).where(literal_column(f"{name}_fts").op("MATCH")(match))
 
 
 def _match(query: str) -> str:

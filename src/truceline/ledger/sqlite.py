@@ -6,7 +6,7 @@ All that only SQLite has stands here and in ``search.py``; the rest of the ledge
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ def open_store(path: Path, *, create: bool) -> SqlStore:
             revision = _revision(connection, path)
         if revision != REVISION:
             _migrate(engine, path)
-        return SqlStore(engine, writing, _search(engine), file_faults)
+        return SqlStore(engine, writing, _search(engine), file_faults, change)
     except DatabaseError as error:
         engine.dispose()
         raise _explain(path, error) from error
@@ -100,6 +100,22 @@ def file_faults(connection: Connection) -> Iterator[str]:
             yield f"the file is damaged: {message}"
     for table, _row, parent, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"a row of {table} belongs to none of {parent}"
+
+
+def change(engine: Engine) -> Callable[[], int]:
+    """A function that gives another number after any other connection or program has written to the ledger."""
+    watching = engine.raw_connection()  # the number is one of this connection, so it has to stay the same one
+
+    def data_version() -> int:
+        cursor = watching.cursor()
+        try:
+            cursor.execute("PRAGMA data_version")
+            (number,) = cursor.fetchall()[0]
+            return int(number)
+        finally:
+            cursor.close()
+
+    return data_version
 
 
 def _revision(connection: Connection, path: Path) -> str | None:

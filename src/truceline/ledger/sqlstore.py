@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Label, Table, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from ..compare.account import Account
@@ -14,11 +13,13 @@ from ..compare.incidents import Incident
 from ..extractor import RULES
 from ..records import Claim, Document
 from . import custody, naming, rows
-from .chunks import CHUNK, chunked
+from .browse import Browser
+from .chunks import chunked
 from .comparing import bring_up_to_date, up_to_date
-from .entries import entries, provenance_of
+from .entries import entries
 from .filters import claim_conditions, claim_order, document_conditions
 from .joins import DOCUMENT_COLUMNS, with_documents
+from .listing import stored_documents
 from .queries import ClaimQuery, DocumentQuery
 from .schema import actors, claims, conflicts, documents, places, readings, reasons
 from .search import TextSearch
@@ -42,7 +43,7 @@ class SqlStore:
     """A :class:`~truceline.ledger.store.Store` in the database of ``engine``.
 
     ``writing`` gives a transaction for writing, ``search`` is how the database finds words, ``file_faults`` what it
-    finds wrong with its own files.
+    finds wrong with its own files; ``change`` watches it: what that gives is another number after others have written.
     """
 
     def __init__(
@@ -51,11 +52,13 @@ class SqlStore:
         writing: Callable[[Engine], AbstractContextManager[Connection]],
         search: TextSearch,
         file_faults: Callable[[Connection], Iterable[str]],
+        change: Callable[[Engine], Callable[[], int]],
     ) -> None:
         self._engine = engine
         self._writing = writing
         self._search = search
         self._file_faults = file_faults
+        self._change = change
 
     def known(self, ids: Iterable[str], extractor: str | None = None) -> set[str]:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -88,25 +91,9 @@ class SqlStore:
 
     def documents(self, query: DocumentQuery) -> Iterator[StoredDocument]:
         """See :class:`~truceline.ledger.store.Store`."""
-        earlier = readings.alias("every")
-        wanted = (
-            select(
-                *DOCUMENT_COLUMNS,
-                conflicts.c.conflict,
-                _count(earlier, earlier.c.document == readings.c.document, "readings"),
-                _count(claims, claims.c.reading == readings.c.key, "claims"),
-            )
-            .select_from(with_documents())
-            .where(*document_conditions(query, self._search))
-            .order_by(documents.c.key)
-            .limit(query.limit)
-        )
+        conditions = document_conditions(query, self._search)
         with self._engine.connect() as connection:
-            for row in connection.execution_options(yield_per=CHUNK).execute(wanted).mappings():
-                yield StoredDocument(
-                    rows.document_of(row), row["status"], row["reason"], row["conflict"], provenance_of(row),
-                    row["readings"], row["claims"],
-                )  # fmt: skip
+            yield from stored_documents(connection, conditions, (documents.c.key,), query.limit)
 
     def document(self, document_id: str) -> Document | None:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -182,6 +169,10 @@ class SqlStore:
         with self._engine.connect() as connection:
             yield from list_incidents(connection, query, self._search, single)
 
+    def browser(self) -> Browser:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return Browser(self._engine, self._search, self._change)
+
     def faults(self) -> Iterator[Fault]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
@@ -245,10 +236,6 @@ class SqlStore:
         for table, new_rows in parts.items():
             if new_rows:
                 connection.execute(insert(table), new_rows)
-
-
-def _count(table: Any, condition: ColumnElement[bool], name: str) -> Label[int]:
-    return select(func.count()).select_from(table).where(condition).correlate(readings).scalar_subquery().label(name)
 
 
 def _insert(connection: Connection, table: Table, row: rows.Row) -> int:

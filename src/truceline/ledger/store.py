@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from ..compare.account import Account
 from ..compare.copies import CopyKind
 from ..compare.incidents import Incident
 from ..records import Claim, Document, Published
 from .queries import ClaimQuery, DocumentQuery
+
+if TYPE_CHECKING:
+    from .browse import Browser
 
 Status = Literal["read", "not_read"]
 
@@ -209,6 +212,10 @@ class Store(Protocol):
     def incidents(self, query: ClaimQuery, *, single: bool = True) -> Iterator[Incident]:
         """The incidents with a claim that the query asks for, those reported latest first; without ``single``, only
         those of more than one claim."""
+
+    def browser(self) -> Browser:
+        """The claims and documents to be looked through a page at a time; see
+        :class:`~truceline.ledger.browse.Browser`."""
 
     def faults(self) -> Iterator[Fault]:
         """All that is not as it was stored, of earlier readings too."""

@@ -1,0 +1,198 @@
+"""A ledger as one looks through it: pages of claims and documents, exact counts, and what they can be narrowed to.
+
+The columns of all claims are kept in memory (see ``arrays.py``), so that no question scans the file: only what a page
+shows is fetched from it.  Several threads may ask at once; while another program adds to the ledger, what is kept is
+brought up to date, a moment later when there is much of it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+from typing import Any, TypeVar
+
+import numpy as np
+from sqlalchemy import ColumnElement, Engine, Select, select
+
+from . import arrays
+from .arrays import Columns, Numbers
+from .entries import entries
+from .facets import Facets, Pairs, facets, pairs
+from .filters import begins, document_conditions
+from .joins import with_documents
+from .listing import stored_documents
+from .queries import ClaimQuery, DocumentQuery
+from .schema import claims, readings
+from .search import TextSearch
+from .selecting import Masks, claim_masks, document_mask, in_order, together
+from .store import Entry, StoredDocument
+
+T = TypeVar("T")
+
+_KEPT = 64
+"""Answers that are kept, so that the next page of the same question is there at once."""
+
+_REST = 10
+"""After bringing the columns up to date, they rest for so many times as long as it took."""
+
+_AT_ONCE = 0.2
+"""Where it takes fewer seconds, a question waits for it; else it is done beside, and the state before answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """Some of the claims that a query asks for, and how many there are in all."""
+
+    total: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Some of the documents that a query asks for, the latest first, and how many there are in all."""
+
+    total: int
+    documents: tuple[StoredDocument, ...]
+
+
+class _State:
+    """The columns as they were at one moment, with the answers worked out from them."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self.pairs: dict[str, Pairs] = {
+            name: pairs(names)
+            for name, names in (("actor", columns.actors), ("source", columns.sources), ("place", columns.places))
+        }
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, kept under ``name``."""
+        with self._lock:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+                found: T = self._kept[name]
+                return found
+        made = make()
+        with self._lock:
+            self._kept[name] = made
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+class Browser:
+    """A ledger to look through; see the module docstring.  ``watch`` gives a function whose number changes when others
+    write.  The columns are read when the first question comes, or by :meth:`refresh`."""
+
+    def __init__(self, engine: Engine, search: TextSearch, watch: Callable[[Engine], Callable[[], int]]) -> None:
+        self._engine = engine
+        self._search = search
+        self._change = watch(engine)
+        self._lock = threading.Lock()
+        self._state: _State | None = None
+        self._seen = -1
+        self._took = 0.0
+        self._rested = 0.0
+
+    def refresh(self) -> None:
+        """Bring what is kept up to date with the ledger, if it has changed."""
+        with self._lock:
+            change = self._change()
+            if self._state is None or change != self._seen:
+                self._load(change)
+
+    def claims(self, query: ClaimQuery, offset: int = 0, limit: int = 50) -> ClaimPage:
+        """The claims of ``query`` from number ``offset`` on, at most ``limit``, and how many there are in all."""
+        state = self._now()
+        found = self._found(state, query)
+        keys = state.columns.key[found[offset : offset + limit]].tolist()
+        with self._engine.connect() as connection:
+            told = dict(entries(connection, [claims.c.key.in_(keys)], [claims.c.key])) if keys else {}
+        return ClaimPage(len(found), tuple(told[key] for key in keys))
+
+    def facets(self, query: ClaimQuery) -> Facets:
+        """What the claims of ``query`` can be narrowed to, each with how many claims that leaves."""
+        return self._facets(self._now(), replace(query, sort="read", limit=None))
+
+    def documents(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> DocumentPage:
+        """The documents of ``query``, the latest published first; see :meth:`claims`."""
+        state = self._now()
+        found = state.once(query, lambda: self._documents(state.columns, query))
+        keys = found[offset : offset + limit].tolist()
+        with self._engine.connect() as connection:
+            told = stored_documents(connection, [readings.c.key.in_(keys)], self._latest()) if keys else ()
+            return DocumentPage(len(found), tuple(told))
+
+    def _facets(self, state: _State, query: ClaimQuery) -> Facets:
+        return state.once(("facets", query), lambda: facets(state.columns, self._masks(state, query), state.pairs))
+
+    def _now(self) -> _State:
+        if self._state is None:
+            self.refresh()
+        elif time.monotonic() >= self._rested:
+            if self._took < _AT_ONCE:
+                self.refresh()
+            else:
+                self._rested = time.monotonic() + _REST * self._took
+                threading.Thread(target=self.refresh, daemon=True).start()
+        assert self._state is not None
+        return self._state
+
+    def _load(self, change: int) -> None:
+        begun = time.monotonic()
+        before = arrays.empty() if self._state is None else self._state.columns
+        with self._engine.connect() as connection, connection.begin():
+            state = _State(arrays.extended(connection, before))
+        self._facets(state, ClaimQuery())
+        self._state, self._seen = state, change
+        self._took = time.monotonic() - begun
+        self._rested = time.monotonic() + _REST * self._took
+
+    def _found(self, state: _State, query: ClaimQuery) -> Numbers:
+        """Where the claims of a query stand in the columns, in its order."""
+
+        def select_them() -> Numbers:
+            order = state.once(("order", query.sort), lambda: in_order(state.columns, query.sort))
+            mask = together(self._masks(state, query), len(state.columns.key))
+            found = order[mask[order]]
+            return found if query.limit is None else found[: query.limit]
+
+        return state.once(query, select_them)
+
+    def _masks(self, state: _State, query: ClaimQuery) -> Masks:
+        asked: dict[str, Select[tuple[int]]] = {}
+        if query.text is not None:
+            asked["text"] = self._search.claims_with(query.text)
+        if query.id is not None:
+            asked["id"] = select(claims.c.key).where(begins(claims.c.id, query.id))
+        found = {name: state.once(("keys", name, getattr(query, name)), partial(self._keys, wanted))
+                 for name, wanted in asked.items()}  # fmt: skip
+        return claim_masks(state.columns, query, found)
+
+    def _keys(self, wanted: Select[tuple[int]]) -> Numbers:
+        with self._engine.connect() as connection:
+            portions = [[key for (key,) in rows] for rows in arrays.portions(connection, wanted)]
+        return np.fromiter(chain.from_iterable(portions), np.int64)
+
+    def _documents(self, columns: Columns, query: DocumentQuery) -> Numbers:
+        """The keys of the readings that stand for the documents of a query, the latest published first."""
+        having: Iterable[int] | None = None
+        if query.text is not None:
+            only_text = DocumentQuery(text=query.text)
+            wanted = select(readings.c.key).select_from(with_documents())
+            conditions = document_conditions(only_text, self._search)
+            with self._engine.connect() as connection:
+                having = list(connection.execute(wanted.where(*conditions)).scalars())
+        keys = np.flatnonzero(document_mask(columns, query, having))
+        return keys[np.lexsort((-keys, -columns.readings.start[keys]))]
+
+    @staticmethod
+    def _latest() -> tuple[ColumnElement[Any], ...]:
+        return readings.c.published_start.desc().nulls_last(), readings.c.key.desc()

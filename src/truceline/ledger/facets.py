@@ -1,0 +1,100 @@
+"""What a set of claims can be narrowed to, and how many claims each choice would leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from .arrays import Bools, Columns, Names, Numbers
+from .filters import WHOLE
+from .selecting import Masks, together, within
+
+MOST = 12
+"""How many choices of a facet are listed, those of most claims first."""
+
+CONFIDENCES = (0.9, 0.8, 0.7, 0.6, 0.5)
+"""The lower bounds of confidence that are counted."""
+
+_YEARS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a facet can take, what it is called where that is not its own name, and how many claims have it."""
+
+    value: str
+    label: str
+    claims: int
+
+
+Facets = dict[str, tuple[Choice, ...]]
+"""By the names of the filters of :class:`~truceline.ledger.queries.ClaimQuery`, and ``year``."""
+
+_CODED = ("kind", "type", "mode", "harm", "action", "modality")
+_NAMED = ("actor", "source", "place")
+
+Pairs = tuple[Numbers, Numbers, list[str]]
+"""Places of claims and numbers of names, no pair twice, and what the names are."""
+
+
+def facets(columns: Columns, masks: Masks, named: Mapping[str, Pairs]) -> Facets:
+    """The choices of each facet.  What a facet itself is narrowed to does not bear on its own counts, so that one sees
+    what else could be chosen."""
+
+    def left(*own: str) -> Bools:
+        return together(masks, len(columns.key), own)
+
+    found: Facets = {}
+    for name in _CODED:
+        codes = columns.coded[name][left(name)]
+        found[name] = _choices(np.bincount(codes), columns.codings[name].values)
+    for name in ("conflict", "outlet"):
+        codes = getattr(columns.readings, name)[columns.reading[left(name)]]
+        whole = WHOLE if name == "outlet" else ""
+        found[name] = _choices(np.bincount(codes), columns.codings[name].values, whole)
+    for name in _NAMED:
+        claim, shown, labels = named[name]
+        found[name] = _choices(np.bincount(shown[left(name)[claim]]), labels, WHOLE)
+    background = columns.background[left("background")]
+    told = int(background.sum())
+    found["background"] = _present([("no", "", len(background) - told), ("yes", "", told)])
+    confidence = columns.confidence[left("min_confidence")]
+    found["min_confidence"] = _present([(str(c), "", int((confidence >= c).sum())) for c in CONFIDENCES])
+    found["year"] = _years(columns, left("time"))
+    return found
+
+
+def pairs(names: Names) -> Pairs:
+    """Which claims have which names, as they are listed."""
+    numbers: dict[str, int] = {}
+    labels: list[str] = []
+    for folded, _, label in names.coding.values:
+        if numbers.setdefault(folded.partition("\n")[0], len(labels)) == len(labels):
+            labels.append(label)
+    shown = np.array([numbers[folded.partition("\n")[0]] for folded, _, _ in names.coding.values], np.int64)
+    if not len(names.claim):
+        return names.claim, names.name, labels
+    both = np.unique(names.claim * len(labels) + shown[names.name])
+    return both // len(labels), both % len(labels), labels
+
+
+def _choices(numbers: Numbers, values: list[str], before: str = "") -> tuple[Choice, ...]:
+    often = sorted(np.flatnonzero(numbers).tolist(), key=lambda i: (-numbers[i], i))
+    named = [i for i in often[: MOST + 1] if values[i] is not None]
+    return tuple(Choice(f"{before}{values[i]}", values[i], int(numbers[i])) for i in named[:MOST])
+
+
+def _present(found: Iterable[tuple[str, str, int]]) -> tuple[Choice, ...]:
+    return tuple(Choice(value, label or value, claims) for value, label, claims in found if claims)
+
+
+def _years(columns: Columns, mask: Bools) -> tuple[Choice, ...]:
+    start, end = columns.start[mask], columns.end[mask]
+
+    def count(year: int) -> int:
+        return int(within(start, end, f"{year:04}-01-01", f"{year:04}-12-31").sum())
+
+    years = np.unique(start[start > 0] // 10_000)[::-1][:_YEARS].tolist()
+    return _present([(f"{year:04}", "", count(year)) for year in years])

@@ -1,0 +1,151 @@
+"""Queries answered from columns in memory: the same claims, in the same order, as ``filters.py`` finds with SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import numpy as np
+
+from .arrays import CODED, Bools, Coding, Columns, Names, Numbers, Readings, day_number
+from .filters import WHOLE
+from .folding import fold
+from .queries import ClaimOrder, ClaimQuery, DocumentQuery
+
+Name = tuple[str, str | None, str]
+"""Folded names, country, and the name as it is listed: see :class:`~truceline.ledger.arrays.Names`."""
+
+Masks = dict[str, Bools]
+"""For each filter that is set, which rows pass it."""
+
+
+def claim_masks(columns: Columns, query: ClaimQuery, found: Mapping[str, Iterable[int]]) -> Masks:
+    """Which claims pass each filter of ``query``; ``found`` are the keys that pass those that only SQL can answer."""
+    return dict(_claim_masks(columns, query, found))
+
+
+def _claim_masks(
+    columns: Columns, query: ClaimQuery, found: Mapping[str, Iterable[int]]
+) -> Iterator[tuple[str, Bools]]:
+    told = columns.readings
+    if not query.superseded:
+        yield "superseded", (told.current if query.extractor else told.standing)[columns.reading]
+    for name in CODED:
+        if values := getattr(query, name):
+            yield name, columns.codings[name].passing(values.__contains__)[columns.coded[name]]
+    for name, mask in _reading_masks(columns, query, query.document):
+        yield name, mask[columns.reading]
+    if query.extractor:
+        mask = columns.codings["extractor"].passing(_extracted_by(query.extractor))
+        yield "extractor", mask[told.extractor][columns.reading]
+    for name in ("actor", "source", "place"):
+        if wanted := getattr(query, name):
+            yield name, _named(columns, getattr(columns, f"{name}s"), _naming(wanted))
+    if query.country:
+        in_country = _in(query.country)
+        yield "country", _named(columns, columns.places, in_country) | _named(columns, columns.actors, in_country)
+    if query.since or query.until:
+        yield "time", within(columns.start, columns.end, query.since, query.until)
+    if query.background is not None:
+        yield "background", columns.background == query.background
+    if query.min_confidence is not None:
+        yield "min_confidence", columns.confidence >= query.min_confidence
+    for name, keys in found.items():
+        mask = np.zeros(len(columns.key), np.bool_)
+        mask[columns.places_of(keys)] = True
+        yield name, mask
+
+
+def document_mask(columns: Columns, query: DocumentQuery, found: Iterable[int] | None) -> Bools:
+    """Which readings stand for documents that pass ``query``; ``found`` are the keys of readings whose text does."""
+    told = columns.readings
+    mask = told.standing.copy()
+    for name in ("language", "status"):
+        if values := getattr(query, name):
+            mask &= columns.codings[name].passing(values.__contains__)[getattr(told, name)]
+    for _, other in _reading_masks(columns, query, query.id):
+        mask &= other
+    if found is not None:
+        having = np.zeros(len(mask), np.bool_)
+        keys = np.fromiter(found, np.int64)
+        having[keys[keys < len(mask)]] = True
+        mask &= having
+    return mask
+
+
+def _reading_masks(
+    columns: Columns, query: ClaimQuery | DocumentQuery, ids: tuple[str, ...]
+) -> Iterator[tuple[str, Bools]]:
+    told: Readings = columns.readings
+    if query.conflict:
+        yield "conflict", columns.codings["conflict"].passing(query.conflict.__contains__)[told.conflict]
+    if ids:
+        beginnings = tuple(one.lower() for one in ids)
+        yield "document", columns.documents.passing(lambda one: one.lower().startswith(beginnings))[told.document]
+    if query.outlet:
+        naming = _naming(query.outlet)
+        outlets = columns.codings["outlet"].passing(lambda name: name is not None and naming((fold(name), None, name)))
+        yield "outlet", outlets[told.outlet]
+    if query.published_since or query.published_until:
+        yield "published", within(told.start, told.end, query.published_since, query.published_until)
+
+
+def within(start: Numbers, end: Numbers, since: str | None, until: str | None) -> Bools:
+    """Which intervals meet the one asked for; an open end is later than any day, an unknown start none."""
+    mask = start > 0
+    if since is not None:
+        mask &= end >= day_number(since)
+    if until is not None:
+        mask &= start <= day_number(until)
+    return mask
+
+
+def together(masks: Masks, size: int, without: Iterable[str] = ()) -> Bools:
+    """Which rows pass all filters, or all but some."""
+    mask = np.ones(size, np.bool_)
+    for name, one in masks.items():
+        if name not in without:
+            mask &= one
+    return mask
+
+
+def in_order(columns: Columns, sort: ClaimOrder) -> Numbers:
+    """All claims sorted: those that lack the thing sorted by come last, ties stand in the order of reading."""
+    as_read = np.lexsort((columns.key, columns.reading))
+    match sort.lstrip("-"):
+        case "published":
+            by = _days(columns.readings.start)[columns.reading]
+        case "time":
+            by = _days(columns.start)
+        case "confidence":
+            by = columns.confidence
+        case "count":
+            by = columns.count
+        case _:
+            return as_read
+    by = by[as_read]
+    return as_read[np.argsort(-by if sort.startswith("-") else by, kind="stable")]
+
+
+def _days(days: Numbers) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    return np.where(days > 0, days, np.nan)
+
+
+def _named(columns: Columns, names: Names, test: Callable[[Name], bool]) -> Bools:
+    mask = np.zeros(len(columns.key), np.bool_)
+    coding: Coding = names.coding
+    mask[names.claim[coding.passing(test)[names.name]]] = True
+    return mask
+
+
+def _naming(wanted: Iterable[str]) -> Callable[[Name], bool]:
+    whole = {fold(text.removeprefix(WHOLE)) for text in wanted if text.startswith(WHOLE)}
+    parts = [fold(text) for text in wanted if not text.startswith(WHOLE)]
+    return lambda name: name[0].partition("\n")[0] in whole or any(part in name[0] for part in parts)
+
+
+def _in(countries: tuple[str, ...]) -> Callable[[Name], bool]:
+    return lambda name: name[1] in countries
+
+
+def _extracted_by(wanted: tuple[str, ...]) -> Callable[[str | None], bool]:
+    return lambda name: name is not None and any(name == one or name.startswith(f"{one}:") for one in wanted)

@@ -1,0 +1,145 @@
+"""The same as JSON under /api/v1, with OpenAPI: read-only, page by page, with the filters of the pages."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse, Response
+
+from ..cli.documents import plain as plain_document
+from ..cli.incidents import plain as plain_incident
+from ..exports.contract import ContractClaim, exported_entry
+from .asking import OF_DOCUMENTS, OF_DOCUMENTS_SINGLE, SEVERAL, SINGLE, claim_query, document_query, number
+from .desk import desk_of
+from .errors import not_found
+from .render import _
+from .state import State
+
+router = APIRouter(prefix="/api/v1")
+
+USUAL, MOST = 50, 1_000
+_MOST_OFFSET = 10**9
+
+
+class ClaimList(msgspec.Struct, frozen=True, kw_only=True):
+    """Some of the claims: ``total`` of them there are in all, ``next`` is where the others begin (null: no more)."""
+
+    total: int
+    next: str | None
+    items: tuple[ContractClaim, ...]
+
+
+def _parameters(several: tuple[str, ...], single: tuple[str, ...]) -> dict[str, Any]:
+    """What OpenAPI is told of the parts of an address."""
+
+    def one(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+        return {"name": name, "in": "query", "required": False, "schema": schema}
+
+    texts = {"type": "array", "items": {"type": "string"}}
+    numbers = [
+        one("limit", {"type": "integer", "minimum": 0, "maximum": MOST, "default": USUAL}),
+        one("offset", {"type": "integer", "minimum": 0, "default": 0}),
+    ]
+    filters = [*(one(n, texts) for n in several), *(one(n, {"type": "string"}) for n in single)]
+    return {"parameters": [*filters, *numbers]}
+
+
+_CLAIM_LIST: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/ClaimList"}}}}
+}
+
+
+@router.get("/claims", openapi_extra=_parameters(tuple(SEVERAL), (*SINGLE, "sort")), responses=_CLAIM_LIST)
+def claims(request: Request) -> Response:
+    """Claims in the form of the public contract, in the order of `sort`."""
+    state, limit, offset = _asked(request)
+    found = desk_of(request).browser.claims(claim_query(state), offset, limit)
+    items = tuple(map(exported_entry, found.entries))
+    return _json(ClaimList(total=found.total, next=_next(state, offset, limit, found.total), items=items))
+
+
+@router.get("/claims/{claim_id}", responses={404: {"description": "There is no such claim."}})
+def claim(request: Request, claim_id: str) -> Response:
+    """One claim, by its whole id."""
+    found = [entry for entry in desk_of(request).ledger.matching(claim_id) if entry.claim.id == claim_id]
+    if not found:
+        raise not_found(_("There is no claim with this id."), _("Ids are given by /api/v1/claims."))
+    return _json(exported_entry(found[0]))
+
+
+@router.get("/documents", openapi_extra=_parameters(OF_DOCUMENTS, OF_DOCUMENTS_SINGLE))
+def documents(request: Request) -> Response:
+    """Reports without their text, the latest first."""
+    state, limit, offset = _asked(request)
+    found = desk_of(request).browser.documents(document_query(state), offset, limit)
+    return _list(state, offset, limit, found.total, [plain_document(one) for one in found.documents])
+
+
+@router.get("/documents/{document_id}", responses={404: {"description": "There is no such report."}})
+def document(request: Request, document_id: str) -> Response:
+    """One report with its text."""
+    found = desk_of(request).ledger.document(document_id)
+    if found is None:
+        raise not_found(_("There is no report with this id."), _("Ids are given by /api/v1/documents."))
+    return _json(found)
+
+
+@router.get("/conflicts")
+def conflicts(request: Request) -> Response:
+    """The conflicts that reports tell of, those of most reports first."""
+    found = desk_of(request).ledger.store.conflicts()
+    return JSONResponse({"total": len(found), "next": None, "items": [asdict(one) for one in found]})
+
+
+@router.get("/incidents", openapi_extra=_parameters(tuple(SEVERAL), tuple(SINGLE)))
+def incidents(request: Request) -> Response:
+    """Happenings that several claims tell of, those reported latest first; `total` is not worked out."""
+    state, limit, offset = _asked(request)
+    query = replace(claim_query(state), limit=offset + limit + 1)
+    found = list(desk_of(request).ledger.store.incidents(query, single=False))[offset:]
+    following = _address(state, offset + limit, limit) if len(found) > limit else None
+    return JSONResponse({"total": None, "next": following, "items": [plain_incident(i) for i in found[:limit]]})
+
+
+def _asked(request: Request) -> tuple[State, int, int]:
+    state = State.of(request.url.path, request.query_params.multi_items())
+    return state, number(state, "limit", USUAL, MOST), number(state, "offset", 0, _MOST_OFFSET)
+
+
+def _list(state: State, offset: int, limit: int, total: int, items: list[dict[str, Any]]) -> Response:
+    return JSONResponse({"total": total, "next": _next(state, offset, limit, total), "items": items})
+
+
+def _next(state: State, offset: int, limit: int, total: int) -> str | None:
+    return _address(state, offset + limit, limit) if limit > 0 and offset + limit < total else None
+
+
+def _address(state: State, offset: int, limit: int) -> str:
+    others = [pair for pair in state.pairs if pair[0] not in ("offset", "limit")]
+    return f"{state.path}?{urlencode([*others, ('offset', offset), ('limit', limit)])}"
+
+
+def _json(value: object) -> Response:
+    return Response(msgspec.json.encode(value), media_type="application/json")
+
+
+def install(app: FastAPI) -> None:
+    """Add the interface, and the schema of a claim to its description."""
+    app.include_router(router)
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+            (_shape,), components = msgspec.json.schema_components(
+                [ClaimList], ref_template="#/components/schemas/{name}"
+            )
+            schema.setdefault("components", {}).setdefault("schemas", {}).update(components)
+            app.openapi_schema = schema
+        return app.openapi_schema
+
+    app.openapi = described  # type: ignore[method-assign]

@@ -1,0 +1,41 @@
+"""The application: pages, the JSON interface, and the files that they need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from .. import __version__
+from ..ledger import Ledger
+from . import api, errors, security
+from .desk import Desk
+from .pages import claims, document, documents, health, home, incidents, search, stories
+
+STATIC = Path(__file__).parent / "static"
+
+PAGES = (home, claims, document, documents, stories, incidents, search, health)
+
+
+def create_app(ledger: Ledger) -> FastAPI:
+    """The application on an opened ledger, which stays the caller's to close.
+
+    The interactive pages for OpenAPI that the framework has are left out: they fetch scripts from elsewhere.
+    """
+    app = FastAPI(
+        title="Truceline",
+        version=__version__,
+        description="The claims of a ledger, read-only: who says what happened, to whom, where and when.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.desk = Desk.of(ledger)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for one in PAGES:
+        app.include_router(one.router, include_in_schema=False)
+    api.install(app)
+    errors.install(app)
+    security.install(app)
+    return app

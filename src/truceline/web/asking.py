@@ -1,0 +1,125 @@
+"""From the parts of an address to a query of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, get_args
+
+import click
+
+from ..cli.options import CountryCode, Day
+from ..ledger.queries import CLAIM_ORDERS, ClaimQuery, DocumentQuery
+from ..records import ControlAction, EventType, Harm, Kind, Modality
+from .errors import bad_request
+from .render import _
+from .state import State
+
+T = TypeVar("T")
+Read = Callable[[str], Any]
+
+DEFAULT_SORT = "-published"
+
+
+def _one_of(allowed: tuple[str, ...]) -> Read:
+    def read(value: str) -> str:
+        if value not in allowed:
+            raise ValueError(f"it is one of {', '.join(allowed)}")
+        return value
+
+    return read
+
+
+def _typed(type_: click.ParamType[str]) -> Read:
+    return lambda value: type_.convert(value, None, None)
+
+
+def _flag(value: str) -> bool:
+    return bool(_one_of(("yes", "no"))(value) == "yes")
+
+
+def _share(value: str) -> float:
+    number = float(value)
+    if not 0 <= number <= 1:
+        raise ValueError("it is a number from 0 to 1")
+    return number
+
+
+SEVERAL: Mapping[str, Read] = {
+    "kind": _one_of(get_args(Kind)),
+    "type": _one_of(get_args(EventType)),
+    "mode": str,
+    "harm": _one_of(get_args(Harm)),
+    "action": _one_of(get_args(ControlAction)),
+    "actor": str,
+    "source": str,
+    "place": str,
+    "country": _typed(CountryCode()),
+    "conflict": str,
+    "modality": _one_of(get_args(Modality)),
+    "document": str,
+    "outlet": str,
+    "extractor": str,
+}
+"""Filters of claims that may stand several times in an address: any of their values passes."""
+
+SINGLE: Mapping[str, Read] = {
+    "since": _typed(Day()),
+    "until": _typed(Day(last=True)),
+    "published_since": _typed(Day()),
+    "published_until": _typed(Day(last=True)),
+    "background": _flag,
+    "min_confidence": _share,
+    "text": str,
+    "id": str,
+    "superseded": _flag,
+}
+"""Filters of claims of which the last value counts."""
+
+OF_DOCUMENTS: tuple[str, ...] = ("id", "outlet", "language", "status", "conflict")
+OF_DOCUMENTS_SINGLE: tuple[str, ...] = ("published_since", "published_until", "text")
+
+
+def claim_query(state: State) -> ClaimQuery:
+    """The claims that an address asks for; a part that cannot be understood is said to be wrong."""
+    asked: dict[str, Any] = {}
+    for name, read in SEVERAL.items():
+        asked[name] = tuple(_read(name, value, read) for value in state.all(name))
+    for name, read in SINGLE.items():
+        if value := state.get(name):
+            asked[name] = _read(name, value, read)
+    sort = state.get("sort", DEFAULT_SORT)
+    return ClaimQuery.of(**asked, sort=_read("sort", sort, _one_of(CLAIM_ORDERS)))
+
+
+def document_query(state: State) -> DocumentQuery:
+    """The documents that an address asks for."""
+    asked: dict[str, Any] = {name: tuple(state.all(name)) for name in OF_DOCUMENTS}
+    for name in OF_DOCUMENTS_SINGLE:
+        if value := state.get(name):
+            asked[name] = _read(name, value, SINGLE[name])
+    return DocumentQuery.of(**asked)
+
+
+def number(state: State, name: str, default: int, most: int) -> int:
+    """A whole number, at least 0 and at most ``most``."""
+
+    def read(value: str) -> int:
+        if not value.isascii() or not value.isdigit() or int(value) > most:
+            raise ValueError(f"it is a whole number up to {most:,}")
+        return int(value)
+
+    return int(_read(name, state.get(name), read)) if state.get(name) else default
+
+
+def _read(name: str, value: str, read: Callable[[str], T]) -> T:
+    try:
+        return read(value)
+    except click.UsageError as error:
+        reason = error.message
+    except ValueError as error:
+        reason = str(error)
+    told = {"value": value, "name": name, "reason": reason}
+    raise bad_request(
+        _("“%(value)s” cannot be understood as “%(name)s”: %(reason)s") % told,
+        _("Change that part of the address, or take it away."),
+    )

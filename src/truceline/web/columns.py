@@ -1,0 +1,59 @@
+"""The columns that the table of claims can have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..cli import phrasing as words
+from ..ledger import Entry
+from ..ledger.rows import actors_of, time_of
+from ..views.phrases import clean
+from . import labels
+from .state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what it is called, the text of its cells, how these are set, and the order that its head asks for."""
+
+    label: str
+    text: Callable[[Entry], str]
+    style: str = ""
+    sort: str = ""
+
+
+def _voice(entry: Entry) -> str:
+    return words.chain(entry.claim) or "own voice"
+
+
+def _people(entry: Entry) -> str:
+    return ", ".join(words.actor(one) for part, one in actors_of(entry.claim) if part != "source")
+
+
+COLUMNS = {
+    "claim": Column("Claim", lambda e: "", "what"),
+    "sentence": Column("Sentence", lambda e: "", "quote"),
+    "source": Column("Said by", _voice, "who"),
+    "place": Column("Place", lambda e: words.places(e.claim.body.places)),
+    "time": Column("Happened", lambda e: words.interval(time_of(e.claim.body)), "day", "time"),
+    "outlet": Column("Outlet", lambda e: words.publisher(e.claim.document)),
+    "published": Column("Published", lambda e: words.interval(e.claim.document.published), "day", "published"),
+    "kind": Column("Kind", lambda e: e.claim.kind),
+    "modality": Column("Modality", lambda e: labels.MODALITIES[e.claim.modality]),
+    "actors": Column("Actors", _people),
+    "conflict": Column("Conflict", lambda e: e.conflict or ""),
+    "confidence": Column("Confidence", lambda e: f"{e.claim.confidence:.2f}", "number", "confidence"),
+    "background": Column("Background", lambda e: "history" if e.claim.background else ""),
+    "title": Column("Report", lambda e: clean(e.claim.document.title)),
+    "id": Column("Id", lambda e: e.claim.id[:8], "id"),
+}
+"""By their names in the address, in the order in which they are shown; the first two are set by the template."""
+
+USUAL = ("claim", "sentence", "source", "time", "outlet", "published")
+
+
+def chosen(state: State) -> dict[str, Column]:
+    """The columns that an address asks for; those that there are not are passed over."""
+    wanted = set(state.all("column")) or set(USUAL)
+    return {name: column for name, column in COLUMNS.items() if name in wanted} or {n: COLUMNS[n] for n in USUAL}

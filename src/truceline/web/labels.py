@@ -1,0 +1,90 @@
+"""What things are called on the pages: tables from the values of the ledger to words."""
+
+from __future__ import annotations
+
+from ..views import wording
+
+FACETS = {
+    "conflict": "Conflict",
+    "kind": "Kind",
+    "type": "Type of event",
+    "mode": "Mode of event",
+    "harm": "Harm",
+    "action": "Control",
+    "actor": "Actor",
+    "source": "Source",
+    "place": "Place",
+    "year": "Year of what happened",
+    "outlet": "Outlet",
+    "modality": "Modality",
+    "background": "Background",
+    "min_confidence": "Confidence",
+}
+"""The facets in the order in which they are shown."""
+
+OPEN = frozenset({"conflict", "kind", "source", "outlet"})
+"""Facets that are unfolded from the start."""
+
+FILTERS = {
+    **FACETS, "country": "Country", "since": "Happened since", "until": "Happened until",
+    "published_since": "Published since", "published_until": "Published until", "document": "Report", "text": "Words",
+    "id": "Claim", "extractor": "Found by", "superseded": "Earlier readings", "type": "Type", "mode": "Mode",
+}  # fmt: skip
+"""What a filter that is set is called."""
+
+KINDS = {"event": "event", "toll": "toll", "control": "control"}
+
+MODALITIES = {"actual": "said to be so", **wording.MARKS}
+
+SORTS = {
+    "-published": "latest reports first",
+    "published": "earliest reports first",
+    "-time": "latest happenings first",
+    "time": "earliest happenings first",
+    "-count": "greatest counts first",
+    "count": "smallest counts first",
+    "-confidence": "surest first",
+    "confidence": "least sure first",
+    "read": "as they were read",
+}
+
+PARTS = {
+    "kind": KINDS,
+    "modality": MODALITIES,
+    "harm": {name: text.lower() for name, text in wording.HARMS.items()},
+    "action": wording.ACTIONS,
+    "type": wording.TYPE_WORDS,
+    "background": {"yes": "told as history", "no": "news of the report"},
+    "superseded": {"yes": "shown too"},
+}
+"""Words for the values of filters."""
+
+QUOTATIONS = {"direct": "direct quotation", "indirect": "indirect quotation", "mixed": "partly quoted", "none": ""}
+
+PEOPLE = {
+    "actor": "Actor",
+    "recipient": "Towards",
+    "side": "Whose",
+    "blamed": "Blamed",
+    "by": "By",
+    "from": "From",
+}
+"""The parts that somebody can have in a claim, but for sources."""
+
+COPIES = {
+    "same": "the same text as",
+    "longer": "all of it and more than",
+    "shorter": "a part of",
+    "rewritten": "rewritten from",
+}
+
+
+def value(name: str, of: str, conflicts: dict[str, str] | None = None) -> str:
+    """What the value of a filter is called."""
+    if name == "conflict":
+        return (conflicts or {}).get(of, of)
+    if name == "min_confidence":
+        return f"{float(of):.1f} or more"
+    if name == "mode":
+        return wording.MODE_WORDS.get(of, of.replace("_", " "))
+    return PARTS.get(name, {}).get(of) or of.removeprefix("=")

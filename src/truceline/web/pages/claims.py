@@ -1,0 +1,92 @@
+"""The claims: a table with facets, words, sorting and columns to choose; and the same to be kept as a file."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response, StreamingResponse
+
+from ...exports import FORMATS, writer
+from ...ledger import ClaimQuery
+from .. import columns
+from ..asking import SEVERAL, SINGLE, claim_query, number
+from ..desk import desk_of
+from ..errors import not_found
+from ..render import _, page
+from ..state import State
+
+router = APIRouter()
+
+SHOWN = 50
+MOST_PAGES = 1_000_000
+_IN_MEMORY = 8_000_000
+_PIECE = 256_000
+
+TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
+
+
+@router.get("/claims")
+def claims(request: Request) -> Response:
+    """The table; the address is its state."""
+    desk = desk_of(request)
+    state = State.of("/claims", request.query_params.multi_items())
+    query = claim_query(state)
+    at = max(number(state, "page", 1, MOST_PAGES), 1)
+    found = desk.browser.claims(query, (at - 1) * SHOWN, SHOWN)
+    return page(
+        request, "claims.html", state=state, query=query, found=found, at=at, first=(at - 1) * SHOWN + 1,
+        pages=-(-found.total // SHOWN), facets=desk.browser.facets(query), columns=columns.COLUMNS,
+        chosen=columns.chosen(state), names=desk.conflict_names(), given=_given(state), formats=FORMATS,
+    )  # fmt: skip
+
+
+def _given(state: State) -> list[tuple[str, str]]:
+    """The filters that are set."""
+    return [(name, value) for name, value in state.pairs if name in SEVERAL or name in SINGLE]
+
+
+@router.get("/claims.{format_name}")
+def export(request: Request, format_name: str) -> Response:
+    """All claims that the table is about, in its order, as a file; its name says how many there are."""
+    if format_name not in FORMATS:
+        raise not_found(
+            _("Claims cannot be written as “%(name)s”.") % {"name": format_name},
+            _("There are: %(formats)s.") % {"formats": ", ".join(FORMATS)},
+        )
+    query = claim_query(State.of(request.url.path, request.query_params.multi_items()))
+    file, total = _written(request, query, format_name)
+    name = f"claims-{total}.{format_name}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Claims": str(total)}
+    return StreamingResponse(_pieces(file), media_type=TYPES[format_name], headers=headers)
+
+
+def _written(request: Request, query: ClaimQuery, format_name: str) -> tuple[BinaryIO, int]:
+    file: Any = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed when all of it has been sent
+    total = writer(format_name)(desk_of(request).ledger.store.entries(query), file)
+    file.seek(0)
+    return file, total
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+@router.get("/claims/{claim_id}")
+def claim(request: Request, claim_id: str) -> Response:
+    """Where the claim stands in its report; a beginning of an id that is of one claim alone will do."""
+    found = desk_of(request).ledger.matching(claim_id.lower())
+    exact = [entry for entry in found if entry.claim.id == claim_id] or found
+    if not exact:
+        raise not_found(
+            _("There is no claim with the id %(id)s in this ledger.") % {"id": claim_id},
+            _("See that the id is whole, or look for the claim by its words."),
+        )
+    if len(exact) > 1:
+        return RedirectResponse(f"/claims?id={claim_id}", 303)
+    one = exact[0].claim
+    return RedirectResponse(f"/documents/{one.document.id}#claim-{one.id}", 303)

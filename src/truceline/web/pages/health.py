@@ -1,0 +1,21 @@
+"""Whether the program answers, and can read the ledger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from ... import __version__
+from ..desk import desk_of
+
+router = APIRouter()
+
+
+@router.get("/health")
+def health(request: Request) -> dict[str, Any]:
+    """The version, and how many documents there are."""
+    from ...ledger import DocumentQuery
+
+    found = desk_of(request).browser.documents(DocumentQuery(), limit=0)
+    return {"status": "ok", "version": __version__, "documents": found.total}

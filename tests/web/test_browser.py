@@ -1,0 +1,197 @@
+"""The pages in a real browser: keys, a narrow screen, both colour schemes, no errors, no other host, no barriers."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+import pytest
+
+AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
+
+PAGES = (
+    "/", "/claims", "/documents", "/stories", "/incidents", "/search?q=ceasefire", "/claims?text=nothing", "/nowhere",
+)  # fmt: skip
+SCREENS = {"wide": (1280, 800), "narrow": (360, 740)}
+
+
+class Visit:
+    """A page of the browser that remembers what went wrong and which hosts it asked."""
+
+    def __init__(self, page: Any, site: str) -> None:
+        self.page, self.site = page, site
+        self.wrong: list[str] = []
+        self.hosts: set[str] = set()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda m: self.wrong.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("request", lambda request: self.hosts.add(urlparse(request.url).netloc))
+
+    def to(self, address: str) -> Any:
+        self.page.goto(self.site + address)
+        return self.page
+
+    def to_a_report(self) -> Any:
+        self.to("/documents?outlet=Sample")
+        self.page.click(".report .title")
+        self.page.wait_for_url("**/documents/*")
+        return self.page
+
+
+@pytest.fixture(params=[("wide", "light"), ("narrow", "dark")], ids="-".join)
+def visit(request: pytest.FixtureRequest, chromium: Any, site: str) -> Iterator[Visit]:
+    """A new window; when the test is over, nothing may have gone wrong and no other host been asked."""
+    screen, scheme = request.param
+    width, height = SCREENS[screen]
+    context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    made = Visit(context.new_page(), site)
+    yield made
+    assert [w for w in made.wrong if "404" not in w] == []  # the browser tells of a page that is not there
+    assert made.hosts <= {urlparse(site).netloc}
+    context.close()
+
+
+@pytest.fixture
+def wide(chromium: Any, site: str) -> Iterator[Visit]:
+    """A new window on a wide screen."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    made = Visit(context.new_page(), site)
+    yield made
+    assert made.wrong == []
+    context.close()
+
+
+def barriers(page: Any) -> list[str]:
+    """What axe finds to be serious or critical."""
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{v['id']}: {v['help']}: {v['nodes'][0]['html'][:120]}"
+        for v in found["violations"] if v["impact"] in ("serious", "critical")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_has_no_barriers_and_fits_the_screen(visit: Visit, address: str) -> None:
+    page = visit.to(address)
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.locator("h1, h2").count() > 0
+
+
+def test_a_report_has_no_barriers_and_fits_the_screen(visit: Visit) -> None:
+    page = visit.to_a_report()
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.locator(".card.now").is_visible()
+
+
+def test_j_and_k_walk_through_the_claims(wide: Visit) -> None:
+    page = wide.to_a_report()
+    seen = [page.inner_text(".card.now h3")]
+    for _ in range(3):
+        page.keyboard.press("j")
+        seen.append(page.inner_text(".card.now h3"))
+        assert page.locator(".span.now").count() >= 1
+        assert page.evaluate("location.hash") == f"#{page.get_attribute('.card.now', 'id')}"
+    assert len(set(seen)) == 3
+    assert seen[3] == seen[0]
+    page.keyboard.press("k")
+    assert page.inner_text(".card.now h3") == seen[2]
+
+
+def test_pointing_at_a_span_shows_its_card(wide: Visit) -> None:
+    page = wide.to_a_report()
+    page.hover(".span.control")
+    assert "control" in page.get_attribute(".card.now", "class")
+    page.hover(".span.event")
+    assert "event" in page.get_attribute(".card.now", "class")
+
+
+def test_the_address_of_a_claim_shows_it(wide: Visit) -> None:
+    page = wide.to_a_report()
+    last = page.locator(".card").last.get_attribute("id")
+    wide.to(f"{urlparse(page.url).path}#{last}")
+    page.reload()
+    assert page.get_attribute(".card.now", "id") == last
+
+
+def test_a_choice_narrows_the_table_and_can_be_gone_back_from(wide: Visit) -> None:
+    page = wide.to("/claims")
+    assert page.inner_text("#count") == "9 claims"
+    page.click("#facet-kind a:has-text('toll')")
+    page.wait_for_url("**/claims?kind=toll")
+    page.locator("#count:has-text('3 claims')").wait_for()
+    page.go_back()
+    page.locator("#count:has-text('9 claims')").wait_for()
+
+
+def test_search_everywhere_with_keys_alone(wide: Visit) -> None:
+    page = wide.to("/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("Hadrut")
+    page.wait_for_selector("#finder-found a")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/documents"))
+
+
+def test_from_the_overview_to_a_claim_with_keys_alone(wide: Visit) -> None:
+    page = wide.to("/")
+    for key in ("g", "c"):
+        page.keyboard.press(key)
+    page.wait_for_url("**/claims")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    wanted = page.locator("tr.at a.to").get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{wanted}")
+    assert page.get_attribute(".card.now", "id") == wanted.partition("#")[2]
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#keys").is_visible()
+
+
+def test_the_order_is_chosen_without_a_button(wide: Visit) -> None:
+    page = wide.to("/claims?kind=toll")
+    page.select_option("#sort", "-confidence")
+    page.wait_for_url("**sort=-confidence**")
+    assert "kind=toll" in page.url
+
+
+def test_an_export_is_downloaded(wide: Visit) -> None:
+    page = wide.to("/claims?kind=toll")
+    page.click("summary:has-text('Export')")
+    with page.expect_download() as waited:
+        page.click("text=CSV")
+    assert waited.value.suggested_filename == "claims-3.csv"
+
+
+def test_without_scripts_all_cards_and_choices_are_there(chromium: Any, site: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/documents?outlet=Sample")
+    page.click(".report .title")
+    assert page.locator(".card:visible").count() == 3
+    page.goto(f"{site}/claims")
+    page.click("#facet-kind a:has-text('toll')")
+    assert page.inner_text("#count") == "3 claims"
+    context.close()
+
+
+def test_a_picture_of_a_report(chromium: Any, site: str, tmp_path: Path) -> None:
+    """Also the picture of the documentation: TRUCELINE_PICTURES=docs/images pytest tests/web -k picture."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    page.goto(f"{site}/documents?outlet=Sample")
+    page.click(".report .title")
+    page.locator(".card.now").wait_for()
+    made = Path(os.environ.get("TRUCELINE_PICTURES", tmp_path)) / "web.png"
+    page.screenshot(path=str(made))
+    assert made.read_bytes().startswith(b"\x89PNG")
+    context.close()
