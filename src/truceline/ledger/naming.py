@@ -16,7 +16,6 @@ from .schema import actors, claims, conflict_names, conflicts, documents
 from .schema import found_conflicts as found_table
 from .store import StoredConflict
 
-
 _of_a_fight = and_(
     *(exists().where(actors.c.claim == claims.c.key, actors.c.part.in_(parts))
       for parts in (("actor", "blamed", "by"), ("recipient", "side", "from")))
