@@ -1,4 +1,4 @@
-"""Tolls, disputes and agreements in the form of JSON, and as Arrow tables: one row a figure, or one a claim.
+"""Tolls, disputes, agreements and incidents as JSON, and as Arrow tables: one row a figure, or one a claim.
 
 Claims are named by their ids, with the sentence and whoever says it; ``truceline show`` tells the rest.
 """
@@ -16,10 +16,12 @@ from ..compare.claimants import Claimant
 from ..compare.dispute import Between, Dispute, Position
 from ..compare.dispute_kinds import KINDS
 from ..compare.figures import Days
+from ..compare.incidents import Incident
 from ..compare.interest import marks
 from ..compare.of_claims import named
 from ..compare.rivals import ends, range_of, summary
 from ..compare.series import Entry, Series, Tally
+from ..ledger.rows import time_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -175,6 +177,17 @@ def agreement_table(agreements: Iterable[Agreement]) -> pyarrow.Table:
     return _table(rows, _CLAIM_COLUMNS)
 
 
+def incident_table(incidents: Iterable[Incident]) -> pyarrow.Table:
+    """Incidents as an Arrow table, one row a claim."""
+    return _table([row for incident in incidents for row in _incident_rows(incident)], _INCIDENT_COLUMNS)
+
+
+_INCIDENT_COLUMNS = {
+    "incident": "string", "sure": "double", "conflict": "string", "story": "string", "original": "string",
+    "claim": "string", "kind": "string", "document": "string", "outlet": "string", "published": "string",
+    "start": "string", "end": "string", "places": "string", "sentence": "string",
+}  # fmt: skip
+
 _TOLL_COLUMNS = {
     "tally": "string", "conflict": "string", "harm": "string", "object": "string", "group": "string", "side": "string",
     "places": "string", "since": "string", "incident": "bool", "claimant": "string", "entry": "int64",
@@ -194,9 +207,7 @@ _CLAIM_COLUMNS = {
 
 def _toll_rows(tally: Tally) -> Iterator[Plain]:
     matter = tally.matter
-    about = {
-        name: getattr(matter, name) for name in ("conflict", "harm", "object", "group", "side", "since", "incident")
-    }
+    about = {name: getattr(matter, name) for name in _OF_THE_MATTER}
     about |= {"tally": named("tally", tally.accounts), "places": "; ".join(matter.places)}
     for series in tally.series:
         for place, entry in enumerate(series.entries):
@@ -210,6 +221,20 @@ def _toll_rows(tally: Tally) -> Iterator[Plain]:
                 "notes": "; ".join(n.words for n in series.notes if place == n.entries[-1]),
                 "claim": claim.id, "document": claim.document.id,
             }  # fmt: skip
+
+
+def _incident_rows(incident: Incident) -> Iterator[Plain]:
+    for account in incident.accounts:
+        claim = account.claim
+        time = time_of(claim.body)
+        yield {
+            "incident": incident.id, "sure": incident.sure, "conflict": account.conflict, "story": account.story,
+            "original": account.original, "claim": claim.id, "kind": claim.kind, "document": claim.document.id,
+            "outlet": claim.document.outlet, "published": claim.document.published.start,
+            "start": time.start if time else None, "end": time.end if time else None,
+            "places": "; ".join(place.name or place.text for place in claim.body.places),
+            "sentence": claim.sentence.text,
+        }  # fmt: skip
 
 
 def _head(record: Dispute | Agreement) -> Plain:
@@ -229,6 +254,7 @@ def _claim_rows(position: Position) -> Iterator[Plain]:
 def _table(rows: list[Plain], columns: dict[str, str]) -> pyarrow.Table:
     import pyarrow
 
-    types = {"string": pyarrow.string(), "int64": pyarrow.int64(), "bool": pyarrow.bool_()}
+    types = {"string": pyarrow.string(), "int64": pyarrow.int64(), "bool": pyarrow.bool_(),
+             "double": pyarrow.float64()}  # fmt: skip
     schema = pyarrow.schema([(name, types[type_]) for name, type_ in columns.items()])
     return pyarrow.Table.from_pylist(rows, schema)
