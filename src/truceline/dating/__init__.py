@@ -125,7 +125,8 @@ def _constraints(parsed: ParsedText, people: Sequence[Person]) -> Iterator[Const
     began = wars.began if wars is not None else ()
     yield from _date_line(parsed)
     sentences = _sentences(parsed)
-    told = list(from_lead(text, found, first=_first(parsed), agency=agency))
+    first = _first(parsed)
+    told = list(from_lead(text, found, first=first, agency=agency))
     yield from told
     lead = [reduce(and_, (c.days for c in told)), reduce(and_, (c.otherwise or c.days for c in told))] if told else []
     yield from from_taking_office(text, sentences, people, grace=0 if agency else 1, lead=lead)
@@ -133,7 +134,7 @@ def _constraints(parsed: ParsedText, people: Sequence[Person]) -> Iterator[Const
     yield from from_landmarks(text, known)
     anchors = {k.dated.e.start: k.days for k in known}
     counts = from_counts(text, sentences, found, began, anchors, agency=agency, lead=lead)
-    dated = [*from_dates(text, found), *counts]
+    dated = [*from_dates(text, found, first=first), *counts]
     yield from dated
     # by itself a war says too little of the day; it settles which year a day without one is of
     if wars is not None and any(c.trust in (Trust.WEEKDAY_AND_DATE, Trust.ELAPSED) for c in dated):

@@ -1,4 +1,8 @@
-"""Whether a report is that of a news agency: by its outlet, its opening, or the line that says whose it is."""
+"""Whether a news agency sent a report: its outlet is one, or the line that says whose it is names one.
+
+An agency that the text credits ("KHARTOUM (Reuters) -") did not send it on that day for sure: of 59 dated reports with
+such a credit whose first sentences name a weekday, 40 were of that day and 16 of the next, since others print them.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +14,12 @@ from ..language.text import ParsedText
 
 _CALLED = re.compile(r"\b(?:news|press|telegraph) agency\b", re.IGNORECASE)
 _OWNER = re.compile(r"(?:copyright|©|\(c\))", re.IGNORECASE)
-#: A credit in brackets stands at the end of an opening, so far into the text.
-_OPENING = 120
 
 
 def is_of_agency(parsed: ParsedText) -> bool:
-    """Whether outlet, dateline ("KHARTOUM (Reuters) -") or copyright line name a news agency."""
+    """Whether the outlet or the copyright line of the document is that of a news agency."""
     document = parsed.document
     if document.outlet and (document.outlet in _names() or _CALLED.search(document.outlet)):
-        return True
-    if document.dateline is not None and document.dateline.agency in _names():
-        return True
-    if any(name in _names() for name in re.findall(r"\(([^()\n]{2,40})\)", document.text[:_OPENING])):
         return True
     owned = (document.text[p.start : p.end] for p in parsed.paragraphs if p.kind == "boilerplate")
     return any(_OWNER.search(line) and _names_one(line) for line in owned)

@@ -25,7 +25,10 @@ _TRUCE = r"(?:ceasefire|cease-fire|truce)"
 _STANDING = re.compile(
     rf"\b(?:{_TRUCE}|curfew|occupation|evacuation|protests?|unrest|lockdown|standoff)\b", re.IGNORECASE
 )
-_LASTING = r"(?:war|fighting|conflict|siege|bombing|clashes|hostilities|violence|blockade|battle|offensive|campaign)"
+_LASTING = (
+    r"(?:war|fighting|conflict|siege|bombing|clashes|hostilities|violence|blockade|battle|offensive|campaign|"
+    r"combat|talks|negotiations)"
+)
 _UNIT = r"(?P<unit>day|night|week|fortnight|month|year|decade)"
 _MOD = r"(?P<mod>(?:a little )?(?:more than|over|less than)|almost|nearly|close to|about|around|some|roughly|exactly)?"
 _AMOUNT = rf"{_MOD}\s*\b(?P<number>{NUMBER})(?P<half>\s+and\s+a\s+half)?\s+{_UNIT}s?\b"
@@ -94,6 +97,8 @@ _SLACK = {"day": 0, "night": 0, "week": 3, "fortnight": 3, "month": 20, "year": 
 #: "Seven months" is said until the eighth is full.
 _TO_THE_NEXT = 28
 _MONTHS = {"month": 1, "year": 12, "decade": 120}
+#: Days of leeway for a count of weeks and more that no weekday bears out: a range under a month needs two witnesses.
+_VAGUE = 14
 #: "Seven weeks after" is said until the eighth is full.
 _LOOSE = {"week": (1, 3), "month": (0, 10)}
 #: Without one of these words there is no count: most sentences need not be looked at further.
@@ -118,8 +123,12 @@ class Count:
     elsewhere: bool = True
     #: Whether that other sentence must be near: "a day after the army attacked" may be after anything.
     near: bool = False
+    #: Whether it is said to be full: "six months to the day after", "twenty-five years ago today".
+    exact: bool = False
     #: How many days earlier and later the news may be besides, where no weekday narrows it.
     loose: tuple[int, int] = (0, 0)
+    #: How many days earlier and later the news may be besides, where no weekday says that the count is well taken.
+    vague: int = 0
     #: By how many days the count may be off, where the weekday of the news says so.
     off: int = 0
     #: Whether it counts from what is told after it ("three weeks after", "into"); null: it does not say.
@@ -203,12 +212,13 @@ def counted(
         return
     words = " ".join(m[0].split())
     if exact and unit in _MONTHS and not m["half"]:
-        yield Count(words, 0, 0, number * _MONTHS[unit], beside, elsewhere, near, span=m.span())
+        yield Count(words, 0, 0, number * _MONTHS[unit], beside, elsewhere, near, exact, span=m.span())
         return
     low, high = _stretch(m, number + (0.5 if m["half"] else 0), unit, exact=exact)
     loose = (0, 0) if exact or m["mod"] else _LOOSE.get(unit, (0, 0))
     off = int(unit in _DAYS and number > 1 and not _TO_THE_DAY.search(m[0]))
-    yield Count(words, low, high, None, beside, elsewhere, near, loose, off, span=m.span())
+    vague = 0 if exact or unit in _DAYS else _VAGUE
+    yield Count(words, low, high, None, beside, elsewhere, near, exact, loose, vague, off, span=m.span())
 
 
 def _stretch(m: re.Match[str], number: float, unit: str, *, exact: bool) -> tuple[int, int]:
@@ -221,10 +231,10 @@ def _stretch(m: re.Match[str], number: float, unit: str, *, exact: bool) -> tupl
     if mod in ("almost", "nearly", "close to") or mod.endswith("less than"):
         return size - (step // 2 if unit == "year" and mod[-4:] != "than" else step), size
     if unit in _DAYS:
-        how = (m["how"] or "").split()
+        how = re.findall(r"\w+", m["how"] or "")
         rounded = 0 if exact else _rounding(size) if not mod or mod == "exactly" else step
-        # days of war, and "into" it: the first day counts or not
-        return size - max(rounded, "of" in how or "which" in how), size + rounded
+        # days of war, or since it began: the first day counts or not
+        return size - max(rounded, bool({"of", "which", "since"} & set(how))), size + rounded
     slack = 0 if exact else _SLACK[unit]
     if unit == "week":
         slack = min(slack, round(number))

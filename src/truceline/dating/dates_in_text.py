@@ -19,6 +19,8 @@ YEARLESS = 350
 YEARLESS_WITH_WEEKDAY = 120
 #: A date is written with its weekday for a day not long past, one of the six days before as a rule.
 WEEK = 6
+#: In so many sentences after the first: farther down a weekday and its date may be of long ago.
+_TOP = 3
 #: A report sent from another time zone can carry the date before.
 ZONE = timedelta(days=1)
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -76,8 +78,11 @@ class Dated:
         return f"“{text[self.e.start : self.e.end]}”"
 
 
-def from_dates(text: str, found: Sequence[Dated]) -> Iterator[Constraint]:
-    """All constraints that dates give, but for the bare weekdays of the lead."""
+def from_dates(text: str, found: Sequence[Dated], *, first: int = 0) -> Iterator[Constraint]:
+    """All constraints that dates give, but for the bare weekdays of the lead.
+
+    ``first`` is the number of the sentence with which the text begins.
+    """
     for i, d in enumerate(found):
         after = found[i + 1] if i + 1 < len(found) else None
         if d.e.kind not in ("DATE", "TIME"):
@@ -85,7 +90,7 @@ def from_dates(text: str, found: Sequence[Dated]) -> Iterator[Constraint]:
         if d.e.year is not None or d.e.era is not None:
             yield from _absolute(text, d)
         elif d.e.day is not None and d.e.month is not None and d.e.unit is None:
-            yield from _yearless(text, d, beside(text, found, i))
+            yield from _yearless(text, d, beside(text, found, i), top=d.sentence - first <= _TOP)
             yield from _statement(text, d, found)
         elif d.e.unit == "day" and d.e.base == "published" and after is not None:
             yield from _today(text, d, after)
@@ -102,7 +107,8 @@ def _absolute(text: str, d: Dated) -> Iterator[Constraint]:
         yield Constraint(Trust.FUTURE, between(None, days[1]), f"{d.words(text)} is still to come")
     elif _is_past(text, d, before):
         rank = -days[0].toordinal()
-        yield Constraint(Trust.PAST, between(days[0] - ZONE, None), f"{d.words(text)} is past", rank=rank)
+        first = days[0] - ZONE if d.e.day is not None else days[0]
+        yield Constraint(Trust.PAST, between(first, None), f"{d.words(text)} is past", rank=rank)
 
 
 def _is_past(text: str, d: Dated, before: str) -> bool:
@@ -114,7 +120,7 @@ def _is_past(text: str, d: Dated, before: str) -> bool:
     return d.tense == "past" and d.verb == "past" and (_WHEN.search(before) is not None or d.e.weekday is not None)
 
 
-def _yearless(text: str, d: Dated, named: int | None) -> Iterator[Constraint]:
+def _yearless(text: str, d: Dated, named: int | None, *, top: bool) -> Iterator[Constraint]:
     e = d.e
     assert e.month is not None
     assert e.day is not None
@@ -130,7 +136,7 @@ def _yearless(text: str, d: Dated, named: int | None) -> Iterator[Constraint]:
         reach = (1 if past else YEARLESS_WITH_WEEKDAY), (1 if ahead else YEARLESS_WITH_WEEKDAY)
         said = f"{d.words(text)} was a {NAMES[named - 1]}, in a year near the report"
         yield Constraint(Trust.WEEKDAY_AND_DATE, days.widened(*reach), said)
-        if past and not BEGUN.search(text[d.start : e.start]):
+        if past and top and not BEGUN.search(text[d.start : e.start]):
             yield Constraint(Trust.WEEK, days.widened(1, WEEK), f"{d.words(text)} is of the week of the report")
     elif past:
         yield Constraint(Trust.NEAR, days.widened(1, YEARLESS), f"{d.words(text)} is past, and less than a year ago")

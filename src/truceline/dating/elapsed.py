@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .constraint import Constraint, Trust
-from .counts import Count, find_counts
+from .counts import WARLIKE, Count, find_counts
 from .dates_in_text import Dated, beside, days_of
 from .days import Days, between, every_day, no_day
 from .events import same_event
@@ -28,12 +28,19 @@ _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _WAR = re.compile(r"\b(?:war|conflict|invasion|invaded)\b", re.IGNORECASE)
 #: Before a count: what it leads to is still to come.
 _AHEAD = re.compile(
-    r"\b(?:will|would|(?:is|are|was|were) to|due|expected|planned|scheduled)\b[^.;“\"]{0,60}\Z", re.IGNORECASE
+    r"\b(?:(?:will|(?:is|are|was|were) to|due|expected|planned|scheduled)\b[^.;“\"]{0,60}|would\b[^.;,“\"]{0,60})\Z",
+    re.IGNORECASE,
 )
 #: In so many sentences from the top, "two days after" tells of the news and not of something in between.
-_LEAD = 3
+_LEAD = 4
 #: How many sentences away the beginning may be that "a day after" counts from.
 _NEAR = 3
+#: A truce is no beginning of what has been fought for so long.
+_TRUCE = re.compile(r"\b(?:ceasefire|cease-fire|truce|peace)\b", re.IGNORECASE)
+#: The date of another sentence from which a count of more days leads has its year with it.
+_NEARLY_A_YEAR = 330
+#: A count with so much leeway may lead from a month.
+_MONTH = 21
 #: A date so few sentences away may be the beginning even where nothing says that something began then.
 _BESIDE = 2
 
@@ -76,8 +83,9 @@ def from_counts(
         for count in counts:
             if _AHEAD.search(sentence.text[: count.span[0]]):
                 continue  # it leads to something that is still to come
-            starts = [(words, _led(days, count).widened(0, grace))
-                      for words, days in _beginnings(sentence, told, count, counts, wars)]  # fmt: skip
+            wide = 0 if lead else count.vague
+            starts = [(words, _led(days, count).widened(wide, wide + grace))
+                      for words, days in _beginnings(sentence, told, count, counts, wars, lead=bool(lead))]  # fmt: skip
             found_one = _fitting(starts, count, lead)
             if found_one:
                 words, days = found_one
@@ -112,12 +120,15 @@ def _beginnings(
     count: Count,
     counts: Sequence[Count],
     wars: Sequence[tuple[str, date]],
+    *,
+    lead: bool,
 ) -> Iterator[tuple[str, Days]]:
     """What a count may lead from, the likeliest first: a date beside it, the nearest beginning, the war's first day."""
     for d, days in sentence.dates if count.beside or _BEGAN.search(sentence.text) else ():
         at = d.e.start - d.start
         between_them = any(count.span[1] <= other.span[0] < at for other in counts)
-        if not between_them and (at >= count.span[1] or not count.follows):
+        lines = "\n" in sentence.text[min(at, count.span[0]) : max(at, count.span[1])]
+        if _tells(d, count) and not between_them and not lines and (at >= count.span[1] or not count.follows):
             yield sentence.words(d), days
     clause = sentence.text if count.follows is None else sentence.text[count.span[1] :].split(",")[0]
     near = sorted((s for s in told if s is not sentence), key=lambda s: abs(s.index - sentence.index))
@@ -128,17 +139,34 @@ def _beginnings(
             )
         return
     for other in near:
-        for d, days in other.dates if other.begins() else ():
+        for d, days in other.dates:
+            if count.exact and d.e.day is not None and abs(other.index - sentence.index) <= _NEAR:
+                # so many months to the day, from a year that is written or to the weekday of the news, is no accident
+                if d.e.year is not None or other.known or lead:
+                    yield other.words(d), days
+                continue
+            if not other.begins():
+                continue
             far = abs(other.index - sentence.index) > _NEAR and d.e.weekday is None and not other.known
             if count.near and (far or not same_event(clause, other.text)):
                 continue
+            if not _tells(d, count) or (d.e.year is None and count.low > _NEARLY_A_YEAR):
+                continue
+            if WARLIKE.search(sentence.text) and _TRUCE.search(other.text) and not _TRUCE.search(sentence.text):
+                continue
             yield other.words(d), days
-    for name, day in wars if _WAR.search(sentence.text) else ():
+    of_war = _WAR.search(sentence.text) and (not count.near or (_WAR.search(clause) and _BEGAN.search(clause)))
+    for name, day in wars if of_war else ():
         yield f"the beginning of {name} ({day})", between(day, day)
     for other in near[:_BESIDE] if not count.near else ():
         for d, days in other.dates if not other.begins() else ():
-            if d.e.day is not None and d.tense != "future":
+            if d.e.day is not None and count.low <= _NEARLY_A_YEAR and d.tense != "future":
                 yield other.words(d), days
+
+
+def _tells(d: Dated, count: Count) -> bool:
+    """Whether a date is exact enough to be counted from: nobody counts days from a month."""
+    return d.e.day is not None or count.months is not None or count.high - count.low >= _MONTH
 
 
 def _led(start: Days, count: Count) -> Days:

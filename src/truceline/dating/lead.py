@@ -21,6 +21,8 @@ _OF = re.compile(r"['’]s\b")
 #: "said that it would withdraw on Monday"
 _WOULD = re.compile(r"\b(?:will|would)\b[^.;,]*\Z", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|told|announced|confirmed|reported|added)\s+(?:on\s+)?\Z", re.IGNORECASE)
+#: A feast on which something happened, or that is kept: not "since Christmas", "split over Christmas".
+_ON = re.compile(r"\b(?:on|of|during|mark\w*|celebrat\w*)\s+(?:the\s+)?\Z", re.IGNORECASE)
 #: A feast that a truce runs until lies so many days ahead at most.
 _AHEAD = 7
 #: A feast and the days after it that bear its name.
@@ -82,7 +84,7 @@ def _feast(text: str, d: Dated, *, agency: bool) -> Iterator[Constraint]:
         return
     if _UNTIL.search(text[d.start : d.e.start]) or d.tense == "future":
         yield Constraint(Trust.FEAST, days.widened(_AHEAD, 0), f"{d.words(text)} is at hand")
-    else:
+    elif _ON.search(text[d.start : d.e.start]):
         name = d.e.holiday or ""
         named = name.endswith(("day", "eve")) and "eid" not in name
         after = (0 if agency else 1) if named else _FEAST
@@ -91,9 +93,9 @@ def _feast(text: str, d: Dated, *, agency: bool) -> Iterator[Constraint]:
 
 def _named(name: str, year: int) -> Days:
     """The days of a year on which a feast may fall: of both Easters, and what the sight of the moon leaves open."""
-    holidays = lexicon().raw["holidays"]
+    known = lexicon().raw["holidays"].get(name, {})  # spaced words ("new year 's eve") are none
     days = no_day()
-    for rule in (holidays[name], _orthodox(holidays[name])):
+    for rule in (known, _orthodox(known)):
         for first, last in feast_days(rule, year):
             days = days | between(_within(first), _within(last))
     return days

@@ -49,6 +49,9 @@ _SAME = {
     "chairwoman": "chair", "chairperson": "chair", "premier": "prime minister", "advisor": "adviser",
     "secretary-general": "secretary general", "commander-in-chief": "commander",
 }  # fmt: skip
+#: Whoever was elected or named is called by the office before the oath; who left it is soon called former.
+_LEEWAY = timedelta(days=62)
+_AFTER_END = timedelta(days=14)
 _Words = frozenset[str]
 _Index = dict[str, list[tuple[str, bool, Person]]]
 
@@ -197,8 +200,7 @@ def _tenures(start: int, name: str, persons: Sequence[Person], before: str, afte
 def _tenure(start: int, name: str, role: _Words, office: Office) -> Tenure:
     first = edge(office.from_, last=False) if office.from_ else None
     last = edge(office.to, last=True) if office.to else None
-    # a report of the last day in office is printed on the next
-    days = between(first, last + timedelta(days=1) if last else None)
+    days = between(first - _LEEWAY if first else None, last + _AFTER_END if last else None)
     who = f"{name}, {office.role} ({office.of}), in office {first or '...'} to {last or 'today'}"
     return Tenure(start, (role, office.of), who, days, first)
 

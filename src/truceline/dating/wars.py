@@ -32,6 +32,9 @@ _COMBAT = re.compile(
 )
 #: The least score of words and places; a war of the same countries that the words do not name is allowed as well.
 _ENOUGH = 3.0
+#: A bulletin that numbers the days of the war is of the only one of which it has some words.
+_SOME = 2.0
+_DAY_OF_WAR = re.compile(r"\bday \d{1,3}(?:,?\d{3})? of the (?:war|invasion|conflict)\b", re.IGNORECASE)
 #: Conflicts with so much of the best score come into question.
 _SHARE = 0.6
 #: The one with the best score by so much is that of the report.
@@ -54,7 +57,7 @@ def wars_of(parsed: ParsedText, conflicts: Sequence[Conflict]) -> Wars | None:
         return None
     scores = score_words(parsed.document, tuple(conflicts))
     best = max(scores.values(), default=0.0)
-    if best < _ENOUGH:
+    if best < (_SOME if _DAY_OF_WAR.search(text) else _ENOUGH):
         return None
     named = [c for c in conflicts if scores.get(c.id, 0.0) >= _SHARE * best]
     days = no_day()
