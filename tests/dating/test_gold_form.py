@@ -28,7 +28,9 @@ def _reports(part: str) -> list[dict[str, Any]]:
 
 
 ALL = {part: _reports(part) for parts, _, _ in PARTS for part in parts}
+FOURTH = _reports("fourth")
 EVERY = [(report, words) for parts, _, words in PARTS for part in parts for report in ALL[part]]
+EVERY += [(report, 60) for report in FOURTH]
 
 
 @pytest.mark.parametrize(("parts", "fewest"), [part[:2] for part in PARTS])

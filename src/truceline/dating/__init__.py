@@ -59,6 +59,9 @@ _CHANGED = re.compile(r"copyright|©|\(c\)|\b(?:updated|modified|revised|accesse
 _LINE = 90
 #: A sentence of the news has so many words at least.
 _SENTENCE = 6
+#: Among so many paragraphs at the top a heading is that of the report.
+_HEADINGS = 3
+_NUMBERED_DAY = re.compile(r"\bday \d", re.IGNORECASE)
 
 
 def publication_date(
@@ -151,8 +154,13 @@ def _is_boilerplate(parsed: ParsedText, offset: int) -> bool:
 
 
 def _sentences(parsed: ParsedText) -> list[tuple[int, int, int]]:
-    """Number, start and end of the sentences of the news."""
-    return [(s.index, s.start, s.end) for s in parsed.sentences if not _is_boilerplate(parsed, s.start)]
+    """Number, start and end of the sentences of the news; a heading that numbers the day ("Day 49") is number -1."""
+    headings = [
+        (-1, p.start, p.end)
+        for p in parsed.paragraphs[:_HEADINGS]
+        if p.kind == "heading" and _NUMBERED_DAY.search(parsed.document.text, p.start, p.end)
+    ]
+    return headings + [(s.index, s.start, s.end) for s in parsed.sentences if not _is_boilerplate(parsed, s.start)]
 
 
 def _first(parsed: ParsedText) -> int:

@@ -212,7 +212,7 @@ def counted(
         return
     words = " ".join(m[0].split())
     if exact and unit in _MONTHS and not m["half"]:
-        yield Count(words, 0, 0, number * _MONTHS[unit], beside, elsewhere, near, exact, span=m.span())
+        yield Count(words, 0, 0, number * _MONTHS[unit], beside, elsewhere, near, exact, off=1, span=m.span())
         return
     low, high = _stretch(m, number + (0.5 if m["half"] else 0), unit, exact=exact)
     loose = (0, 0) if exact or m["mod"] else _LOOSE.get(unit, (0, 0))

@@ -55,6 +55,8 @@ _A_DAY = re.compile(r",\s*(?:a\s+)|\s*\(\s*(?:a\s+)?")
 BEGUN = re.compile(
     r"\b(?:since|began|begun|start(?:ed|s)|broke out|erupted|launched|opened|in force)\b[^.;]*\Z", re.IGNORECASE
 )
+#: A sentence that looks back over years names days of other years without their year.
+YEARS_BACK = re.compile(r"\byears? (?:ago|after|on|later|earlier|since)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|after|following)\s+(?:the\s+|early\s+|late\s+)?\Z", re.IGNORECASE)
 
 
@@ -138,7 +140,7 @@ def _yearless(text: str, d: Dated, named: int | None, *, top: bool) -> Iterator[
         yield Constraint(Trust.WEEKDAY_AND_DATE, days.widened(*reach), said)
         if past and top and not BEGUN.search(text[d.start : e.start]):
             yield Constraint(Trust.WEEK, days.widened(1, WEEK), f"{d.words(text)} is of the week of the report")
-    elif past:
+    elif past and not YEARS_BACK.search(text, d.start, d.end):
         yield Constraint(Trust.NEAR, days.widened(1, YEARLESS), f"{d.words(text)} is past, and less than a year ago")
     elif ahead:
         yield Constraint(Trust.NEAR, days.widened(YEARLESS, 1), f"{d.words(text)} is to come within the year")

@@ -69,7 +69,8 @@ def from_counts(
     wars: Sequence[tuple[str, date]] = (), known: Mapping[int, Days] | None = None,
     *, agency: bool = False, lead: Sequence[Days] = (),
 ) -> Iterator[Constraint]:  # fmt: skip
-    """The constraints of all counts.  ``sentences`` are (index, start, end) of the news in order; ``wars`` the conflict
+    """The constraints of all counts.  ``sentences`` are (index, start, end) of the news in order, a
+    heading that numbers the day before them with a negative index; ``wars`` the conflict
     that the report tells of with its first day, where it is known (one or none); ``known`` the days of dates that are
     landmarks, by offset; ``lead`` the days that the lead allows, the likeliest set first (empty: all).
 
@@ -78,7 +79,7 @@ def from_counts(
     """
     told = [_sentence(text, s, found, known or {}) for s in sentences]
     for position, sentence in enumerate(told):
-        grace = 0 if agency or _TODAY.search(_QUOTED.sub("", sentence.text)) else 1
+        grace = 0 if agency or sentence.index < 0 or _TODAY.search(_QUOTED.sub("", sentence.text)) else 1
         counts = list(find_counts(sentence.text, lead=position < _LEAD))
         for count in counts:
             if _AHEAD.search(sentence.text[: count.span[0]]):
@@ -86,19 +87,23 @@ def from_counts(
             wide = 0 if lead else count.vague
             starts = [(words, _led(days, count).widened(wide, wide + grace))
                       for words, days in _beginnings(sentence, told, count, counts, wars, lead=bool(lead))]  # fmt: skip
-            found_one = _fitting(starts, count, lead)
+            found_one = _fitting(starts, count, lead, open_lead=grace > 0)
             if found_one:
                 words, days = found_one
                 yield Constraint(Trust.ELAPSED, days, f"“{count.words}”, counted from {words}")
 
 
-def _fitting(starts: Sequence[tuple[str, Days]], count: Count, lead: Sequence[Days]) -> tuple[str, Days] | None:
+def _fitting(
+    starts: Sequence[tuple[str, Days]], count: Count, lead: Sequence[Days], *, open_lead: bool
+) -> tuple[str, Days] | None:
     """The likeliest beginning with which the count leads to the lead, and the days that it leads to.
 
     A count may be off by a day (whether the first day counts is custom), and a week or a month said loosely; that is
-    allowed only where it does not fit otherwise.
+    allowed only where it does not fit otherwise.  It never tells which of the two days that a lead leaves open
+    (``open_lead``) is meant.
     """
-    ways = [(news, leeway) for news in lead for leeway in ((0, 0), (count.off, count.off), count.loose)]
+    leeways = ((count.off, count.off), count.loose) if open_lead else ((0, 0), (count.off, count.off), count.loose)
+    ways = [(news, leeway) for news in lead for leeway in leeways]
     for news, leeway in ways or [(every_day(), count.loose)]:
         for words, led in starts:
             days = led.widened(*leeway)

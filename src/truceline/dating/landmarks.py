@@ -17,7 +17,7 @@ from operator import or_
 
 from ..knowledge.schema import Landmark
 from .constraint import Constraint, Trust
-from .dates_in_text import YEARLESS, ZONE, Dated, beside
+from .dates_in_text import YEARLESS, YEARS_BACK, ZONE, Dated, beside
 from .days import Days, between
 from .wars import LOOKS_BACK
 
@@ -26,9 +26,6 @@ _BEFORE = re.compile(
     r"\b(?:(?:before|ahead of|due|scheduled|prepar\w+ for)\b[^.;,]{0,50}|(?:by|until|till)\s+(?:the\s+)?)\Z",
     re.IGNORECASE,
 )
-
-
-_BACK = re.compile(r"\byears? (?:ago|after|on|later|earlier|since)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def from_landmarks(text: str, known: Sequence[Known]) -> Iterator[Constraint]:
 
     One that looks back, as on an anniversary, names days of other years without their year.
     """
-    back = _BACK.search(text) is not None or LOOKS_BACK.search(text) is not None
+    back = YEARS_BACK.search(text) is not None or LOOKS_BACK.search(text) is not None
     for k in known:
         days = [_day(landmark) for landmark in k.landmarks]
         said = f"{k.words} is the day of " + " or ".join(f"{m.what} ({m.day})" for m in k.landmarks)
