@@ -27,7 +27,7 @@ _STANDING = re.compile(
 )
 _LASTING = (
     r"(?:war|fighting|conflict|siege|bombing|clashes|hostilities|violence|blockade|battle|offensive|campaign|"
-    r"combat|talks|negotiations)"
+    r"combat)"
 )
 _UNIT = r"(?P<unit>day|night|week|fortnight|month|year|decade)"
 _MOD = r"(?P<mod>(?:a little )?(?:more than|over|less than)|almost|nearly|close to|about|around|some|roughly|exactly)?"
