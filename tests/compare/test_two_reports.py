@@ -1,4 +1,4 @@
-"""Two real reports three years apart, with nearly one lead: what was asked of them side by side.  Skipped without them."""
+"""Two real reports three years apart with nearly one lead: what was asked of them.  Skipped without them."""
 
 from __future__ import annotations
 

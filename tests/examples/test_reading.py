@@ -97,7 +97,7 @@ def test_tolls(
 EVENTS = [
     ("karabakh-2020/01-moscow-truce.txt", "ACCUSE", "shelling", "actual", "ARM"),
     ("karabakh-2023/03-ceasefire-september-20.txt", "AGREE", "ceasefire", "actual", None),
-    ("ukraine/05-christmas-truce.txt", "REQUEST", "ceasefire", "actual", "RUS"),
+    ("ukraine/05-christmas-truce.txt", "AGREE", "ceasefire", "actual", "RUS"),
     ("gaza-lebanon/06-strikes-resume.txt", "ACCUSE", "ceasefire", "actual", "PSE"),
     ("sudan/01-fighting-erupts.txt", "REQUEST", "ceasefire", "actual", None),
     ("kashmir-2025/04-ceasefire.txt", "AGREE", "ceasefire", "actual", "IND"),
