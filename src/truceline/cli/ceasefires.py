@@ -59,7 +59,7 @@ def command(
     if form == "csv":
         _write_csv(timelines)
     elif as_json:
-        for record in _records(timelines, day, declarations, limit):
+        for record in records(timelines, day, declarations, limit):
             click.echo(json.dumps(record, ensure_ascii=False))
     elif declarations:
         _print_declarations(timelines)
@@ -77,9 +77,10 @@ def _write_csv(timelines: Sequence[Timeline]) -> None:
     write_declarations(declarations(timelines), sys.stdout.buffer)
 
 
-def _records(
+def records(
     timelines: Sequence[Timeline], day: str | None, declared: bool, limit: int | None
 ) -> Iterable[dict[str, Any]]:
+    """What is asked for as JSON: declarations (``declared``), the states on a day, or the steps; see the options."""
     from ..compare.ceasefire_states import standing
     from ..compare.declarations import declarations
     from ..exports.ceasefires import standing_record, step

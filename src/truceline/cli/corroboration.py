@@ -41,11 +41,12 @@ def command(ledger: Path, least: int, across_sides: bool, limit: int | None, as_
     from ..ledger import Ledger
 
     with Ledger(ledger, create=False) as book:
-        found = [a for a in book.agreements(**filters) if _wanted(a, least, across_sides)]
+        found = [a for a in book.agreements(**filters) if wanted(a, least, across_sides)]
     print_all(found, limit, plain_agreement if as_json else None, _lines, "No agreement passes the filters.")
 
 
-def _wanted(agreement: Agreement, least: int, across_sides: bool) -> bool:
+def wanted(agreement: Agreement, least: int, across_sides: bool) -> bool:
+    """Whether an agreement is one of those that are asked for; see the options."""
     return len(agreement.independent) >= least and (not across_sides or agreement.across_sides)
 
 

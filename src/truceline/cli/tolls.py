@@ -44,12 +44,13 @@ def command(
     from ..ledger import Ledger
 
     with Ledger(ledger, create=False) as book:
-        found = [t for t in book.tolls(**filters) if _wanted(t, rivals, checked, single)]
+        found = [t for t in book.tolls(**filters) if wanted(t, rivals, checked, single)]
     more = "" if single else " --single lists single figures too."
     print_all(found, limit, plain_tally if as_json else None, _lines, f"No toll series passes the filters.{more}")
 
 
-def _wanted(tally: Tally, rivals: bool, checked: bool, single: bool) -> bool:
+def wanted(tally: Tally, rivals: bool, checked: bool, single: bool) -> bool:
+    """Whether a tally is one of those that are asked for; see the options."""
     if rivals and len(tally.series) < 2:
         return False
     if checked and not any(series.notes for series in tally.series):

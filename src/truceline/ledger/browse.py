@@ -37,6 +37,9 @@ T = TypeVar("T")
 _KEPT = 64
 """Answers that are kept, so that the next page of the same question is there at once."""
 
+_KEPT_LARGE = 8
+"""The same of answers that hold many claims."""
+
 _REST = 10
 """After bringing the columns up to date, they rest for so many times as long as it took."""
 
@@ -60,15 +63,11 @@ class DocumentPage:
     documents: tuple[StoredDocument, ...]
 
 
-class _State:
-    """The columns as they were at one moment, with the answers worked out from them."""
+class _Answers:
+    """The last answers, at most so many."""
 
-    def __init__(self, columns: Columns) -> None:
-        self.columns = columns
-        self.pairs: dict[str, Pairs] = {
-            name: pairs(names)
-            for name, names in (("actor", columns.actors), ("source", columns.sources), ("place", columns.places))
-        }
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -82,9 +81,22 @@ class _State:
         made = make()
         with self._lock:
             self._kept[name] = made
-            while len(self._kept) > _KEPT:
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return made
+
+
+class _State:
+    """The columns as they were at one moment, with the answers worked out from them."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self.pairs: dict[str, Pairs] = {
+            name: pairs(names)
+            for name, names in (("actor", columns.actors), ("source", columns.sources), ("place", columns.places))
+        }
+        self.once = _Answers(_KEPT).once
+        self.once_large = _Answers(_KEPT_LARGE).once
 
 
 class Browser:
@@ -129,6 +141,10 @@ class Browser:
         with self._engine.connect() as connection:
             told = stored_documents(connection, [readings.c.key.in_(keys)], self._latest()) if keys else ()
             return DocumentPage(len(found), tuple(told))
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` works out from the ledger; the last few answers are kept under their names until it changes."""
+        return self._now().once_large(name, make)
 
     def _facets(self, state: _State, query: ClaimQuery) -> Facets:
         return state.once(("facets", query), lambda: facets(state.columns, self._masks(state, query), state.pairs))

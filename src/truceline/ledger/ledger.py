@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     import pyarrow
 
     from ..compare.account import Account
-    from ..compare.ceasefires import Timeline
     from ..compare.incidents import Incident
     from ..pipeline import Reading
     from .browse import Browser
@@ -185,22 +184,6 @@ class Ledger(SideBySide, Closing):
         """
         self.compare()
         return self.store.incidents(ClaimQuery.of(**filters), single=single)
-
-    def ceasefires(self, **filters: Any) -> list[Timeline]:
-        """The timelines of ceasefires that the claims which pass the filters tell, one a conflict, by its id.
-
-        Steps, and states on any day, are derived from these claims alone.  Brings copies and stories up to date first.
-
-        >>> for timeline in ledger.ceasefires(conflict="sudan-2023"):  # doctest: +SKIP
-        ...     print(standing(timeline, date(2023, 5, 24)).state.state)
-        """
-        from ..compare.ceasefire_steps import queries
-        from ..compare.ceasefires import timelines
-
-        chosen = any(filters.get(name) for name in ("kind", "type", "mode", "text"))
-        asked: tuple[dict[str, Any], ...] = ({},) if chosen else queries()
-        found = {a.claim.id: a for one in asked for a in self.accounts(**{**filters, **one})}
-        return timelines(found.values())
 
     def browser(self) -> Browser:
         """The claims and documents page by page, counted and with what one can narrow them to; for a program that

@@ -10,6 +10,7 @@ from ..records import Claim
 if TYPE_CHECKING:
     from ..compare.account import Account
     from ..compare.agreements import Agreement
+    from ..compare.ceasefires import Timeline
     from ..compare.dispute import Dispute
     from ..compare.incidents import Incident
     from ..compare.series import Tally
@@ -64,6 +65,22 @@ class SideBySide:
 
         asked = _Asked(self, filters)
         return asked.passing(agreements(asked.accounts, asked.incidents))
+
+    def ceasefires(self, **filters: Any) -> list[Timeline]:
+        """The timelines of ceasefires that the claims which pass the filters tell, one a conflict, by its id.
+
+        Steps, and states on any day, are derived from these claims alone.  Brings copies and stories up to date first.
+
+        >>> for timeline in ledger.ceasefires(conflict="sudan-2023"):  # doctest: +SKIP
+        ...     print(standing(timeline, date(2023, 5, 24)).state.state)
+        """
+        from ..compare.ceasefire_steps import queries
+        from ..compare.ceasefires import timelines
+
+        chosen = any(filters.get(name) for name in ("kind", "type", "mode", "text"))
+        asked: tuple[dict[str, Any], ...] = ({},) if chosen else queries()
+        found = {a.claim.id: a for one in asked for a in self.accounts(**{**filters, **one})}
+        return timelines(found.values())
 
 
 class _Asked:

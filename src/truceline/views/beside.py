@@ -38,7 +38,7 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rivals:
-    """What is counted, and the figures of each claimant, two of them at least."""
+    """What is counted, and the figures of each claimant."""
 
     title: str
     claimed: tuple[Claimed, ...]
@@ -72,7 +72,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """A dispute: what it is about, and what makes its claims incompatible."""
+    """A dispute, or an agreement, which has one side: what it is about, and what makes it one."""
 
     id: str
     about: str

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from . import sentences, wording
 from .beside import Matrix, Rivals, Told, Truce
 from .briefing import Part
+from .lines import ID_SHOWN
 from .markdown_text import escaped, in_code
 from .phrases import many
 
@@ -34,7 +35,7 @@ def _rivals(rivals: Rivals) -> Iterator[str]:
     for claimed in rivals.claimed:
         for stated in claimed.stated:
             added = "+ " if stated.added else ""
-            read = f"{escaped(', '.join(stated.outlets))}, `{stated.ids[0]}`"
+            read = f"{escaped(', '.join(stated.outlets))}, `{stated.ids[0][:ID_SHOWN]}`"
             yield (f"| {escaped(claimed.claimant)} | {stated.last or 'not known'} | {added}**{escaped(stated.count)}** "
                    f"| {read} |")  # fmt: skip
     notes = [f"- {escaped(c.claimant)}: {escaped(note)}" for c in rivals.claimed for note in c.notes]
@@ -43,7 +44,7 @@ def _rivals(rivals: Rivals) -> Iterator[str]:
 
 def _matrix(matrix: Matrix) -> Iterator[str]:
     why = "; ".join(filter(None, (escaped(matrix.why), matrix.days)))
-    yield from ("", f"**{escaped(matrix.about)}**: {why} (`{matrix.id}`)", "")
+    yield from ("", f"**{escaped(matrix.about)}**: {why} (`{matrix.id[:ID_SHOWN]}`)", "")
     yield "| position | said by | what | as of | read in | independence |"
     yield "|---|---|---|---|---|---|"
     for side in matrix.sides:
@@ -55,7 +56,9 @@ def _cells(one: Told) -> tuple[str, ...]:
     chain = sentences.OUTERMOST_FIRST.join(one.line.chain) if len(one.line.chain) > 1 else ""
     mark = f" *\\[{one.line.mark}\\]*" if one.line.mark else ""
     told = one.line.told[0]
-    read = ", ".join(filter(None, (escaped(told.outlet), told.day, f"`{told.id[:8]}`", "a copy" if one.copied else "")))
+    read = ", ".join(
+        filter(None, (escaped(told.outlet), told.day, f"`{told.id[:ID_SHOWN]}`", "a copy" if one.copied else ""))
+    )
     return (
         "<br>".join(map(escaped, filter(None, (one.who, chain, *one.marks)))),
         f"**{escaped(one.what)}**{mark}",
@@ -74,7 +77,7 @@ def _truce(truce: Truce) -> Iterator[str]:
         mark = f" *\\[{step.mark}\\]*" if step.mark else ""
         told = "; ".join(filter(None, (sentences.people_of(step), step.terms)))
         told = f": {escaped(told)}" if told else ""
-        yield f"- {step.day}: {step.what}{mark}{told} — {escaped(step.told_by)}, `{step.ids[0]}`"
+        yield f"- {step.day}: {step.what}{mark}{told} — {escaped(step.told_by)}, `{step.ids[0][:ID_SHOWN]}`"
 
 
 def _more(number: int, verb: str, part: Part) -> Iterator[str]:

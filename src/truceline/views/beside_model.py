@@ -9,10 +9,11 @@ from typing import Any
 
 from ..cli import phrasing
 from ..compare.account import Account
+from ..compare.agreements import Agreement
 from ..compare.ceasefire_states import State, standing
 from ..compare.ceasefires import Moment, Timeline
 from ..compare.claimants import Claimant
-from ..compare.dispute import Between, Dispute
+from ..compare.dispute import Between, Dispute, Position
 from ..compare.figures import Days, figure
 from ..compare.interest import marks
 from ..compare.rivals import title
@@ -22,8 +23,8 @@ from ..records import Actor, Claim
 from . import sentences, wording
 from .beside import Beside, Claimed, Matrix, Rivals, Side, Stated, Step, Told, Truce
 from .briefing import TollLine
-from .lines import ID_SHOWN, line_of
-from .phrases import clean
+from .lines import line_of
+from .phrases import clean, many
 
 
 def beside(ledger: Ledger, limit: int | None, **filters: Any) -> dict[str | None, Beside]:
@@ -33,11 +34,11 @@ def beside(ledger: Ledger, limit: int | None, **filters: Any) -> dict[str | None
     """
     tallies: defaultdict[str | None, list[Rivals]] = defaultdict(list)
     for tally in ledger.tolls(**filters):
-        if (made := _rivals(tally)) is not None:
-            tallies[tally.matter.conflict].append(made)
+        if _is_told(tally):
+            tallies[tally.matter.conflict].append(rivals(tally))
     disputes: defaultdict[str | None, list[Matrix]] = defaultdict(list)
     for dispute in ledger.disputes(**filters):
-        disputes[dispute.conflict].append(_matrix(dispute))
+        disputes[dispute.conflict].append(matrix(dispute))
     truces = {t.conflict: _truce(t, limit) for t in ledger.ceasefires(**filters)}
     return {
         conflict: Beside(
@@ -51,10 +52,13 @@ def beside(ledger: Ledger, limit: int | None, **filters: Any) -> dict[str | None
     }
 
 
-def _rivals(tally: Tally) -> Rivals | None:
-    """The figures of people that two claimants or more give; null where there are no such two."""
-    if tally.matter.object != "persons" or wording.HARMS.get(tally.matter.harm) is None or len(tally.series) < 2:
-        return None
+def _is_told(tally: Tally) -> bool:
+    """Whether a briefing has it: people, counted by two claimants or more."""
+    return tally.matter.object == "persons" and tally.matter.harm in wording.HARMS and len(tally.series) > 1
+
+
+def rivals(tally: Tally) -> Rivals:
+    """What is counted, with the figures of each claimant."""
     claimed = tuple(
         Claimed(
             claimant=clean(series.claimant.name),
@@ -78,27 +82,36 @@ def _stated(entry: Entry) -> Stated:
         high=entry.count.high,
         added=entry.kind == "addition",
         outlets=tuple(dict.fromkeys(clean(phrasing.publisher(claim.document)) for claim in claims)),
-        ids=tuple(claim.id[:ID_SHOWN] for claim in claims),
+        ids=tuple(claim.id for claim in claims),
     )
 
 
-def _matrix(dispute: Dispute) -> Matrix:
+def matrix(dispute: Dispute) -> Matrix:
+    """A dispute, claim by claim."""
     return Matrix(
-        id=dispute.id[:ID_SHOWN],
+        id=dispute.id,
         about=clean(dispute.about),
         why=clean(dispute.why),
         days=_days(dispute.days),
-        sides=tuple(
-            Side(
-                says=clean(position.says),
-                told=tuple(
-                    _told(claimant, account, dispute.between)
-                    for claimant, account in sorted(position.told, key=lambda told: _order(told[1].claim))
-                ),
-            )
-            for position in dispute.positions
-        ),
+        sides=tuple(_side(position, dispute.between) for position in dispute.positions),
     )
+
+
+def agreed(agreement: Agreement) -> Matrix:
+    """An agreement, claim by claim: a single side."""
+    across = ", of opposing sides" if agreement.across_sides else ""
+    return Matrix(
+        id=agreement.id,
+        about=clean(agreement.about),
+        why=f"{many(len(agreement.independent), 'independent source')}{across}",
+        days=_days(agreement.days),
+        sides=(_side(agreement.said, agreement.between),),
+    )
+
+
+def _side(position: Position, between: Sequence[Between]) -> Side:
+    told = sorted(position.told, key=lambda told: _order(told[1].claim))
+    return Side(says=clean(position.says), told=tuple(_told(claimant, account, between) for claimant, account in told))
 
 
 def _told(claimant: Claimant, account: Account, between: Sequence[Between]) -> Told:
@@ -138,7 +151,7 @@ def _truce(timeline: Timeline, limit: int | None) -> Truce:
     return Truce(
         state=_state(state) if state else "",
         reasons=tuple(map(clean, _reasons(state))) if state else (),
-        steps=tuple(map(_step, shown)),
+        steps=tuple(map(step, shown)),
         more=len(several) - len(shown),
     )
 
@@ -153,7 +166,8 @@ def _reasons(state: State) -> list[str]:
     return [*state.why, *told]
 
 
-def _step(moment: Moment) -> Step:
+def step(moment: Moment) -> Step:
+    """A step of a ceasefire, as all that tell it do."""
     when = moment.when
     days = " to ".join(dict.fromkeys(d.isoformat() for d in (when.start, when.end) if d)) or wording.UNDATED.lower()
     claims = sorted(moment.claims, key=_order)
@@ -166,7 +180,7 @@ def _step(moment: Moment) -> Step:
         whom=_people(moment.others),
         terms=clean("; ".join(_terms(moment))),
         told_by=clean("; ".join(dict.fromkeys(phrasing.chain(c) or phrasing.publisher(c.document) for c in claims))),
-        ids=tuple(c.id[:ID_SHOWN] for c in claims),
+        ids=tuple(c.id for c in claims),
     )
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from . import sentences, wording
 from .beside import Claimed, Matrix, Step, Truce
 from .briefing import Part
+from .lines import ID_SHOWN
 from .phrases import many
 
 DIM = "dim"
@@ -64,7 +65,7 @@ def _matrix(matrix: Matrix) -> Iterator[Text]:
             line = Text(f"• {one.who}: {one.what}")
             line.append(f" [{one.line.mark}]" if one.line.mark else "", "italic yellow")
             details = (one.as_of, f"in {one.line.told[0].outlet}", "a copy" if one.copied else "", *one.ties)
-            line.append(f"; {'; '.join(filter(None, details))} {one.line.told[0].id[:8]}", DIM)
+            line.append(f"; {'; '.join(filter(None, details))} {one.line.told[0].id[:ID_SHOWN]}", DIM)
             yield line
 
 
@@ -80,5 +81,5 @@ def _step(step: Step) -> Text:
     made = Text(f"• {step.day}: {': '.join(filter(None, (step.what, sentences.people_of(step))))}")
     made.append(f" [{step.mark}]" if step.mark else "", "italic yellow")
     made.append("".join(f"; {part}" for part in (step.terms, step.told_by) if part), DIM)
-    made.append(f" {step.ids[0]}", DIM)
+    made.append(f" {step.ids[0][:ID_SHOWN]}", DIM)
     return made

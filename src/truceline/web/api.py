@@ -34,11 +34,11 @@ class ClaimList(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[ContractClaim, ...]
 
 
-def _parameters(several: tuple[str, ...], single: tuple[str, ...]) -> dict[str, Any]:
-    """What OpenAPI is told of the parts of an address."""
+def parameters(several: tuple[str, ...], single: tuple[str, ...], *, needed: str = "") -> dict[str, Any]:
+    """What OpenAPI is told of the parts of an address, of which one may be needed."""
 
     def one(name: str, schema: dict[str, Any]) -> dict[str, Any]:
-        return {"name": name, "in": "query", "required": False, "schema": schema}
+        return {"name": name, "in": "query", "required": name == needed, "schema": schema}
 
     texts = {"type": "array", "items": {"type": "string"}}
     numbers = [
@@ -54,10 +54,10 @@ _CLAIM_LIST: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/claims", openapi_extra=_parameters(tuple(SEVERAL), (*SINGLE, "sort")), responses=_CLAIM_LIST)
+@router.get("/claims", openapi_extra=parameters(tuple(SEVERAL), (*SINGLE, "sort")), responses=_CLAIM_LIST)
 def claims(request: Request) -> Response:
     """Claims in the form of the public contract, in the order of `sort`."""
-    state, limit, offset = _asked(request)
+    state, limit, offset = asked(request)
     found = desk_of(request).browser.claims(claim_query(state), offset, limit)
     items = tuple(map(exported_entry, found.entries))
     return _json(ClaimList(total=found.total, next=_next(state, offset, limit, found.total), items=items))
@@ -72,12 +72,12 @@ def claim(request: Request, claim_id: str) -> Response:
     return _json(exported_entry(found[0]))
 
 
-@router.get("/documents", openapi_extra=_parameters(OF_DOCUMENTS, OF_DOCUMENTS_SINGLE))
+@router.get("/documents", openapi_extra=parameters(OF_DOCUMENTS, OF_DOCUMENTS_SINGLE))
 def documents(request: Request) -> Response:
     """Reports without their text, the latest first."""
-    state, limit, offset = _asked(request)
+    state, limit, offset = asked(request)
     found = desk_of(request).browser.documents(document_query(state), offset, limit)
-    return _list(state, offset, limit, found.total, [plain_document(one) for one in found.documents])
+    return listed(state, offset, limit, found.total, [plain_document(one) for one in found.documents])
 
 
 @router.get("/documents/{document_id}", responses={404: {"description": "There is no such report."}})
@@ -96,22 +96,24 @@ def conflicts(request: Request) -> Response:
     return JSONResponse({"total": len(found), "next": None, "items": [asdict(one) for one in found]})
 
 
-@router.get("/incidents", openapi_extra=_parameters(tuple(SEVERAL), tuple(SINGLE)))
+@router.get("/incidents", openapi_extra=parameters(tuple(SEVERAL), tuple(SINGLE)))
 def incidents(request: Request) -> Response:
     """Happenings that several claims tell of, those reported latest first; `total` is not worked out."""
-    state, limit, offset = _asked(request)
+    state, limit, offset = asked(request)
     query = replace(claim_query(state), limit=offset + limit + 1)
     found = list(desk_of(request).ledger.store.incidents(query, single=False))[offset:]
     following = _address(state, offset + limit, limit) if len(found) > limit else None
     return JSONResponse({"total": None, "next": following, "items": [plain_incident(i) for i in found[:limit]]})
 
 
-def _asked(request: Request) -> tuple[State, int, int]:
+def asked(request: Request) -> tuple[State, int, int]:
+    """What an address asks for: its state, how many records at most, and from which number on."""
     state = State.of(request.url.path, request.query_params.multi_items())
     return state, number(state, "limit", USUAL, MOST), number(state, "offset", 0, _MOST_OFFSET)
 
 
-def _list(state: State, offset: int, limit: int, total: int, items: list[dict[str, Any]]) -> Response:
+def listed(state: State, offset: int, limit: int, total: int, items: list[dict[str, Any]]) -> Response:
+    """Some of ``total`` records, with where the others begin."""
     return JSONResponse({"total": total, "next": _next(state, offset, limit, total), "items": items})
 
 

@@ -9,13 +9,13 @@ from fastapi.staticfiles import StaticFiles
 
 from .. import __version__
 from ..ledger import Ledger
-from . import api, errors, security
+from . import api, api_compared, errors, security
 from .desk import Desk
-from .pages import claims, document, documents, health, home, incidents, search, stories
+from .pages import accounts, ceasefires, claims, document, documents, health, home, incidents, search, stories
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, claims, document, documents, stories, incidents, search, health)
+PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health)
 
 
 def create_app(ledger: Ledger) -> FastAPI:
@@ -35,6 +35,7 @@ def create_app(ledger: Ledger) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for one in PAGES:
         app.include_router(one.router, include_in_schema=False)
+    app.include_router(api_compared.router)
     api.install(app)
     errors.install(app)
     security.install(app)

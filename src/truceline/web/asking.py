@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeVar, get_args
 
 import click
@@ -79,16 +80,22 @@ OF_DOCUMENTS: tuple[str, ...] = ("id", "outlet", "language", "status", "conflict
 OF_DOCUMENTS_SINGLE: tuple[str, ...] = ("published_since", "published_until", "text")
 
 
-def claim_query(state: State) -> ClaimQuery:
-    """The claims that an address asks for; a part that cannot be understood is said to be wrong."""
+def claim_filters(state: State) -> dict[str, Any]:
+    """The filters of claims that an address sets; a part that cannot be understood is said to be wrong."""
     asked: dict[str, Any] = {}
     for name, read in SEVERAL.items():
-        asked[name] = tuple(_read(name, value, read) for value in state.all(name))
+        if values := state.all(name):
+            asked[name] = tuple(_read(name, value, read) for value in values)
     for name, read in SINGLE.items():
         if value := state.get(name):
             asked[name] = _read(name, value, read)
+    return asked
+
+
+def claim_query(state: State) -> ClaimQuery:
+    """The claims that an address asks for."""
     sort = state.get("sort", DEFAULT_SORT)
-    return ClaimQuery.of(**asked, sort=_read("sort", sort, _one_of(CLAIM_ORDERS)))
+    return ClaimQuery.of(**claim_filters(state), sort=_read("sort", sort, _one_of(CLAIM_ORDERS)))
 
 
 def document_query(state: State) -> DocumentQuery:
@@ -98,6 +105,22 @@ def document_query(state: State) -> DocumentQuery:
         if value := state.get(name):
             asked[name] = _read(name, value, SINGLE[name])
     return DocumentQuery.of(**asked)
+
+
+def flag(state: State, name: str) -> bool:
+    """Whether a part says yes."""
+    return _read(name, state.get(name, "no"), _flag)
+
+
+def chosen(state: State, name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of a part, each one of those that there are."""
+    return tuple(_read(name, value, _one_of(allowed)) for value in state.all(name))
+
+
+def day(state: State, name: str) -> date | None:
+    """A day, of a month or a year its last; null where the part is not there."""
+    told = state.get(name)
+    return date.fromisoformat(_read(name, told, _typed(Day(last=True)))) if told else None
 
 
 def number(state: State, name: str, default: int, most: int) -> int:

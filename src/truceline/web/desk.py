@@ -8,6 +8,7 @@ from fastapi import Request
 
 from ..ledger import Ledger
 from ..ledger.browse import Browser
+from .compared import Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,13 @@ class Desk:
 
     ledger: Ledger
     browser: Browser
+    compared: Compared
 
     @classmethod
     def of(cls, ledger: Ledger) -> Desk:
         """The desk of a ledger."""
-        return cls(ledger, ledger.browser())
+        browser = ledger.browser()
+        return cls(ledger, browser, Compared(ledger.store, browser))
 
     def conflict_names(self) -> dict[str, str]:
         """What conflicts are called, by their ids."""

@@ -8,13 +8,13 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from .. import __version__
 from ..cli import phrasing as words
 from ..ledger.rows import actors_of, time_of
-from ..views import phrases, sentences
+from ..views import phrases, sentences, wording
 from ..views.html import dated
 from ..views.lines import line_of
 from . import labels
@@ -45,7 +45,7 @@ def coded(text: str) -> Markup:
 def environment() -> Environment:
     """The templates with what they may use; all that stands in a report is escaped."""
     made = Environment(
-        loader=PackageLoader("truceline", "web/templates"),
+        loader=ChoiceLoader([PackageLoader("truceline", folder) for folder in ("web/templates", "views/templates")]),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,
@@ -57,6 +57,7 @@ def environment() -> Environment:
     made.globals.update(
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, labels=labels,
+        wording=wording,
     )  # fmt: skip
     made.filters.update(number="{:,}".format, dated=dated, coded=coded)
     return made

@@ -33,7 +33,7 @@ function moveRow(step) {
   const next = Math.max(0, Math.min(rows.length - 1, at + step));
   rows[at]?.classList.remove("at");
   rows[next].classList.add("at");
-  $("a", rows[next])?.focus({ preventScroll: true });
+  $("a, summary", rows[next])?.focus({ preventScroll: true });
   rows[next].scrollIntoView({ block: "nearest" });
 }
 
@@ -73,7 +73,7 @@ function walkFromAddress() {
 }
 
 // ---- keys
-const PAGES = { h: "/", c: "/claims", r: "/documents", s: "/stories", i: "/incidents" };
+const PAGES = { h: "/", c: "/claims", r: "/documents", s: "/stories", i: "/incidents", a: "/accounts", t: "/ceasefires" };
 let going = false;
 
 function pressed(event) {

@@ -1,0 +1,53 @@
+"""The conflict that a page is about: accounts are laid side by side within one, never all of a ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from ...ledger.store import StoredConflict
+from ..asking import number
+from ..desk import desk_of
+from ..errors import not_found
+from ..render import _, page
+from ..state import State
+
+T = TypeVar("T")
+
+_MOST_PAGES = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The conflicts of the ledger, and the one that the address names; null where it names none."""
+
+    conflicts: list[StoredConflict]
+    conflict: StoredConflict | None
+
+
+def choice(request: Request, state: State) -> Choice:
+    """The choice that an address makes."""
+    conflicts = desk_of(request).ledger.store.conflicts()
+    wanted = state.get("conflict")
+    found = next((one for one in conflicts if one.id == wanted), None)
+    if wanted and found is None:
+        raise not_found(
+            _("No report of this ledger tells of a conflict with the id %(id)s.") % {"id": wanted},
+            _("Choose one of those that there are, under Accounts or Ceasefires."),
+        )
+    return Choice(conflicts, found)
+
+
+def to_choose(request: Request, state: State, made: Choice, title: str, lead: str) -> Response:
+    """The page that lists the conflicts, each with the address of what ``title`` says of it."""
+    return page(request, "choose.html", state=state, conflicts=made.conflicts, title=title, lead=lead)
+
+
+def one_page(state: State, found: list[T], shown: int) -> tuple[list[T], int, int]:
+    """Those of ``found`` on the page that the address asks for, its number, and how many pages there are."""
+    pages = max(1, -(-len(found) // shown))
+    at = min(max(number(state, "page", 1, _MOST_PAGES), 1), pages)
+    return found[(at - 1) * shown : at * shown], at, pages
