@@ -14,7 +14,12 @@ import pytest
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
 
 PAGES = (
-    "/", "/claims", "/documents", "/stories", "/incidents", "/search?q=ceasefire", "/claims?text=nothing", "/nowhere",
+    "/", "/claims", "/documents", "/stories", "/incidents", "/accounts", "/ceasefires", "/search?q=ceasefire", "/claims?text=nothing", "/nowhere",
+)  # fmt: skip
+BESIDE = (
+    "/accounts", "/accounts?conflict=sudan-2023", "/accounts?conflict=sudan-2023&part=disputes",
+    "/accounts?conflict=sudan-2023&part=agreements", "/ceasefires?conflict=sudan-2023",
+    "/ceasefires?conflict=sudan-2023&on=2024-05-04",
 )  # fmt: skip
 SCREENS = {"wide": (1280, 800), "narrow": (360, 740)}
 
@@ -51,7 +56,7 @@ def visit(request: pytest.FixtureRequest, chromium: Any, site: str) -> Iterator[
     made = Visit(context.new_page(), site)
     yield made
     assert [w for w in made.wrong if "404" not in w] == []  # the browser tells of a page that is not there
-    assert made.hosts <= {urlparse(site).netloc}
+    assert made.hosts <= {urlparse(made.site).netloc}
     context.close()
 
 
@@ -88,6 +93,43 @@ def test_a_report_has_no_barriers_and_fits_the_screen(visit: Visit) -> None:
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.locator(".card.now").is_visible()
+
+
+@pytest.mark.parametrize("address", BESIDE)
+def test_accounts_side_by_side_have_no_barriers_and_fit_the_screen(
+    visit: Visit, site_beside: str, address: str
+) -> None:  # fmt: skip
+    visit.site = site_beside
+    page = visit.to(address)
+    for summary in page.locator("main summary").all():
+        if summary.locator("xpath=..").get_attribute("open") is None:
+            summary.click()
+    assert page.locator("main details:not([open])").count() == 0
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_figure_leads_to_its_marked_words(wide: Visit, site_beside: str) -> None:
+    wide.site = site_beside
+    page = wide.to("/accounts?conflict=sudan-2023")
+    assert page.locator(".bands .band").count() >= 1
+    page.click(".bands td a >> nth=0")
+    page.wait_for_url("**/documents/*#claim-*")
+    assert "died" in page.inner_text(".span.now")
+
+
+def test_keys_lead_to_accounts_and_open_a_dispute(wide: Visit, site_beside: str) -> None:
+    wide.site = site_beside
+    page = wide.to("/")
+    page.keyboard.press("g")
+    page.keyboard.press("a")
+    page.wait_for_url("**/accounts")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.click("text=Disputes")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    assert page.locator("details.dispute[open]").count() == page.locator("details.dispute").count() - 1
 
 
 def test_j_and_k_walk_through_the_claims(wide: Visit) -> None:

@@ -14,7 +14,9 @@ from fastapi.testclient import TestClient
 from truceline.ledger import Ledger
 from truceline.web.app import create_app
 
-PAGES = ("/", "/claims", "/claims?kind=toll", "/documents", "/stories", "/incidents", "/search?q=ceasefire", "/nothing")
+PAGES = ("/", "/claims", "/claims?kind=toll", "/documents", "/stories", "/incidents", "/accounts",
+         "/accounts?conflict=nagorno-karabakh", "/ceasefires?conflict=nagorno-karabakh", "/search?q=ceasefire",
+         "/nothing")  # fmt: skip
 SCRIPT = re.compile(r"<script(?! src=\"/static/)|\son\w+=|\sstyle=|<style|javascript:", re.IGNORECASE)
 
 
@@ -132,6 +134,9 @@ def test_a_claim_is_found_by_the_beginning_of_its_id(client: TestClient) -> None
         ("/claims?min_confidence=2", 400, "from 0 to 1"),
         ("/claims?page=x", 400, "whole number"),
         ("/documents?published_until=2023-13", 400, "is not a date"),
+        ("/accounts?conflict=nowhere", 404, "No report of this ledger"),
+        ("/accounts?conflict=nagorno-karabakh&part=x", 400, "tolls, disputes, agreements"),
+        ("/ceasefires?conflict=nagorno-karabakh&on=soon", 400, "is not a date"),
     ],
 )
 def test_an_error_says_what_to_do(client: TestClient, address: str, status: int, told: str) -> None:
@@ -155,7 +160,9 @@ def test_nothing_can_be_written(client: TestClient) -> None:
         assert client.post(address).status_code == 405
 
 
-@pytest.mark.parametrize("address", ["/", "/claims", "/documents", "/stories", "/incidents", "/search"])
+@pytest.mark.parametrize(
+    "address", ["/", "/claims", "/documents", "/stories", "/incidents", "/accounts", "/ceasefires", "/search"]
+)
 def test_an_empty_ledger_teaches(tmp_path: Path, address: str) -> None:
     with Ledger(tmp_path / "empty.db") as book:
         answer = TestClient(create_app(book), base_url="http://localhost").get(address)

@@ -31,8 +31,10 @@ class Compared(SideBySide):
         self._browser = browser
 
     def accounts(self, **filters: Any) -> Iterator[Account]:
-        """See :meth:`~truceline.ledger.ledger.Ledger.accounts`."""
-        return self._store.accounts(ClaimQuery.of(**filters))
+        """See :meth:`~truceline.ledger.ledger.Ledger.accounts`; those of a whole conflict are read once for all."""
+        if filters.keys() - {"conflict"}:
+            return self._store.accounts(ClaimQuery.of(**filters))
+        return iter(self._once("accounts", lambda **of: list(self._store.accounts(ClaimQuery.of(**of))), filters))
 
     def claims(self, **filters: Any) -> Iterator[Claim]:
         """See :meth:`~truceline.ledger.ledger.Ledger.claims`."""
@@ -40,7 +42,7 @@ class Compared(SideBySide):
 
     def incidents(self, *, single: bool = True, **filters: Any) -> Iterator[Incident]:
         """See :meth:`~truceline.ledger.ledger.Ledger.incidents`."""
-        return self._store.incidents(ClaimQuery.of(**filters), single=single)
+        return iter(self._once("incidents", self._incidents, {**filters, "single": single}))
 
     def tolls(self, **filters: Any) -> list[Tally]:
         """See :class:`~truceline.ledger.side_by_side.SideBySide`; not to be changed, as all of these lists."""
@@ -57,6 +59,9 @@ class Compared(SideBySide):
     def ceasefires(self, **filters: Any) -> list[Timeline]:
         """See :meth:`tolls`."""
         return self._once("ceasefires", super().ceasefires, filters)
+
+    def _incidents(self, *, single: bool, **filters: Any) -> list[Incident]:
+        return list(self._store.incidents(ClaimQuery.of(**filters), single=single))
 
     def _once(self, what: str, make: Callable[..., T], filters: dict[str, Any]) -> T:
         return self._browser.once((what, *sorted(filters.items())), partial(make, **filters))

@@ -1,0 +1,148 @@
+"""Accounts side by side: the pages, and as JSON the very records that the commands give."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from fastapi.testclient import TestClient
+
+from truceline.cli.app import app
+from truceline.ledger import Ledger
+from truceline.web.app import create_app
+
+OF = "conflict=sudan-2023"
+
+Told = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def client(beside: Ledger) -> TestClient:
+    return TestClient(create_app(beside), base_url="http://localhost")
+
+
+@pytest.fixture
+def told(beside: Ledger) -> Told:
+    """What a command prints as JSON of the conflict."""
+
+    def run(command: str, *options: str) -> list[dict[str, Any]]:
+        asked = [command, "--ledger", str(beside.path), "--conflict", "sudan-2023", *options, "--json"]
+        return [json.loads(line) for line in CliRunner().invoke(app, asked).stdout.splitlines()]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("address", "command", "options"),
+    [
+        ("tolls", "tolls", []),
+        ("tolls?single=yes", "tolls", ["--single"]),
+        ("tolls?rivals=yes&source=United", "tolls", ["--rivals", "--source", "United"]),
+        ("disputes", "disputes", []),
+        ("disputes?disagreement=figures", "disputes", ["--disagreement", "figures"]),
+        ("agreements", "corroboration", []),
+        ("ceasefires", "ceasefires", []),
+        ("ceasefires?on=2024-05-05", "ceasefires", ["--on", "2024-05-05"]),
+        ("ceasefires?declarations=yes", "ceasefires", ["--declarations"]),
+    ],
+)
+def test_json_is_what_the_command_gives(
+    client: TestClient, told: Told, address: str, command: str, options: list[str]
+) -> None:
+    found = client.get(f"/api/v1/{address}{'&' if '?' in address else '?'}{OF}").json()
+    wanted = told(command, *options)
+    assert wanted
+    assert found == {"total": len(wanted), "next": None, "items": wanted}
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("tolls?checked=yes", 0),
+        ("disputes?disagreement=denied", 0),
+        ("agreements?least=3", 0),
+        ("agreements?across_sides=yes", 0),
+    ],
+)
+def test_options_narrow(client: TestClient, address: str, said: int) -> None:
+    assert client.get(f"/api/v1/{address}&{OF}").json()["total"] == said
+
+
+@pytest.mark.parametrize("name", ["tolls", "disputes", "agreements", "ceasefires"])
+def test_a_conflict_has_to_be_named(client: TestClient, name: str) -> None:
+    answer = client.get(f"/api/v1/{name}")
+    assert answer.status_code == 400
+    assert "/api/v1/conflicts" in answer.json()["hint"]
+    described = client.get("/api/v1/openapi.json").json()["paths"][f"/api/v1/{name}"]["get"]["parameters"]
+    assert {p["name"] for p in described if p["required"]} == {"conflict"}
+
+
+@pytest.mark.parametrize(
+    "query", ["disputes?disagreement=x", "tolls?rivals=maybe", "ceasefires?on=2024-05-05&declarations=yes"]
+)
+def test_what_cannot_be_asked_is_said(client: TestClient, query: str) -> None:
+    assert client.get(f"/api/v1/{query}&{OF}").status_code == 400
+
+
+def test_records_come_page_by_page(client: TestClient) -> None:
+    first = client.get(f"/api/v1/ceasefires?{OF}&limit=2").json()
+    assert (first["total"], len(first["items"])) == (3, 2)
+    assert len(client.get(first["next"]).json()["items"]) == 1
+
+
+@pytest.mark.parametrize("address", ["/accounts", "/ceasefires"])
+def test_first_the_conflict_is_chosen(client: TestClient, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("truceline.web.compared.Compared.accounts", lambda *_, **__: 1 / 0)
+    text = client.get(address).text
+    assert f'href="{address}?{OF}"' in text
+
+
+def test_rival_tolls_are_bands_that_lead_to_their_claims(client: TestClient, beside: Ledger) -> None:
+    text = client.get(f"/accounts?{OF}").text
+    (tally,) = beside.tolls(conflict="sudan-2023")
+    assert text.count('<td class="plot"') == len(tally.series) == 3
+    assert 'class="band"' in text
+    assert set(re.findall(r'href="/claims/(\w{9,})"', text)) == {a.claim.id for a in tally.accounts}
+
+
+def test_a_dispute_says_who_through_whom_and_how_the_sources_stand(client: TestClient, beside: Ledger) -> None:
+    text = client.get(f"/accounts?{OF}&part=disputes").text
+    disputes = beside.disputes(conflict="sudan-2023")
+    assert text.count('<details class="group dispute"') == len(disputes) == 2
+    assert "Southland &lt;b&gt;Front&lt;/b&gt;" in text
+    assert "independent of" in text
+    for one in disputes:
+        assert all(f'href="/claims/{a.claim.id}"' in text for a in one.accounts)
+
+
+def test_an_agreement_has_one_side(client: TestClient) -> None:
+    text = client.get(f"/accounts?{OF}&part=agreements").text
+    assert "2 independent sources" in text
+    assert text.count('<tr class="side">') == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [("", "said to be in force, with violations alleged"), ("&on=2024-05-03", "called for"),
+     ("&on=2024-05-04", "agreed"), ("&on=2024-05-01", "none told of")],
+)  # fmt: skip
+def test_the_state_of_a_day_opens_to_its_claims(client: TestClient, beside: Ledger, on: str, state: str) -> None:
+    text = client.get(f"/ceasefires?{OF}{on}").text
+    shown = re.findall(r'<div class="state"><p><strong>([^<]*)', text)
+    assert shown[0] == state
+    standing = text.split('<ol class="timeline">')[0]
+    assert ("#claim-" in standing) == (state != "none told of")
+    assert all(f"?{OF}&amp;on=2024-05-0{n}" in text for n in (3, 4, 6))
+
+
+def test_the_answers_follow_the_ledger(tmp_path: Path, filling: Callable[[Ledger], None]) -> None:
+    with Ledger(tmp_path / "grows.db") as book:
+        client = TestClient(create_app(book), base_url="http://localhost")
+        assert client.get(f"/api/v1/disputes?{OF}").json()["total"] == 0
+        filling(book)
+        assert client.get(f"/api/v1/disputes?{OF}").json()["total"] == 2
