@@ -126,10 +126,12 @@ def test_keys_lead_to_accounts_and_open_a_dispute(wide: Visit, site_beside: str)
     page.wait_for_url("**/accounts")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    page.click("text=Disputes")
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
-    assert page.locator("details.dispute[open]").count() == page.locator("details.dispute").count() - 1
+    page.click(".tabs >> text=Disputes")
+    page.wait_for_url("**part=disputes")
+    assert page.locator("details.dispute[open]").count() == 1
+    for key in ("j", "j", "Enter"):
+        page.keyboard.press(key)
+    assert page.locator("details.dispute[open]").count() == 2
 
 
 def test_j_and_k_walk_through_the_claims(wide: Visit) -> None:
