@@ -71,7 +71,9 @@ def report(sentence: str, day: str, body: Event | Toll | Control, source: Actor)
 
 def dead(low: int, high: int) -> Toll:
     """So many killed in the port."""
-    count = Count(text=f"{low} to {high}", best=low if low == high else None, low=low, high=high)
+    count = Count(
+        text=f"{low} to {high}" if low < high else str(low), best=low if low == high else None, low=low, high=high
+    )
     day = Time(text="Wednesday", start="2024-05-01", end="2024-05-01")
     return Toll(harm="killed", object="persons", group=None, side=None, count=count, scope="incident", period=day,
                 places=(PORT,))  # fmt: skip
@@ -94,8 +96,8 @@ def fill_beside(book: Ledger) -> None:
         report("The army holds Westport.", "2024-05-02", held(ARMY), ARMY),
         report("The Front took Westport.", "2024-05-02", held(FRONT), FRONT),
         report("In Westport 12 to 30 died, the UN said.", "2024-05-02", dead(12, 30), UN),
-        report("In Westport 9 people died, say doctors.", "2024-05-02", dead(9, 9), DOCTORS),
-        report("9 died in Westport, the army said.", "2024-05-02", dead(9, 9), ARMY),
+        report("In Westport nine people died, say doctors.", "2024-05-02", dead(9, 9), DOCTORS),
+        report("Nine died in Westport, the army said.", "2024-05-02", dead(9, 9), ARMY),
         report("The UN called for a ceasefire.", "2024-05-03", truce("REQUEST", "called", "2024-05-03", UN), UN),
         report("The army and the Front agreed to a ceasefire.", "2024-05-04",
                truce("AGREE", "agreed", "2024-05-04", ARMY, FRONT), UN),

@@ -14,7 +14,8 @@ import pytest
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
 
 PAGES = (
-    "/", "/claims", "/documents", "/stories", "/incidents", "/accounts", "/ceasefires", "/search?q=ceasefire", "/claims?text=nothing", "/nowhere",
+    "/", "/claims", "/documents", "/stories", "/incidents", "/accounts", "/ceasefires", "/search?q=ceasefire",
+    "/claims?text=nothing", "/nowhere",
 )  # fmt: skip
 BESIDE = (
     "/accounts", "/accounts?conflict=sudan-2023", "/accounts?conflict=sudan-2023&part=disputes",
