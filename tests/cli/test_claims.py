@@ -44,6 +44,7 @@ FILTERS: list[tuple[list[str], list[str]]] = [
     (["--conflict", "none-such"], []),
     (["--modality", "possible"], [CONTROL]),
     (["--background"], [CONTROL]),
+    (["--min-confidence", "0.8"], [TOLL, CALL]),
     (["--no-background"], [TOLL, CALL]),
     (["--document", document().id[:9]], [TOLL, CALL, CONTROL]),
     (["--outlet", "wire"], [TOLL, CALL, CONTROL]),

@@ -74,6 +74,7 @@ def _serve(book: Ledger, host: str, port: int, open_browser: bool) -> None:
         listening.bind((host, port))
     except OSError as error:
         raise UserError(f"Port {port} of {host} cannot be used: {error.strerror}. Give another with --port.") from None
+    listening.listen()  # who comes before the server has started waits for it, and is not refused
     made = create_app(book)
     made.state.desk.browser.refresh()
     shown = f"[{host}]" if ":" in host else host
