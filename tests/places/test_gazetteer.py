@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from truceline.knowledge.gazetteer import distance_km, gazetteer
@@ -99,6 +99,7 @@ def test_names_as_english_reports_write_them(number: int, name: str, country: st
 
 
 @given(st.text(max_size=40))
+@example("ǿ")
 def test_a_plain_name_is_plain(name: str) -> None:
     assert plain_name(plain_name(name)) == plain_name(name)
 

@@ -23,7 +23,10 @@ def marked(case: list[Any]) -> Any:
     return pytest.param(case, marks=pytest.mark.xfail(strict=True)) if case[1] in MISREAD else case
 
 
-@pytest.mark.parametrize("case", map(marked, POINTS), ids=[f"{case[1]}: {case[0][:30]}" for case in POINTS])
+NAMES = [f"{case[1]}: {case[0][:30]}" for case in POINTS]
+
+
+@pytest.mark.parametrize("case", [marked(case) for case in POINTS], ids=NAMES)
 def test_where_a_place_lies(case: list[Any]) -> None:
     text, name, country, lat, lon, km = case
     place = next(m.place for m in places_of(text) if name in m.place.text or m.place.text in name)

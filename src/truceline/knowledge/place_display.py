@@ -53,5 +53,6 @@ def plain_name(name: str) -> str:
     >>> plain_name("Al Ḩasakah"), plain_name("Şa‘dah")
     ('Al Hasakah', 'Sadah')
     """
-    letters = unicodedata.normalize("NFKD", name.translate(_SIGNS).translate(_LETTERS))
-    return unicodedata.normalize("NFC", "".join(c for c in letters if not unicodedata.combining(c)))
+    letters = unicodedata.normalize("NFKD", name)
+    bare = "".join(c for c in letters if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare.translate(_SIGNS).translate(_LETTERS))
