@@ -86,7 +86,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder, "bench.db")) as book:
         size = number = 0
         while size < largest:
-            target = max(min(2000, largest), size * 2)
+            target = min(max(2000, size * 2), largest)
             rows.append(_add(book, size, [report(i, i // A_DAY) for i in range(number, number + target - size)], "all"))
             number += target - size
             size, days = target, number // A_DAY
