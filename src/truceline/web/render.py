@@ -18,6 +18,8 @@ from ..views import phrases, sentences, wording
 from ..views.html import dated
 from ..views.lines import line_of
 from . import labels
+from .navigation import GOALS
+from .person import person_of
 
 _CODE = re.compile("`([^`]+)`")
 
@@ -31,7 +33,7 @@ def page(request: Request, template: str, *, status: int = 200, **told: Any) -> 
     """A template as the answer to a request."""
     fragment = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
     made = environment().get_template(template).render(
-        request=request, path=request.url.path, fragment=fragment, **told
+        request=request, path=request.url.path, fragment=fragment, person=person_of(request), **told
     )  # fmt: skip
     return HTMLResponse(made, status)
 
@@ -57,7 +59,7 @@ def environment() -> Environment:
     made.globals.update(
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, labels=labels,
-        wording=wording,
+        wording=wording, goals=GOALS,
     )  # fmt: skip
     made.filters.update(number="{:,}".format, dated=dated, coded=coded)
     return made

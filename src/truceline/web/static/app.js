@@ -73,7 +73,6 @@ function walkFromAddress() {
 }
 
 // ---- keys
-const PAGES = { h: "/", c: "/claims", r: "/documents", s: "/stories", i: "/incidents", a: "/accounts", t: "/ceasefires" };
 let going = false;
 
 function pressed(event) {
@@ -91,7 +90,8 @@ function pressed(event) {
   if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (going) {
     going = false;
-    if (PAGES[event.key]) location.assign(PAGES[event.key]);
+    const goal = $(`[data-go="${CSS.escape(event.key)}"]`);
+    if (goal) location.assign(goal.dataset.to);
     return;
   }
   const cards = Boolean($("[data-card]"));

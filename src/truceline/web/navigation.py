@@ -1,0 +1,28 @@
+"""The pages that one can go to from everywhere, in the order in which they are listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A page: its address, what it is called, the key that follows ``g`` to get there, what the list of keys says of
+    it, and whether it stands in the bar or in the menu beside it."""
+
+    address: str
+    name: str
+    key: str
+    what: str
+    in_bar: bool = True
+
+
+GOALS = (
+    Goal("/", "Overview", "h", "overview", in_bar=False),
+    Goal("/claims", "Claims", "c", "claims"),
+    Goal("/documents", "Reports", "r", "reports"),
+    Goal("/stories", "Stories", "s", "stories"),
+    Goal("/incidents", "Incidents", "i", "incidents"),
+    Goal("/accounts", "Accounts", "a", "accounts side by side"),
+    Goal("/ceasefires", "Ceasefires", "t", "ceasefires"),
+)
