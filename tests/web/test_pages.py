@@ -31,7 +31,7 @@ def test_every_page_is_guarded(client: TestClient, address: str) -> None:
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert not SCRIPT.search(answer.text)
 
 
