@@ -86,7 +86,9 @@ def test_who_signs_in_is_led_to_what_they_asked_for(team: Team) -> None:
     assert client.get("/sign-in").headers["Location"] == "/"
 
 
-ELSEWHERE = ("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", "/a\r\nb")
+ELSEWHERE = (
+    "https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", "/a\r\nb",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("to", ELSEWHERE)
