@@ -13,6 +13,9 @@ CLAIM_ORDERS: tuple[ClaimOrder, ...] = get_args(ClaimOrder)
 
 Texts = tuple[str, ...]
 
+Box = tuple[float, float, float, float]
+"""West, south, east and north, in degrees; where west is greater than east it reaches over the 180th meridian."""
+
 
 def _given(filters: dict[str, Any], known: set[str], what: str) -> dict[str, Any]:
     unknown = sorted(set(filters) - known)
@@ -33,7 +36,8 @@ class ClaimQuery:
     ``text`` are words that stand in the sentence.  ``extractor`` names who found them ("rules", "llm:NAME", or "llm"
     for any model); without it they are those of the one reading that stands for each document: the rules' own where
     there is one, else the latest.  ``superseded`` adds the claims of earlier readings, and of all extractors.
-    ``min_confidence`` (0 to 1) leaves out what is less sure.
+    ``min_confidence`` (0 to 1) leaves out what is less sure.  ``placed`` tells claims that have a place with
+    coordinates from those that have none, ``box`` picks those with coordinates in it (its edges among them).
     """
 
     kind: Texts = ()
@@ -44,6 +48,8 @@ class ClaimQuery:
     actor: Texts = ()
     source: Texts = ()
     place: Texts = ()
+    placed: bool | None = None
+    box: Box | None = None
     country: Texts = ()
     since: str | None = None
     until: str | None = None
