@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, and_, cast, exists, func, not_, or_
 
 from .folding import fold
-from .queries import Box, ClaimOrder, ClaimQuery, DocumentQuery
+from .queries import NO_CONFLICT, Box, ClaimOrder, ClaimQuery, DocumentQuery
 from .schema import actors, claims, conflicts, documents, places, readings
 from .search import TextSearch
 from .standing import CURRENT, STANDING
@@ -28,13 +28,11 @@ FIELDS = {
     "harm": claims.c.harm,
     "action": claims.c.action,
     "modality": claims.c.modality,
-    "conflict": conflicts.c.conflict,
 }
 
 DOCUMENT_FIELDS = {
     "language": readings.c.language,
     "status": readings.c.status,
-    "conflict": conflicts.c.conflict,
 }
 
 
@@ -101,6 +99,9 @@ def _equal(query: ClaimQuery | DocumentQuery, columns: dict[str, Any]) -> Iterat
         values = getattr(query, name)
         if values:
             yield column.in_(values)
+    if query.conflict:
+        known = conflicts.c.conflict.in_(query.conflict)
+        yield or_(known, conflicts.c.conflict.is_(None)) if NO_CONFLICT in query.conflict else known
 
 
 def _by_extractor(name: str) -> Condition:

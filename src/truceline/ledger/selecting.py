@@ -10,7 +10,7 @@ import numpy as np
 from .arrays import CODED, LAT, LON, Bools, Coding, Columns, Names, Numbers, Readings, day_number
 from .filters import WHOLE
 from .folding import fold
-from .queries import Box, ClaimOrder, ClaimQuery, DocumentQuery
+from .queries import NO_CONFLICT, Box, ClaimOrder, ClaimQuery, DocumentQuery
 
 Name = tuple[Any, ...]
 """Folded names, country, the name as it is listed, and more of places: see :class:`~truceline.ledger.arrays.Names`."""
@@ -82,7 +82,8 @@ def _reading_masks(
 ) -> Iterator[tuple[str, Bools]]:
     told: Readings = columns.readings
     if query.conflict:
-        yield "conflict", columns.codings["conflict"].passing(query.conflict.__contains__)[told.conflict]
+        wanted = query.conflict
+        yield "conflict", columns.codings["conflict"].passing(lambda c: (c or NO_CONFLICT) in wanted)[told.conflict]
     if ids:
         beginnings = tuple(one.lower() for one in ids)
         yield "document", columns.documents.passing(lambda one: one.lower().startswith(beginnings))[told.document]
