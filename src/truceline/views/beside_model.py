@@ -158,8 +158,7 @@ def _truce(timeline: Timeline, limit: int | None) -> Truce:
 
 
 def _state(state: State) -> str:
-    since = f" since {state.since.isoformat()}" if state.since else ""
-    return f"{wording.TRUCE_STATES[state.state]}{since}"
+    return f"{wording.TRUCE_STATES[state.state]} {phrasing.since(state)}".strip()
 
 
 def _reasons(state: State) -> list[str]:
