@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import get_args
 
+from msgspec import structs
+
 from truceline.identity import claim_id, document_id
 from truceline.knowledge.loader import load_conflicts, load_countries, load_outlets
 from truceline.knowledge.schema import Conflict
@@ -127,13 +129,19 @@ class War:
             modality = "actual"
         sources = tuple(chance.sample(self._sources, chance.choices((0, 1, 2), (35, 55, 10))[0]))
         whole = Sentence(index=index, start=span[0], end=span[1], text=sentence)
-        first = sentence.split()[0]
+        told = sentence.split()[0]
         kind = type(body).__name__.lower()
+        if isinstance(body, Event):
+            told = body.trigger.text
+        start = span[0] + sentence.index(told)
+        at = Span(start=start, end=start + len(told), text=told)
+        if isinstance(body, Event):
+            body = structs.replace(body, trigger=at)
         return Claim(
             id=claim_id(document.id, kind, span[0], span[1], index), document=document, sentence=whole,
-            span=Span(start=span[0], end=span[0] + len(first), text=first), body=body, sources=sources,
+            span=at, body=body, sources=sources,
             quotation="indirect" if sources else "none", modality=modality,
-            background=chance.random() < 0.08, confidence=round(chance.uniform(0.3, 0.95), 2),
+            background=chance.random() < 0.08 and not _is_total(body), confidence=round(chance.uniform(0.3, 0.95), 2),
         )  # fmt: skip
 
     def _statement(self, chance: random.Random, scene: _Scene) -> tuple[str, Event | Toll | Control]:
@@ -246,6 +254,10 @@ def _party(name: str, countries: dict[str, str], home: str) -> Actor:
 
 def _count(number: int) -> Count:
     return Count(text=str(number), best=number, low=number, high=number)
+
+
+def _is_total(body: Event | Toll | Control) -> bool:
+    return isinstance(body, Toll) and body.scope != "incident"
 
 
 def _trigger(word: str) -> Span:
