@@ -1,4 +1,4 @@
-"""What was put together, as it is shown: the claims of an incident side by side, and what each report adds to a story."""
+"""What was put together, as it is shown: the claims of an incident, what each report adds to a story."""
 
 from __future__ import annotations
 

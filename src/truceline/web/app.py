@@ -9,7 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from .. import __version__
 from ..ledger import Ledger
-from . import api, api_compared, errors, security
+from . import api, api_compared, errors, languages, security
 from .desk import Desk
 from .pages import accounts, ceasefires, claims, document, documents, health, home, incidents, search, stories
 
@@ -18,8 +18,8 @@ STATIC = Path(__file__).parent / "static"
 PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health)
 
 
-def create_app(ledger: Ledger) -> FastAPI:
-    """The application on an opened ledger, which stays the caller's to close.
+def create_app(ledger: Ledger, *, catalogues: Path = languages.CATALOGUES) -> FastAPI:
+    """The application on an opened ledger, which stays the caller's to close; ``catalogues`` has its languages.
 
     The interactive pages for OpenAPI that the framework has are left out: they fetch scripts from elsewhere.
     """
@@ -39,4 +39,5 @@ def create_app(ledger: Ledger) -> FastAPI:
     api.install(app)
     errors.install(app)
     security.install(app)
+    app.add_middleware(languages.Languages, languages=languages.known(catalogues))
     return app
