@@ -11,18 +11,46 @@ from .. import __version__
 from ..ledger import Ledger
 from ..people.accounts import Accounts
 from ..people.sessions import Sessions
-from . import api, api_compared, errors, gate, rights, security
+from . import api, api_compared, errors, gate, languages, rights, security
 from .desk import Desk
-from .pages import accounts, ceasefires, claims, document, documents, health, home, incidents, me, people, search, sign_in, stories
+from .pages import (
+    accounts,
+    ceasefires,
+    claims,
+    document,
+    documents,
+    health,
+    home,
+    incidents,
+    me,
+    people,
+    search,
+    sign_in,
+    stories,
+)
 from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in, me, people)
+PAGES = (
+    home,
+    claims,
+    document,
+    documents,
+    stories,
+    incidents,
+    accounts,
+    ceasefires,
+    search,
+    health,
+    sign_in,
+    me,
+    people,
+)
 
 
-def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
-    """The application on an opened ledger, which stays the caller's to close.
+def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: Path = languages.CATALOGUES) -> FastAPI:
+    """The application on an opened ledger, which stays the caller's to close; ``catalogues`` has its languages.
 
     The interactive pages for OpenAPI that the framework has are left out: they fetch scripts from elsewhere.
     """
@@ -47,4 +75,5 @@ def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     gate.install(app)
     security.install(app)
+    app.add_middleware(languages.Languages, languages=languages.known(catalogues))
     return app
