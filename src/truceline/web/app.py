@@ -12,7 +12,7 @@ from ..ledger import Ledger
 from ..people.accounts import Accounts
 from ..people.provider import Provider
 from ..people.sessions import Sessions
-from . import api, api_compared, errors, gate, rights, security
+from . import api, api_compared, errors, gate, languages, rights, security
 from .desk import Desk
 from .pages import (
     accounts,
@@ -34,15 +34,29 @@ from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in, provider,
-         me, people)  # fmt: skip
+PAGES = (
+    home,
+    claims,
+    document,
+    documents,
+    stories,
+    incidents,
+    accounts,
+    ceasefires,
+    search,
+    health,
+    sign_in,
+    provider,
+    me,
+    people,
+)
 
 ROUTERS = (*(one.router for one in PAGES), api_compared.router, api.router)
 """All routes that there are; a test looks at the role of each."""
 
 
-def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
-    """The application on an opened ledger, which stays the caller's to close.
+def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: Path = languages.CATALOGUES) -> FastAPI:
+    """The application on an opened ledger, which stays the caller's to close; ``catalogues`` has its languages.
 
     The interactive pages for OpenAPI that the framework has are left out: they fetch scripts from elsewhere.
     """
@@ -69,4 +83,5 @@ def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     gate.install(app)
     security.install(app)
+    app.add_middleware(languages.Languages, languages=languages.known(catalogues))
     return app
