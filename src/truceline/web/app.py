@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from .. import __version__
 from ..ledger import Ledger
 from ..people.accounts import Accounts
+from ..people.provider import Provider
 from ..people.sessions import Sessions
 from . import api, api_compared, errors, gate, languages, rights, security
 from .desk import Desk
@@ -24,6 +25,7 @@ from .pages import (
     incidents,
     me,
     people,
+    provider,
     search,
     sign_in,
     stories,
@@ -32,21 +34,11 @@ from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (
-    home,
-    claims,
-    document,
-    documents,
-    stories,
-    incidents,
-    accounts,
-    ceasefires,
-    search,
-    health,
-    sign_in,
-    me,
-    people,
-)
+PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in, provider,
+         me, people)  # fmt: skip
+
+ROUTERS = (*(one.router for one in PAGES), api_compared.router, api.router)
+"""All routes that there are; a test looks at the role of each."""
 
 
 def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: Path = languages.CATALOGUES) -> FastAPI:
@@ -66,6 +58,8 @@ def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: 
     app.state.settings = settings or Settings()
     app.state.accounts = Accounts(ledger.store.people())
     app.state.sessions = Sessions(app.state.accounts)
+    given = app.state.settings.provider
+    app.state.provider = Provider(given) if given else None
     app.state.desk = Desk.of(ledger)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for one in PAGES:
