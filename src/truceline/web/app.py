@@ -34,22 +34,8 @@ from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (
-    home,
-    claims,
-    document,
-    documents,
-    stories,
-    incidents,
-    accounts,
-    ceasefires,
-    search,
-    health,
-    sign_in,
-    provider,
-    me,
-    people,
-)
+PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in, provider,
+         me, people)  # fmt: skip
 
 ROUTERS = (*(one.router for one in PAGES), api_compared.router, api.router)
 """All routes that there are; a test looks at the role of each."""
