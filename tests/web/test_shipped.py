@@ -19,7 +19,7 @@ def test_the_files_of_others_are_as_they_were_published() -> None:
 
 
 def test_styles_and_scripts_name_no_other_host() -> None:
-    for file in (STATIC / "app.css", STATIC / "app.js"):
+    for file in (STATIC / "app.css", STATIC / "app.js", STATIC / "people.css"):
         assert not re.search(r"https?:|//[a-z]+\.|@import|url\(", file.read_text())
 
 

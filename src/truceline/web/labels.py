@@ -118,6 +118,18 @@ ACTIONS = Phrases({
 """What is written down of what people do."""
 
 
+_BROWSERS = (("Firefox/", "Firefox"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+             ("curl/", "curl"))  # fmt: skip
+_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+            ("Mac OS", "macOS"), ("Linux", "Linux"))  # fmt: skip
+
+
+def browser(agent: str) -> str:
+    """What a browser is called that names itself so; what is not known is given as it is."""
+    name, system = (next((told for sign, told in known if sign in agent), "") for known in (_BROWSERS, _SYSTEMS))
+    return " · ".join(filter(None, (name, system))) or agent
+
+
 def value(name: str, of: str, conflicts: dict[str, str] | None = None) -> str:
     """What the value of a filter is called."""
     if name == "conflict":
