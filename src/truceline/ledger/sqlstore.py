@@ -16,6 +16,7 @@ from . import custody, naming, rows
 from .browse import Browser
 from .chunks import chunked
 from .comparing import bring_up_to_date, up_to_date
+from .derived import updating
 from .entries import entries
 from .filters import claim_conditions, claim_order, document_conditions
 from .joins import DOCUMENT_COLUMNS, with_documents
@@ -135,6 +136,7 @@ class SqlStore:
             for document_id, key in self._keys(connection, given).items():
                 _set_conflict(connection, key, given[document_id])
             naming.find_conflicts(connection)
+            updating.bring_up_to_date(connection, ())
 
     def conflicts(self) -> list[StoredConflict]:
         """See :class:`~truceline.ledger.store.Store`."""
