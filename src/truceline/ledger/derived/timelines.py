@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -17,6 +18,14 @@ def pack_timeline(timeline: Timeline) -> str:
     steps = [msgspec.Raw(pack(moment.steps).encode()) for moment in timeline.moments]
     of = [[place[id(moment)] for moment in ceasefire.moments] for ceasefire in timeline.ceasefires]
     return msgspec.json.encode({"moments": steps, "ceasefires": of}).decode()
+
+
+def unpack_steps(packed: str, accounts: Accounts) -> Iterator[Step]:
+    """The steps of a timeline that was packed, as far as their claims are among ``accounts``."""
+    for steps in msgspec.json.decode(packed)["moments"]:
+        for step in steps:
+            if step["account"] in accounts:
+                yield unpack(Step, step, accounts)
 
 
 def unpack_timeline(packed: str, conflict: str | None, accounts: Accounts) -> Timeline:

@@ -14,14 +14,15 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
-from ...compare.ceasefires import timelines
+from ...compare.ceasefire_steps import step_of
+from ...compare.ceasefires import timelines_of
 from ...compare.closed import cells
 from ..chunks import chunked
 from ..schema_compared import compared_cells, compared_timelines
 from .groups import Group, Groups, components, linked
 from .records import Writer
 from .taking_in import clear, made_otherwise, store_heard, stories_of_incidents, take_in
-from .timelines import pack_timeline
+from .timelines import pack_timeline, unpack_steps
 from .whole import Loader, Told, accounts_of
 
 T = TypeVar("T")
@@ -178,10 +179,17 @@ class _Updater:
                 self._writer.write(Group(f"figures {several[0]}", mine, voices, beside))
 
     def _write_timelines(self) -> None:
+        """What a claim tells of a ceasefire is looked for in reports that have changed, and known of the others."""
         for cell in sorted(self._cells["ceasefire"]):
-            self._connection.execute(delete(compared_timelines).where(compared_timelines.c.group == cell))
+            mine = compared_timelines.c.group == cell
+            before = self._connection.execute(select(compared_timelines.c.timeline).where(mine)).scalar()
+            self._connection.execute(delete(compared_timelines).where(mine))
             told = self._loader.claims(claim for _, claim in self._groups.members("ceasefire", [cell]))
-            for timeline in timelines(accounts_of(told)):
+            known = {t.account.claim.id: t.account for t in told if t.document not in self._changed}
+            steps = list(unpack_steps(before, known)) if before else []
+            done = {step.claim.id for step in steps}
+            steps += [step for t in told if t.account.claim.id not in done and (step := step_of(t.account))]
+            for timeline in timelines_of(steps):
                 story = None if timeline.conflict else cell.removeprefix("story ")
                 self._connection.execute(insert(compared_timelines), {
                     "group": cell, "conflict": timeline.conflict, "story": story, "timeline": pack_timeline(timeline),
