@@ -51,7 +51,7 @@ compared_records = Table(
     Column("record", Text, nullable=False),
     Index("compared_records_group", "group"),
     Index("compared_records_id", "id"),
-    Index("compared_records_listed", "kind", "conflict", "day"),
+    Index("compared_records_listed", "kind", "conflict", "day", "sort", "id", "voices", "figures", "marked"),
 )
 
 record_claims = Table(
@@ -59,6 +59,7 @@ record_claims = Table(
     metadata,
     Column("record", ForeignKey("compared_records.key"), primary_key=True),
     Column("claim", ForeignKey("claims.key"), primary_key=True),
+    Column("occasion", Boolean, nullable=False),
     Index("record_claims_claim", "claim"),
 )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from ..compare.account import Account
+from ..compare.ceasefires import Timeline
 from ..compare.incidents import Incident
 from ..extractor import RULES
 from ..records import Claim, Document
@@ -16,7 +17,8 @@ from . import custody, naming, rows
 from .browse import Browser
 from .chunks import chunked
 from .comparing import bring_up_to_date, up_to_date
-from .derived import updating
+from .derived import asking, updating
+from .derived.records import Record, RecordKind
 from .entries import entries
 from .filters import claim_conditions, claim_order, document_conditions
 from .joins import DOCUMENT_COLUMNS, with_documents
@@ -170,6 +172,21 @@ class SqlStore:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
             yield from list_incidents(connection, query, self._search, single)
+
+    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: asking.Choice) -> list[int]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return asking.record_keys(connection, kind, query, choice, self._search)
+
+    def records(self, keys: Sequence[int]) -> list[Record]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return asking.records(connection, keys)
+
+    def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return list(asking.stored_timelines(connection, conflicts))
 
     def browser(self) -> Browser:
         """See :class:`~truceline.ledger.store.Store`."""

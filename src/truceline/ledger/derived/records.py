@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -60,10 +60,11 @@ class Writer:
         days = record.days
         self._records.append({
             "key": key, "kind": kind, "group": group, "id": record.id, "conflict": of, "whole": whole,
-            "day": days[1].isoformat() if days else None, "record": pack(record), **_columns(record),
+            "day": days[1].isoformat() if days else None, "record": pack(record), **columns(record),
         })  # fmt: skip
-        claims = {keys[account.claim.id] for account in _all_accounts(record)}
-        self._claims += [{"record": key, "claim": claim} for claim in claims]
+        told = {keys[account.claim.id] for account in record.accounts}
+        beside = {keys[a.claim.id] for a in record.occasion} - told if isinstance(record, Dispute) else set()
+        self._claims += [{"record": key, "claim": claim, "occasion": claim in beside} for claim in told | beside]
 
     def flush(self) -> None:
         """Write what is not written yet."""
@@ -83,13 +84,7 @@ def _listed(made: Worked) -> Iterator[tuple[RecordKind, Record]]:
     yield from (("agreement", one) for one in made.agreements)
 
 
-def _all_accounts(record: Record) -> Iterator[Any]:
-    yield from record.accounts
-    if isinstance(record, Dispute):
-        yield from record.occasion
-
-
-def _columns(record: Record) -> Row:
+def columns(record: Record) -> Row:
     """What records can be chosen by."""
     match record:
         case Tally():

@@ -49,11 +49,13 @@ def upgrade() -> None:
     )
     op.create_index("compared_records_group", "compared_records", ["group"])
     op.create_index("compared_records_id", "compared_records", ["id"])
-    op.create_index("compared_records_listed", "compared_records", ["kind", "conflict", "day"])
+    listed = ["kind", "conflict", "day", "sort", "id", "voices", "figures", "marked"]
+    op.create_index("compared_records_listed", "compared_records", listed)
     op.create_table(
         "record_claims",
         sa.Column("record", sa.Integer, sa.ForeignKey("compared_records.key"), primary_key=True),
         sa.Column("claim", sa.Integer, sa.ForeignKey("claims.key"), primary_key=True),
+        sa.Column("occasion", sa.Boolean, nullable=False),
     )
     op.create_index("record_claims_claim", "record_claims", ["claim"])
     op.create_table(
