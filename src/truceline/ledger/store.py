@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -13,7 +13,10 @@ from ..records import Claim, Document, Published
 from .queries import ClaimQuery, DocumentQuery
 
 if TYPE_CHECKING:
+    from ..compare.ceasefires import Timeline
     from .browse import Browser
+    from .derived.asking import Choice
+    from .derived.records import Record, RecordKind
     from .people import PeopleTables
 
 Status = Literal["read", "not_read"]
@@ -213,6 +216,17 @@ class Store(Protocol):
     def incidents(self, query: ClaimQuery, *, single: bool = True) -> Iterator[Incident]:
         """The incidents with a claim that the query asks for, those reported latest first; without ``single``, only
         those of more than one claim."""
+
+    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: Choice) -> list[int]:
+        """The keys of the tolls, disputes or agreements with a claim that the query asks for, worked out among all
+        claims, or among those of one conflict; in the order of ``choice``."""
+
+    def records(self, keys: Sequence[int]) -> list[Record]:
+        """The records with these keys, in that order, with their claims; those that were worked out anew since are
+        left out."""
+
+    def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
+        """The timelines of the ceasefires of these conflicts, or of all."""
 
     def browser(self) -> Browser:
         """The claims and documents to be looked through a page at a time; see
