@@ -8,11 +8,11 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from ..cli.options import CountryCode, Day
+from ..cli.options import BoxOfDegrees, CountryCode, Day
 from ..ledger.queries import CLAIM_ORDERS, ClaimQuery, DocumentQuery
 from ..records import ControlAction, EventType, Harm, Kind, Modality
+from ..translation import _, number_text
 from .errors import bad_request
-from .render import _
 from .state import State
 
 T = TypeVar("T")
@@ -24,13 +24,13 @@ DEFAULT_SORT = "-published"
 def _one_of(allowed: tuple[str, ...]) -> Read:
     def read(value: str) -> str:
         if value not in allowed:
-            raise ValueError(f"it is one of {', '.join(allowed)}")
+            raise ValueError(_("it is one of %(values)s") % {"values": ", ".join(allowed)})
         return value
 
     return read
 
 
-def _typed(type_: click.ParamType[str]) -> Read:
+def _typed(type_: click.ParamType[Any]) -> Read:
     return lambda value: type_.convert(value, None, None)
 
 
@@ -41,7 +41,7 @@ def _flag(value: str) -> bool:
 def _share(value: str) -> float:
     number = float(value)
     if not 0 <= number <= 1:
-        raise ValueError("it is a number from 0 to 1")
+        raise ValueError(_("it is a number from 0 to 1"))
     return number
 
 
@@ -72,6 +72,8 @@ SINGLE: Mapping[str, Read] = {
     "min_confidence": _share,
     "text": str,
     "id": str,
+    "placed": _flag,
+    "box": _typed(BoxOfDegrees()),
     "superseded": _flag,
 }
 """Filters of claims of which the last value counts."""
@@ -128,7 +130,7 @@ def number(state: State, name: str, default: int, most: int) -> int:
 
     def read(value: str) -> int:
         if not value.isascii() or not value.isdigit() or int(value) > most:
-            raise ValueError(f"it is a whole number up to {most:,}")
+            raise ValueError(_("it is a whole number up to %(number)s") % {"number": number_text(most)})
         return int(value)
 
     return int(_read(name, state.get(name), read)) if state.get(name) else default

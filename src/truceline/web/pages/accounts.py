@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from ...cli.tolls import wanted
 from ...compare.series import Tally
+from ...translation import Phrases
 from ...views.bands import BandChart, band_chart
 from ...views.beside import Rivals
 from ...views.beside_model import agreed, matrix, rivals
@@ -23,7 +24,7 @@ router = APIRouter()
 
 SHOWN = 20
 
-PARTS = {"tolls": _("Tolls"), "disputes": _("Disputes"), "agreements": _("Agreements")}
+PARTS = Phrases({"tolls": "Tolls", "disputes": "Disputes", "agreements": "Agreements"})
 
 
 @router.get("/accounts")
