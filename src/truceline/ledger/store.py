@@ -146,13 +146,15 @@ class StoredCopy:
 @dataclass(frozen=True, slots=True)
 class StoredConflict:
     """A conflict that documents tell of: its id, what it is called, the names of its sides, whether it was ``found``
-    from who fights whom (else the program's knowledge describes it), and how many documents tell of it."""
+    from who fights whom (else the program's knowledge describes it), how many documents tell of it, and the id of the
+    longer conflict it is ``part_of``; whoever asks for that one gets both."""
 
     id: str
     name: str
     sides: tuple[str, ...]
     found: bool
     documents: int
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
