@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
 ClaimOrder = Literal[
-    "read", "published", "-published", "time", "-time", "confidence", "-confidence", "count", "-count",
+    "read", "-read", "published", "-published", "time", "-time", "confidence", "-confidence", "count", "-count",
+    "disputed",
 ]  # fmt: skip
 CLAIM_ORDERS: tuple[ClaimOrder, ...] = get_args(ClaimOrder)
 
@@ -33,7 +34,11 @@ class ClaimQuery:
     ``text`` are words that stand in the sentence.  ``extractor`` names who found them ("rules", "llm:NAME", or "llm"
     for any model); without it they are those of the one reading that stands for each document: the rules' own where
     there is one, else the latest.  ``superseded`` adds the claims of earlier readings, and of all extractors.
-    ``min_confidence`` (0 to 1) leaves out what is less sure.
+    ``min_confidence`` (0 to 1) leaves out what is less sure.  ``review`` is what reviewers have made of the claim
+    ("unreviewed", "accepted", "corrected", "rejected", "unsure", "disagreed").
+
+    Of the orders, ``disputed`` puts claims first that another one of their incident contradicts, the least sure of them
+    before the others (see :mod:`truceline.compare.contested`).
     """
 
     kind: Texts = ()
@@ -58,6 +63,7 @@ class ClaimQuery:
     text: str | None = None
     id: str | None = None
     extractor: Texts = ()
+    review: Texts = ()
     superseded: bool = False
     sort: ClaimOrder = "read"
     limit: int | None = None

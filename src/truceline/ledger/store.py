@@ -10,10 +10,12 @@ from ..compare.account import Account
 from ..compare.copies import CopyKind
 from ..compare.incidents import Incident
 from ..records import Claim, Document, Published
+from ..review.records import ReviewMark
 from .queries import ClaimQuery, DocumentQuery
 
 if TYPE_CHECKING:
     from .browse import Browser
+    from .reviews import Reviews
 
 Status = Literal["read", "not_read"]
 
@@ -34,12 +36,14 @@ class Provenance:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A claim as it stands in the ledger: ``conflict`` is that of its document, ``current`` false when a later
-    reading of the document by the same extractor has superseded it."""
+    reading of the document by the same extractor has superseded it.  ``review`` is there where the claim is as it
+    stands after review."""
 
     claim: Claim
     conflict: str | None
     current: bool
     read_by: Provenance
+    review: ReviewMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +221,12 @@ class Store(Protocol):
         """The claims and documents to be looked through a page at a time; see
         :class:`~truceline.ledger.browse.Browser`."""
 
-    def faults(self) -> Iterator[Fault]:
-        """All that is not as it was stored, of earlier readings too."""
+    def reviews(self) -> Reviews:
+        """What people decided about the claims."""
+
+    def faults(self, noted: str | None = None) -> Iterator[Fault]:
+        """All that is not as it was stored, of earlier readings and of the decisions too; ``noted`` is a digest that
+        the chain of decisions ended with at some time."""
 
     def close(self) -> None:
         """Let go of the database."""
