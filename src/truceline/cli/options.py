@@ -12,6 +12,7 @@ from typing import Any, TypeVar, get_args
 import click
 
 from ..records import ControlAction, EventType, Harm, Kind, Modality
+from ..review.records import ReviewState
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[F], F]
@@ -125,6 +126,7 @@ _CLAIM_FILTERS: tuple[Decorator[Any], ...] = (
     click.option("--text", metavar="WORDS", help='Words that stand in the sentence; "in quotes" a phrase, stem* more.'),
     _several("--extractor", "Found by the rules, llm (any model) or llm:NAME, not by the reading that stands.",
              metavar="NAME"),
+    _several("--review", "What reviewers made of it: unreviewed, accepted, ...", choice(ReviewState), "STATE"),
     click.option("--superseded", is_flag=True, help="Also claims of earlier readings of a document."),
 )
 

@@ -19,6 +19,7 @@ FACETS = {
     "modality": "Modality",
     "background": "Background",
     "min_confidence": "Confidence",
+    "review": "Review",
 }
 """The facets in the order in which they are shown."""
 
@@ -45,8 +46,20 @@ SORTS = {
     "count": "smallest counts first",
     "-confidence": "surest first",
     "confidence": "least sure first",
+    "disputed": "disputed and least sure first",
     "read": "as they were read",
+    "-read": "latest read first",
 }
+
+REVIEWS = {
+    "unreviewed": "not reviewed",
+    "accepted": "accepted",
+    "corrected": "corrected",
+    "rejected": "rejected",
+    "unsure": "needs more information",
+    "disagreed": "reviewers differ",
+}
+"""What reviewers have made of a claim."""
 
 PARTS = {
     "kind": KINDS,
@@ -56,6 +69,7 @@ PARTS = {
     "type": wording.TYPE_WORDS,
     "background": {"yes": "told as history", "no": "news of the report"},
     "superseded": {"yes": "shown too"},
+    "review": REVIEWS,
 }
 """Words for the values of filters."""
 
