@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from ..records import Document
+from ..review.records import ReviewState
 from . import rows
 from .chunks import CHUNK
-from .filters import UNREVIEWED
 from .joins import DOCUMENT_COLUMNS, with_documents
 from .parts import reasons_of, sources_of
 from .schema import claims, conflicts, readings
@@ -40,7 +40,12 @@ def entries(
             document, by = cached[row["reading"]]
             actors, reasons = (found.get(row["key"], ()) for found in (sources, why))
             claim = rows.claim_of(row, document, map(rows.actor_of, actors), map(rows.reason_of, reasons))
-            yield row["key"], Entry(claim, row["conflict"], bool(row["current"]), by, row["review_state"] or UNREVIEWED)
+            yield row["key"], Entry(claim, row["conflict"], bool(row["current"]), by, _state_of(row))
+
+
+def _state_of(row: rows.Stored) -> ReviewState:
+    state: ReviewState | None = row["review_state"]
+    return "unreviewed" if state is None else state
 
 
 def provenance_of(row: rows.Stored) -> Provenance:
