@@ -2,7 +2,8 @@
 
 The result is the same as if all claims had been grouped at once: within a story the grouping knows nothing of other
 stories (``compare.incidents.of_story``), and across stories only groups that name a town and a day in common can be
-put together (``across_stories``), so a group can change only what is reached from it by such names.
+put together (``across_stories``), so a group can change only what is reached from it by such names.  What is found so
+is kept as ``found``; ``settling`` has ``incident`` follow from it and from what people split and merged.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from ..compare.account import Account
 from ..compare.incidents import Group, across_stories, keys_of, of_story
 from .chunks import chunked
 from .light import IN_STORIES, light_accounts
-from .schema import claims, document_incidents, incident_keys, incidents, readings, stories
+from .schema import claims, contested, document_incidents, incident_keys, incidents, readings, stories
+from .settling import settle
 from .standing import STANDING
 
 _MOVED = or_(
@@ -51,7 +53,9 @@ def group(connection: Connection) -> Grouped:
         made = _group_stories(connection, some)
         touched |= beside | made
         moved |= before | made
-    moved |= _group_across(connection, touched)
+    if changed:
+        parts, found = _group_across(connection, touched)
+        moved |= found | settle(connection, parts)
     return Grouped(len(changed), frozenset(moved))
 
 
@@ -83,10 +87,12 @@ def _forget(connection: Connection, some: list[int]) -> tuple[set[int], set[int]
     beside: set[int] = set()
     before: set[int] = set()
     for several in chunked(sorted(parts)):
-        of = set(connection.execute(select(incidents.c.incident).where(incidents.c.part.in_(several))).scalars())
-        before |= of
-        beside |= set(connection.execute(select(incidents.c.part).where(incidents.c.incident.in_(of))).scalars())
+        of = set(connection.execute(select(incidents.c.found).where(incidents.c.part.in_(several))).scalars())
+        before |= set(connection.execute(select(incidents.c.incident).where(incidents.c.part.in_(several))).scalars())
+        beside |= set(connection.execute(select(incidents.c.part).where(incidents.c.found.in_(of))).scalars())
     for several in chunked(sorted(parts)):
+        of_them = select(incidents.c.claim).where(incidents.c.part.in_(several))
+        connection.execute(delete(contested).where(contested.c.claim.in_(of_them)))
         connection.execute(delete(incident_keys).where(incident_keys.c.part.in_(several)))
         connection.execute(delete(incidents).where(incidents.c.part.in_(several)))
     connection.execute(delete(document_incidents).where(document_incidents.c.story.in_(some)))
@@ -121,7 +127,8 @@ def _keyed(groups: Iterable[Group], by_key: dict[int, Account]) -> Iterator[dict
 def _store(connection: Connection, several: dict[int, Account]) -> int:
     """Store a group, alone in its incident as yet; the key that it is named by."""
     part = next(iter(several))
-    connection.execute(insert(incidents), [{"claim": key, "part": part, "incident": part} for key in several])
+    alone = {"part": part, "found": part, "incident": part}
+    connection.execute(insert(incidents), [{"claim": key, **alone} for key in several])
     found_by = keys_of(tuple(several.values()))
     if found_by:
         cells = [{"kind": kind, "place": place, "day": day.isoformat(), "part": part} for kind, place, day in found_by]
@@ -129,9 +136,9 @@ def _store(connection: Connection, several: dict[int, Account]) -> int:
     return part
 
 
-def _group_across(connection: Connection, touched: set[int]) -> set[int]:
-    """Put groups of several stories together, as far as these groups reach; the incidents of groups that were put
-    elsewhere, as they were and as they are."""
+def _group_across(connection: Connection, touched: set[int]) -> tuple[set[int], set[int]]:
+    """Put groups of several stories together, as far as these groups reach; all that are reached, and the incidents of
+    groups that were put elsewhere, as they were and as they are."""
     parts = _reached(connection, touched)
     told: defaultdict[int, dict[int, Account]] = defaultdict(dict)
     for some in chunked(sorted(parts)):
@@ -147,15 +154,17 @@ def _group_across(connection: Connection, touched: set[int]) -> set[int]:
     for together in across_stories(list(groups)):
         joined = list(dict.fromkeys(part_of_account[id(account)] for account in together))
         for some in chunked(joined):
-            connection.execute(update(incidents).where(incidents.c.part.in_(some)).values(incident=joined[0]))
+            among = incidents.c.part.in_(some)
+            connection.execute(update(incidents).where(among).values(found=joined[0], incident=joined[0]))
         moved.update(i for part in joined if before[part] != joined[0] for i in (before[part], joined[0]))
-    return moved
+    return parts, moved
 
 
 def _incident_of(connection: Connection, parts: Iterable[int]) -> dict[int, int]:
+    """The incidents that groups were found to be of."""
     found: dict[int, int] = {}
     for some in chunked(sorted(parts)):
-        wanted = select(incidents.c.part, incidents.c.incident).where(incidents.c.part.in_(some)).distinct()
+        wanted = select(incidents.c.part, incidents.c.found).where(incidents.c.part.in_(some)).distinct()
         found.update((part, incident) for part, incident in connection.execute(wanted))
     return found
 

@@ -22,6 +22,7 @@ FACETS = Phrases({
     "modality": "Modality",
     "background": "Background",
     "min_confidence": "Confidence",
+    "review": "Review",
 })  # fmt: skip
 """The facets in the order in which they are shown."""
 
@@ -49,8 +50,20 @@ SORTS = Phrases({
     "count": "smallest counts first",
     "-confidence": "surest first",
     "confidence": "least sure first",
+    "disputed": "disputed and least sure first",
     "read": "as they were read",
+    "-read": "latest read first",
 })  # fmt: skip
+
+REVIEWS = Phrases({
+    "unreviewed": "not reviewed",
+    "accepted": "accepted",
+    "corrected": "corrected",
+    "rejected": "rejected",
+    "unsure": "needs more information",
+    "disagreed": "reviewers differ",
+})  # fmt: skip
+"""What reviewers have made of a claim."""
 
 PARTS: Mapping[str, Phrases[str]] = {
     "kind": KINDS,
@@ -60,6 +73,7 @@ PARTS: Mapping[str, Phrases[str]] = {
     "background": Phrases({"yes": "told as history", "no": "news of the report"}),
     "superseded": Phrases({"yes": "shown too"}),
     "placed": Phrases({"yes": "yes", "no": "no place with coordinates"}),
+    "review": REVIEWS,
 }
 """Words for the values of filters."""
 
