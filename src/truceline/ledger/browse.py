@@ -25,7 +25,7 @@ from .arrays import Bools, Columns, Numbers
 from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
 from .filters import begins, document_conditions
-from .geography import Geography, Spot, Spots, UsedName, geography, names_used, spots
+from .geography import Geography, Spot, Spots, UsedName, at_spot, geography, names_used, spots
 from .joins import with_documents
 from .listing import stored_documents
 from .queries import ClaimQuery, DocumentQuery
@@ -131,10 +131,13 @@ class Browser:
             if self._state is None or change != self._seen:
                 self._load(change)
 
-    def claims(self, query: ClaimQuery, offset: int = 0, limit: int = 50) -> ClaimPage:
-        """The claims of ``query`` from number ``offset`` on, at most ``limit``, and how many there are in all."""
+    def claims(self, query: ClaimQuery, offset: int = 0, limit: int = 50, spot: Spot | None = None) -> ClaimPage:
+        """The claims of ``query`` from number ``offset`` on, at most ``limit``, and how many there are in all; of those
+        at ``spot``, exactly or not, where it is given."""
         state = self._now()
         found = self._found(state, query)
+        if spot is not None:
+            found = found[at_spot(state.columns, spot)[found]]
         keys = state.columns.key[found[offset : offset + limit]].tolist()
         with self._engine.connect() as connection:
             told = dict(entries(connection, [claims.c.key.in_(keys)], [claims.c.key])) if keys else {}

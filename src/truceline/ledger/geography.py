@@ -123,8 +123,7 @@ def geography(columns: Columns, where: Spots, mask: Bools) -> Geography:
 
 def names_used(columns: Columns, mask: Bools, spot: Spot) -> tuple[UsedName, ...]:
     """What the claims that pass call a place, exact or not, those of most claims first."""
-    wanted = columns.places.coding.passing(lambda value: _same(_spot(value), spot))
-    rows = wanted[columns.places.name] & mask[columns.places.claim]
+    rows = _rows_at(columns, spot) & mask[columns.places.claim]
     values, outlets = columns.places.coding.values, columns.codings["outlet"].values
     of_outlet = columns.readings.outlet[columns.reading[columns.places.claim[rows]]]
     found: dict[str, Counter[str | None]] = {}
@@ -133,6 +132,17 @@ def names_used(columns: Columns, mask: Bools, spot: Spot) -> tuple[UsedName, ...
         found.setdefault(values[value][TEXT], Counter())[outlets[outlet]] += number
     used = (UsedName(text, by.total(), tuple(by.most_common())) for text, by in found.items())
     return tuple(sorted(used, key=lambda one: (-one.claims, one.text)))
+
+
+def at_spot(columns: Columns, spot: Spot) -> Bools:
+    """Which claims are at a place, however exact they say to be."""
+    found = np.zeros(len(columns.key), np.bool_)
+    found[columns.places.claim[_rows_at(columns, spot)]] = True
+    return found
+
+
+def _rows_at(columns: Columns, spot: Spot) -> Bools:
+    return columns.places.coding.passing(lambda value: _same(_spot(value), spot))[columns.places.name]
 
 
 def _same(one: Spot, other: Spot) -> bool:

@@ -31,11 +31,12 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The name of a country and where it stands."""
+    """The name of a country, where it stands, and the zoom (of web maps) from which on there is room for it."""
 
     text: str
     lon: float
     lat: float
+    zoom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class View:
     def shrink(self) -> float:
         """How long a degree of longitude is, of one of latitude."""
         return max(math.cos(math.radians(self.lat)), 0.1)
+
+    @property
+    def zoom(self) -> float:
+        """The zoom of a web map (whose world is 512 pixels wide at zoom 0) of about this scale."""
+        return math.log2(360 * self.scale * self.shrink / 512)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -98,7 +104,7 @@ def reach_km() -> dict[str, float]:
 @cache
 def labels() -> tuple[Label, ...]:
     """The names of countries, those of large ones first."""
-    return tuple(Label(text, lon, lat) for text, lon, lat, _ in _file()["labels"])
+    return tuple(Label(*label) for label in _file()["labels"])
 
 
 @cache

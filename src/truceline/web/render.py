@@ -17,7 +17,7 @@ from ..ledger.rows import actors_of, time_of
 from ..views import phrases, sentences, wording
 from ..views.html import dated
 from ..views.lines import line_of
-from . import labels
+from . import labels, marks
 from .navigation import GOALS
 from .person import person_of
 
@@ -59,7 +59,7 @@ def environment() -> Environment:
     made.globals.update(
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, labels=labels,
-        wording=wording, goals=GOALS,
+        wording=wording, goals=GOALS, places_of=marks.places_of,
     )  # fmt: skip
     made.filters.update(number="{:,}".format, dated=dated, coded=coded)
     return made
