@@ -109,6 +109,12 @@ def fill_beside(book: Ledger) -> None:
     book.compare()
 
 
+@pytest.fixture(scope="session")
+def making() -> tuple[Callable[..., Any], ...]:
+    """What makes a report of one claim, and claims of who holds a place, of the dead, and of a truce."""
+    return report, held, dead, truce
+
+
 @pytest.fixture
 def filling() -> Callable[[Ledger], None]:
     """What puts those reports into a ledger."""

@@ -14,7 +14,7 @@ import pytest
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
 
 PAGES = (
-    "/", "/claims", "/documents", "/stories", "/incidents", "/accounts", "/ceasefires", "/search?q=ceasefire",
+    "/", "/claims", "/map", "/map?spot=Hadrut@39.52,47.03", "/documents", "/stories", "/incidents", "/accounts", "/ceasefires", "/search?q=ceasefire",
     "/claims?text=nothing", "/nowhere",
 )  # fmt: skip
 BESIDE = (

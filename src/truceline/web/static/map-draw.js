@@ -4,7 +4,7 @@ import { Map as GLMap } from "./maplibre-gl.mjs";
 
 const KINDS = ["event", "toll", "control"];
 const FONT = ["system-ui, sans-serif"];
-const CLOSEST = 11;
+const [NEAR, CLOSEST] = [5, 11]; // the zoom at which a chosen place is shown, and the largest
 
 // ---- shapes
 function decoded(flat, scale) {
@@ -202,6 +202,23 @@ function style(base, ink) {
 }
 
 // ---- drawing
+// what most is claimed of, without what lies far from it: a twentieth of the claims at every side may be out of sight
+function usual(places) {
+  const kept = [0, 1].flatMap((axis) => {
+    const sorted = [...places].sort((a, b) => a.geometry.coordinates[axis] - b.geometry.coordinates[axis]);
+    return [outlying(sorted), outlying(sorted.reverse())];
+  });
+  const out = new Set(kept.flat());
+  const left = places.filter((one) => !out.has(one));
+  return bounds(left.length ? left : places);
+}
+
+function outlying(sorted) {
+  const claims = ({ properties }) => KINDS.reduce((sum, kind) => sum + properties[kind], 0);
+  let spare = 0.05 * sorted.reduce((sum, one) => sum + claims(one), 0);
+  return sorted.slice(0, Math.max(0, sorted.findIndex((one) => (spare -= claims(one)) < 0)));
+}
+
 function bounds(places) {
   const box = [180, 85, -180, -85];
   for (const { geometry: { coordinates: [lon, lat] }, properties } of places) {
@@ -256,7 +273,7 @@ export async function draw(box, found, page) {
   let [ink, places, chosen] = [colours(), found.features, null];
   const map = new GLMap({
     container: box, style: style(base, ink), attributionControl: false, maplibreLogo: false, dragRotate: false,
-    pitchWithRotate: false, touchPitch: false, maxZoom: CLOSEST, bounds: bounds(places), fadeDuration: 0,
+    pitchWithRotate: false, touchPitch: false, maxZoom: CLOSEST, bounds: usual(places), fadeDuration: 0,
     fitBoundsOptions: { padding: 40, maxZoom: 7 }, locale: { "Map.Title": words.title },
   });
   map.whole = bounds(places);
@@ -283,7 +300,7 @@ export async function draw(box, found, page) {
     mark(point) {
       chosen = point;
       fill();
-      if (point && !map.getBounds().contains(point)) map.easeTo({ center: point, animate: !calm() });
+      if (point) map.easeTo({ center: point, zoom: Math.max(map.getZoom(), NEAR), animate: !calm() });
     },
     recolour() {
       ink = colours();
