@@ -33,7 +33,7 @@ from .schema import claims, readings
 from .search import TextSearch
 from .selecting import Masks, claim_masks, document_mask, in_order, together
 from .store import Entry, StoredDocument
-from .timeline import Step, Timeline, timeline
+from .timeline import Moments, Step, Timeline, moments, timeline
 
 T = TypeVar("T")
 
@@ -99,6 +99,7 @@ class _State:
             for name, names in (("actor", columns.actors), ("source", columns.sources), ("place", columns.places))
         }
         self._spots: Spots | None = None
+        self._moments: Moments | None = None
         self.once = _Answers(_KEPT).once
         self.once_large = _Answers(_KEPT_LARGE).once
 
@@ -108,6 +109,13 @@ class _State:
         if self._spots is None:
             self._spots = spots(self.columns.places)
         return self._spots
+
+    @property
+    def moments(self) -> Moments:
+        """The times, in the same way."""
+        if self._moments is None:
+            self._moments = moments(self.columns)
+        return self._moments
 
 
 class Browser:
@@ -167,7 +175,7 @@ class Browser:
         """When the claims of ``query`` happened; what it says of that time itself does not bear on it."""
         state, query = self._now(), replace(query, since=None, until=None, sort="read", limit=None)
         name = ("timeline", query, step, span)
-        return state.once(name, lambda: timeline(state.columns, self._mask(state, query), step, span))
+        return state.once(name, lambda: timeline(state.moments, self._mask(state, query), step, span))
 
     def names_used(self, query: ClaimQuery, spot: Spot) -> tuple[UsedName, ...]:
         """What the claims of ``query`` call a place."""

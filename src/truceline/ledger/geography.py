@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import LAT, LON, PRECISION, TEXT, Bools, Columns, Names, Numbers
+from .arrays import COUNTRY, LAT, LISTED, LON, PRECISION, TEXT, Bools, Columns, Names, Numbers
 
 KINDS = ("event", "toll", "control")
 """In the order of :class:`Counted`."""
@@ -142,15 +142,13 @@ def at_spot(columns: Columns, spot: Spot) -> Bools:
 
 
 def _rows_at(columns: Columns, spot: Spot) -> Bools:
-    return columns.places.coding.passing(lambda value: _same(_spot(value), spot))[columns.places.name]
-
-
-def _same(one: Spot, other: Spot) -> bool:
-    return (one.name, one.lat, one.lon) == (other.name, other.lat, other.lon)
+    name, lat, lon = spot.name, spot.lat, spot.lon
+    same = columns.places.coding.passing(lambda value: value[LISTED] == name and (value[LAT], value[LON]) == (lat, lon))
+    return same[columns.places.name]
 
 
 def _spot(value: tuple[Any, ...]) -> Spot:
-    return Spot(value[2], value[1], value[LAT], value[LON], value[PRECISION])
+    return Spot(value[LISTED], value[COUNTRY], value[LAT], value[LON], value[PRECISION])
 
 
 def kinds_of(columns: Columns) -> Numbers:

@@ -25,7 +25,7 @@ router = APIRouter()
 LISTED = 80
 _TOLD = 15
 _HOLDERS = 8
-_DRAWN = 1_500
+_DRAWN = 800
 _OWN = ("spot", "zoom", "by")
 
 
