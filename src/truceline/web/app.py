@@ -12,7 +12,7 @@ from ..ledger import Ledger
 from ..people.accounts import Accounts
 from ..people.provider import Provider
 from ..people.sessions import Sessions
-from . import api, api_compared, errors, gate, languages, rights, security
+from . import api, api_compared, api_map, errors, gate, languages, rights, security
 from .desk import Desk
 from .pages import (
     accounts,
@@ -23,6 +23,7 @@ from .pages import (
     health,
     home,
     incidents,
+    map,
     me,
     people,
     provider,
@@ -34,10 +35,10 @@ from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in, provider,
-         me, people)  # fmt: skip
+PAGES = (home, claims, map, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in,
+         provider, me, people)  # fmt: skip
 
-ROUTERS = (*(one.router for one in PAGES), api_compared.router, api.router)
+ROUTERS = (*(one.router for one in PAGES), api_compared.router, api_map.router, api.router)
 """All routes that there are; a test looks at the role of each."""
 
 
@@ -65,6 +66,7 @@ def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: 
     for one in PAGES:
         app.include_router(one.router, include_in_schema=False)
     app.include_router(api_compared.router)
+    app.include_router(api_map.router)
     api.install(app)
     errors.install(app)
     gate.install(app)

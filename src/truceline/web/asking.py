@@ -9,11 +9,13 @@ from typing import Any, TypeVar, get_args
 import click
 
 from ..cli.options import BoxOfDegrees, CountryCode, Day
+from ..ledger.geography import Spot
 from ..ledger.queries import CLAIM_ORDERS, ClaimQuery, DocumentQuery
 from ..records import ControlAction, EventType, Harm, Kind, Modality
 from ..review.records import REVIEW_STATES
 from ..translation import _, number_text
 from .errors import bad_request
+from .marks import MOST, spot_of
 from .state import State
 
 T = TypeVar("T")
@@ -119,6 +121,11 @@ def flag(state: State, name: str) -> bool:
 def chosen(state: State, name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
     """The values of a part, each one of those that there are."""
     return tuple(_read(name, value, _one_of(allowed)) for value in state.all(name))
+
+
+def spots(state: State, name: str) -> list[Spot]:
+    """The places that a part names, no more than a picture has."""
+    return [_read(name, value, spot_of) for value in state.all(name)[:MOST]]
 
 
 def day(state: State, name: str) -> date | None:

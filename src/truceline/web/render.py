@@ -18,7 +18,7 @@ from ..ledger.rows import actors_of, time_of
 from ..translation import _ as _
 from ..views import phrases, sentences, wording
 from ..views.lines import line_of
-from . import labels
+from . import labels, marks
 from .navigation import GOALS
 from .person import asking, standing_of
 
@@ -79,6 +79,7 @@ def environment() -> Environment:
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, labels=labels,
         wording=wording, goals=GOALS, language=translation.language, moment=translation.moment_text,
+        places_of=marks.places_of,
     )  # fmt: skip
     made.filters.update(number=translation.number_text, dated=dated, coded=coded, moment=moment)
     return made
