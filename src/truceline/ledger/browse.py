@@ -29,6 +29,7 @@ from .gathered import Groups, incident_groups, story_groups
 from .joins import with_documents
 from .listing import stored_documents
 from .queries import ClaimQuery, DocumentQuery
+from .relying import Relying, chains
 from .schema import claims, readings
 from .search import TextSearch
 from .selecting import Masks, claim_masks, document_mask, in_order, together
@@ -81,6 +82,16 @@ class StoryPage:
 
     total: int
     stories: tuple[StoredStory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The number of the reading that was stored last (0: none), its moment as a number such as 20230920140231, and the
+    latest day on which a report was published, as a number such as 20230920; 0 where there is none."""
+
+    reading: int
+    moment: int
+    day: int
 
 
 class _Answers:
@@ -162,6 +173,23 @@ class Browser:
             told = stored_documents(connection, [readings.c.key.in_(keys)], self._latest()) if keys else ()
             return DocumentPage(len(found), tuple(told))
 
+    def latest(self) -> Latest:
+        """The last that was stored, and the latest day of a report."""
+        told = self._now().columns.readings
+        return Latest(len(told.read) - 1, int(told.read[-1]) if len(told.read) else 0, int(told.start.max(initial=0)))
+
+    def conflicts(self, query: DocumentQuery) -> list[tuple[str | None, int, int]]:
+        """The conflicts that the documents of ``query`` tell of (null: none), those of most documents first: each with
+        how many there are, and how many of them had been read before."""
+        state = self._now()
+        told = state.columns.readings
+        keys = state.once(query, lambda: self._documents(state.columns, query))
+        number = np.bincount(told.conflict[keys])
+        again = np.bincount(told.conflict[keys[told.again[keys]]], minlength=len(number))
+        names = state.columns.codings["conflict"].values
+        found = sorted(np.flatnonzero(number).tolist(), key=lambda i: (names[i] is None, -number[i], i))
+        return [(names[i], int(number[i]), int(again[i])) for i in found]
+
     def incidents(self, query: ClaimQuery, offset: int = 0, limit: int = 50) -> IncidentPage:
         """The incidents of several claims, of which one passes ``query``; see :meth:`claims`."""
         state = self._now()
@@ -185,6 +213,20 @@ class Browser:
         with self._engine.connect() as connection:
             some = stories_with(connection, found[offset : offset + limit].tolist(), self._originals(state))
             return StoryPage(len(found), tuple(some))
+
+    def relying(self, query: ClaimQuery) -> Relying:
+        """Who relies on whom among the claims of ``query``; of its filters, conflict, outlet and dates choose reports."""
+        state = self._now()
+        query = replace(query, sort="read", limit=None)
+        names = ("conflict", "outlet", "published_since", "published_until", "read_since", "read_until", "read_after")
+        reports = DocumentQuery(**{name: getattr(query, name) for name in names})
+
+        def make() -> Relying:
+            every = state.once_large("chains", lambda: chains(state.columns))
+            claims = together(self._masks(state, query), len(state.columns.key))
+            return Relying(state.columns, every, claims, self._passing(state.columns, reports))
+
+        return state.once_large(("relying", query), make)
 
     def _groups(self, state: _State, read: Callable[[Connection, Columns], Groups]) -> Groups:
         def make() -> Groups:

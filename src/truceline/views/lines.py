@@ -151,7 +151,7 @@ def _kind(claim: Claim, event: Event) -> str:
         return kinds["DENIED"]
     if event.type in ("AGREE", "RETREAT") and claim.modality != "actual":
         return kinds["OFFER"]
-    return kinds.get(event.type, kinds["OTHER"])
+    return kinds[event.type if event.type in kinds else "OTHER"]
 
 
 def _what(event: Event, modality: Modality) -> str:

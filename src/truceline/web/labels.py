@@ -30,7 +30,8 @@ OPEN = frozenset({"conflict", "kind", "source", "outlet"})
 
 FILTERS = Phrases({
     **FACETS, "country": "Country", "since": "Happened since", "until": "Happened until",
-    "published_since": "Published since", "published_until": "Published until", "document": "Report", "text": "Words",
+    "published_since": "Published since", "published_until": "Published until", "read_since": "Read since",
+    "read_until": "Read until", "read_after": "Read after number", "document": "Report", "text": "Words",
     "id": "Claim", "extractor": "Found by", "superseded": "Earlier readings", "type": "Type", "mode": "Mode",
 })  # fmt: skip
 """What a filter that is set is called."""
