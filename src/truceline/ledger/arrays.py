@@ -212,7 +212,8 @@ def _with_names(connection: Connection, made: Columns, last: int) -> Columns:
         for found, names, mask in ((said, made.sources, speaks), (done, made.actors, ~speaks)):
             coded = names.coding.encode(compress(zip(*name, strict=True), mask.tolist()))
             found.append((at[mask], coded, which[mask]))
-    where = select(places.c.claim, places.c.position, places.c.folded, places.c.country, func.coalesce(places.c.name, places.c.text))
+    of_place = (places.c.folded, places.c.country, func.coalesce(places.c.name, places.c.text))
+    where = select(places.c.claim, places.c.position, *of_place)
     there: list[tuple[Numbers, Numbers, Numbers]] = []
     for portion in portions(connection, where.where(places.c.claim > last)):
         claim, position, *name = zip(*portion, strict=True)

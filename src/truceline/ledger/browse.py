@@ -25,7 +25,7 @@ from .arrays import Bools, Columns, Numbers
 from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
 from .filters import begins, document_conditions
-from .gathered import Groups, incident_groups, story_groups
+from .gathered import incident_groups, story_groups
 from .joins import with_documents
 from .listing import stored_documents
 from .queries import ClaimQuery, DocumentQuery
@@ -36,6 +36,7 @@ from .selecting import Masks, claim_masks, document_mask, in_order, together
 from .store import Entry, StoredDocument, StoredStory
 from .told import originals_of, stories_with
 from .told_incidents import incidents_with
+from .word_columns import Chosen, sentences, word_columns
 
 T = TypeVar("T")
 
@@ -196,7 +197,7 @@ class Browser:
         query = replace(query, sort="read", limit=None)
 
         def select_them() -> Numbers:
-            groups = self._groups(state, incident_groups)
+            groups = self._read(state, incident_groups)
             return groups.having(together(self._masks(state, query), len(state.columns.key)))
 
         found = state.once(("incidents", query), select_them)
@@ -208,14 +209,14 @@ class Browser:
         """The stories of several reports, of which one passes ``query``; see :meth:`claims`."""
         state = self._now()
         found = state.once(
-            ("stories", query), lambda: self._groups(state, story_groups).having(self._passing(state.columns, query))
+            ("stories", query), lambda: self._read(state, story_groups).having(self._passing(state.columns, query))
         )
         with self._engine.connect() as connection:
             some = stories_with(connection, found[offset : offset + limit].tolist(), self._originals(state))
             return StoryPage(len(found), tuple(some))
 
     def relying(self, query: ClaimQuery) -> Relying:
-        """Who relies on whom among the claims of ``query``; of its filters, conflict, outlet and dates choose reports."""
+        """Who relies on whom among the claims of ``query``; its filters of reports choose the reports."""
         state = self._now()
         query = replace(query, sort="read", limit=None)
         names = ("conflict", "outlet", "published_since", "published_until", "read_since", "read_until", "read_after")
@@ -228,8 +229,25 @@ class Browser:
 
         return state.once_large(("relying", query), make)
 
-    def _groups(self, state: _State, read: Callable[[Connection, Columns], Groups]) -> Groups:
-        def make() -> Groups:
+    def words(self, query: DocumentQuery) -> Chosen:
+        """The words that sources choose in the documents of ``query``, as far as they are found."""
+        state = self._now()
+
+        def make() -> Chosen:
+            every = self._read(state, word_columns)
+            return Chosen(every, state.columns, self._passing(state.columns, query), self._originals(state))
+
+        return state.once_large(("words", query), make)
+
+    def sentences(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, str, str]]:
+        """For words that stand there (id of a report, offset) their sentence; see ``word_columns.sentences``."""
+        with self._engine.connect() as connection:
+            return sentences(connection, places)
+
+    def _read(self, state: _State, read: Callable[[Connection, Columns], T]) -> T:
+        """What is read from the tables beside the columns, once for each state."""
+
+        def make() -> T:
             with self._engine.connect() as connection:
                 return read(connection, state.columns)
 

@@ -129,7 +129,8 @@ class Relying:
 
     def chains(self) -> list[int]:
         """The numbers of the chains of more than one source."""
-        return np.argsort(-self._linked, kind="stable")[: int((self._linked > 0).sum())].tolist()
+        often: list[int] = np.argsort(-self._linked, kind="stable").tolist()
+        return often[: int((self._linked > 0).sum())]
 
     def outlet(self, number: int, first: int = _FIRST) -> OutletRow:
         """What is known of an outlet; whom it relies on most, ``first`` of them."""

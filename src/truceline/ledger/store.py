@@ -13,6 +13,7 @@ from ..records import Claim, Document, Published
 from .queries import ClaimQuery, DocumentQuery
 
 if TYPE_CHECKING:
+    from ..compare.wording import Use
     from .browse import Browser
 
 Status = Literal["read", "not_read"]
@@ -65,6 +66,7 @@ class NewReading:
     by: Provenance
     reason: str | None = None
     conflict: tuple[str, float] | None = None
+    uses: tuple[Use, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,18 @@ class Store(Protocol):
     def incidents(self, query: ClaimQuery, *, single: bool = True) -> Iterator[Incident]:
         """The incidents with a claim that the query asks for, those reported latest first; without ``single``, only
         those of more than one claim."""
+
+    def words(self, query: DocumentQuery) -> Iterator[Use]:
+        """The words that sources choose, in the documents that the query asks for, as far as they are found."""
+
+    def unheard(self, query: DocumentQuery) -> int:
+        """How many of these documents there are whose words are not found."""
+
+    def to_hear(self, query: DocumentQuery, number: int) -> list[Document]:
+        """At most ``number`` of these."""
+
+    def add_words(self, document_id: str, found: Iterable[Use]) -> None:
+        """Store the words of a document, instead of those that it had."""
 
     def browser(self) -> Browser:
         """The claims and documents to be looked through a page at a time; see

@@ -11,11 +11,27 @@ from .. import __version__
 from ..ledger import Ledger
 from . import api, api_compared, errors, languages, security
 from .desk import Desk
-from .pages import accounts, briefing, ceasefires, claims, document, documents, health, home, incidents, search, stories
+from .pages import (
+    accounts,
+    briefing,
+    ceasefires,
+    claims,
+    document,
+    documents,
+    health,
+    home,
+    incidents,
+    search,
+    sources,
+    stories,
+    words,
+)
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, briefing, claims, document, documents, stories, incidents, accounts, ceasefires, search, health)
+PAGES = (
+    home, briefing, claims, document, documents, stories, incidents, accounts, ceasefires, sources, words, search, health,
+)  # fmt: skip
 
 
 def create_app(ledger: Ledger, *, catalogues: Path = languages.CATALOGUES) -> FastAPI:

@@ -34,10 +34,11 @@ def briefing(request: Request) -> Response:
     wanted = state.get("conflict")
     every = desk.browser.conflicts(DocumentQuery.of(conflict=(wanted,) if wanted else (), **period.filters))
     found, at, pages = one_page(state, every, SHOWN)
+    known = sum(conflict is not None for conflict, _, _ in every)
     unread = desk.browser.documents(DocumentQuery.of(status=("not_read",), **period.filters), limit=0).total
     return page(
         request, "briefing.html", state=state, period=period, at=at, pages=pages, latest=latest,
-        reports=sum(reports for _, reports, _ in every), conflicts=sum(conflict is not None for conflict, _, _ in every), unread=unread,
+        reports=sum(reports for _, reports, _ in every), conflicts=known, unread=unread,
         news=[news(desk.browser, conflict or NO_CONFLICT, again, period) for conflict, _, again in found],
         names=desk.conflict_names(), choices=every_conflict(desk), fields=(f"{period.by}_since", f"{period.by}_until"),
     )  # fmt: skip
