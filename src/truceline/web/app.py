@@ -12,10 +12,15 @@ from ..ledger import Ledger
 from ..people.accounts import Accounts
 from ..people.provider import Provider
 from ..people.sessions import Sessions
+<<<<<<< HEAD
 from . import api, api_compared, errors, gate, languages, later, rights, security
+=======
+from . import api, api_compared, api_map, errors, gate, languages, rights, security
+>>>>>>> main
 from .desk import Desk
 from .pages import (
     accounts,
+    briefing,
     ceasefires,
     claims,
     document,
@@ -23,21 +28,24 @@ from .pages import (
     health,
     home,
     incidents,
+    map,
     me,
     people,
     provider,
     search,
     sign_in,
+    sources,
     stories,
+    words,
 )
 from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in, provider,
-         me, people)  # fmt: skip
+PAGES = (home, briefing, claims, map, document, documents, stories, incidents, accounts, ceasefires, sources, words,
+         search, health, sign_in, provider, me, people)  # fmt: skip
 
-ROUTERS = (*(one.router for one in PAGES), api_compared.router, api.router)
+ROUTERS = (*(one.router for one in PAGES), api_compared.router, api_map.router, api.router)
 """All routes that there are; a test looks at the role of each."""
 
 
@@ -65,6 +73,7 @@ def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: 
     for one in PAGES:
         app.include_router(one.router, include_in_schema=False)
     app.include_router(api_compared.router)
+    app.include_router(api_map.router)
     api.install(app)
     errors.install(app)
     later.install(app)

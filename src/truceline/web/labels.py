@@ -22,6 +22,7 @@ FACETS = Phrases({
     "modality": "Modality",
     "background": "Background",
     "min_confidence": "Confidence",
+    "review": "Review",
 })  # fmt: skip
 """The facets in the order in which they are shown."""
 
@@ -30,9 +31,11 @@ OPEN = frozenset({"conflict", "kind", "source", "outlet"})
 
 FILTERS = Phrases({
     **FACETS, "country": "Country", "since": "Happened since", "until": "Happened until",
-    "published_since": "Published since", "published_until": "Published until", "document": "Report", "text": "Words",
+    "published_since": "Published since", "published_until": "Published until", "read_since": "Read since",
+    "read_until": "Read until", "read_after": "Read after number", "document": "Report", "text": "Words",
     "id": "Claim", "extractor": "Found by", "superseded": "Earlier readings", "placed": "On the map",
-    "box": "Within", "type": "Type", "mode": "Mode",
+    "box": "Within", "language": "Language", "status": "Status", "about": "About", "claimant": "Whose words",
+    "type": "Type", "mode": "Mode",
 })  # fmt: skip
 """What a filter that is set is called."""
 
@@ -49,8 +52,20 @@ SORTS = Phrases({
     "count": "smallest counts first",
     "-confidence": "surest first",
     "confidence": "least sure first",
+    "disputed": "disputed and least sure first",
     "read": "as they were read",
+    "-read": "latest read first",
 })  # fmt: skip
+
+REVIEWS = Phrases({
+    "unreviewed": "not reviewed",
+    "accepted": "accepted",
+    "corrected": "corrected",
+    "rejected": "rejected",
+    "unsure": "needs more information",
+    "disagreed": "reviewers differ",
+})  # fmt: skip
+"""What reviewers have made of a claim."""
 
 PARTS: Mapping[str, Phrases[str]] = {
     "kind": KINDS,
@@ -60,6 +75,7 @@ PARTS: Mapping[str, Phrases[str]] = {
     "background": Phrases({"yes": "told as history", "no": "news of the report"}),
     "superseded": Phrases({"yes": "shown too"}),
     "placed": Phrases({"yes": "yes", "no": "no place with coordinates"}),
+    "review": REVIEWS,
 }
 """Words for the values of filters."""
 
@@ -69,6 +85,28 @@ QUOTATIONS = Phrases({
     "mixed": "partly quoted",
     "none": "",
 })  # fmt: skip
+
+MATTERS = Phrases({
+    "killing": "killing",
+    "people": "people",
+    "group": "groups",
+    "control": "control of places",
+    "operation": "operations",
+    "territory": "territory and place names",
+    "state": "states and authorities",
+    "detention": "detention",
+    "movement": "movement of people",
+})  # fmt: skip
+"""What loaded words describe."""
+
+HOWS = Phrases({
+    "own": "in its own voice",
+    "reported": "in reported speech",
+    "quoted": "quoted",
+    "denied": "in what is denied",
+    "marked": "held at a distance",
+})  # fmt: skip
+"""How a loaded word stands in a report."""
 
 PEOPLE = Phrases({
     "actor": "Actor",
@@ -136,6 +174,8 @@ def value(name: str, of: str, conflicts: dict[str, str] | None = None) -> str:
         return (conflicts or {}).get(of, of)
     if name == "min_confidence":
         return _("%(number)s or more") % {"number": f"{float(of):.1f}"}
+    if name == "about":
+        return str(MATTERS.get(of) or of)
     if name == "mode":
         return wording.MODE_WORDS.get(of) or _(of.replace("_", " "))
     if name == "harm" and of in wording.HARMS:

@@ -18,9 +18,10 @@ from ..ledger.rows import actors_of, time_of
 from ..translation import _ as _
 from ..views import phrases, sentences, wording
 from ..views.lines import line_of
-from . import labels
+from . import labels, marks
 from .navigation import GOALS
 from .person import asking, standing_of
+from .settings import settings_of
 
 _CODE = re.compile("`([^`]+)`")
 
@@ -33,7 +34,8 @@ def page(request: Request, template: str, *, status: int = 200, **told: Any) -> 
     fragment = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
     made = environment().get_template(template).render(
         request=request, path=request.url.path, fragment=fragment, person=asking(request),
-        standing=standing_of(request), csrf=getattr(request.state, "csrf", None), **told,
+        standing=standing_of(request), read_only=settings_of(request).read_only,
+        csrf=getattr(request.state, "csrf", None), **told,
     )  # fmt: skip
     return HTMLResponse(made, status)
 
@@ -77,8 +79,9 @@ def environment() -> Environment:
     made.install_gettext_callables(translation._, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
-        actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, labels=labels,
-        wording=wording, goals=GOALS, language=translation.language, moment=translation.moment_text,
+        actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, clean_part=phrases.clean_part,
+        labels=labels, wording=wording, goals=GOALS, language=translation.language, moment=translation.moment_text,
+        places_of=marks.places_of,
     )  # fmt: skip
     made.filters.update(number=translation.number_text, dated=dated, coded=coded, moment=moment)
     return made
