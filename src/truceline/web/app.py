@@ -12,11 +12,7 @@ from ..ledger import Ledger
 from ..people.accounts import Accounts
 from ..people.provider import Provider
 from ..people.sessions import Sessions
-<<<<<<< HEAD
-from . import api, api_compared, errors, gate, languages, later, rights, security
-=======
-from . import api, api_compared, api_map, errors, gate, languages, rights, security
->>>>>>> main
+from . import api, api_compared, api_map, errors, gate, languages, later, rights, security
 from .desk import Desk
 from .pages import (
     accounts,
