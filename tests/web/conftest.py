@@ -14,6 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
+sys.path.insert(0, str(Path(__file__).parent / "provider"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from ledger_samples import claim, claims_of, document, reading

@@ -18,13 +18,15 @@ from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
-from sqlalchemy import ColumnElement, Engine, Select, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, select
 
+from ..compare.incidents import Incident
 from . import arrays
 from .arrays import Bools, Columns, Numbers
 from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
 from .filters import begins, document_conditions
+from .gathered import Groups, incident_groups, story_groups
 from .geography import Geography, Spot, Spots, UsedName, at_spot, geography, names_used, spots
 from .joins import with_documents
 from .listing import stored_documents
@@ -32,8 +34,10 @@ from .queries import ClaimQuery, DocumentQuery
 from .schema import claims, readings
 from .search import TextSearch
 from .selecting import Masks, claim_masks, document_mask, in_order, together
-from .store import Entry, StoredDocument
+from .store import Entry, StoredDocument, StoredStory
 from .timeline import Moments, Step, Timeline, moments, timeline
+from .told import originals_of, stories_with
+from .told_incidents import incidents_with
 
 T = TypeVar("T")
 
@@ -64,6 +68,22 @@ class DocumentPage:
 
     total: int
     documents: tuple[StoredDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """Some of the incidents that a query asks for, those reported latest first, and how many there are in all."""
+
+    total: int
+    incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """Some of the stories that a query asks for, the latest first, and how many there are in all."""
+
+    total: int
+    stories: tuple[StoredStory, ...]
 
 
 class _Answers:
@@ -151,6 +171,11 @@ class Browser:
             told = dict(entries(connection, [claims.c.key.in_(keys)], [claims.c.key])) if keys else {}
         return ClaimPage(len(found), tuple(told[key] for key in keys))
 
+    def keys(self, query: ClaimQuery) -> Numbers:
+        """The keys of the claims of ``query``, in its order."""
+        state = self._now()
+        return state.columns.key[self._found(state, query)]
+
     def facets(self, query: ClaimQuery) -> Facets:
         """What the claims of ``query`` can be narrowed to, each with how many claims that leaves."""
         return self._facets(self._now(), replace(query, sort="read", limit=None))
@@ -164,6 +189,43 @@ class Browser:
             told = stored_documents(connection, [readings.c.key.in_(keys)], self._latest()) if keys else ()
             return DocumentPage(len(found), tuple(told))
 
+    def incidents(self, query: ClaimQuery, offset: int = 0, limit: int = 50) -> IncidentPage:
+        """The incidents of several claims, of which one passes ``query``; see :meth:`claims`."""
+        state = self._now()
+        query = replace(query, sort="read", limit=None)
+
+        def select_them() -> Numbers:
+            groups = self._groups(state, incident_groups)
+            return groups.having(together(self._masks(state, query), len(state.columns.key)))
+
+        found = state.once(("incidents", query), select_them)
+        with self._engine.connect() as connection:
+            some = incidents_with(connection, found[offset : offset + limit].tolist(), self._originals(state))
+            return IncidentPage(len(found), tuple(some))
+
+    def stories(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> StoryPage:
+        """The stories of several reports, of which one passes ``query``; see :meth:`claims`."""
+        state = self._now()
+        found = state.once(
+            ("stories", query), lambda: self._groups(state, story_groups).having(self._passing(state.columns, query))
+        )
+        with self._engine.connect() as connection:
+            some = stories_with(connection, found[offset : offset + limit].tolist(), self._originals(state))
+            return StoryPage(len(found), tuple(some))
+
+    def _groups(self, state: _State, read: Callable[[Connection, Columns], Groups]) -> Groups:
+        def make() -> Groups:
+            with self._engine.connect() as connection:
+                return read(connection, state.columns)
+
+        return state.once_large(read, make)
+
+    def _originals(self, state: _State) -> dict[str, str]:
+        def make() -> dict[str, str]:
+            with self._engine.connect() as connection:
+                return originals_of(connection)
+
+        return state.once_large("originals", make)
     def geography(self, query: ClaimQuery) -> Geography:
         """Where the claims of ``query`` are, whatever its order and limit."""
         state, query = self._now(), replace(query, sort="read", limit=None)
@@ -242,6 +304,11 @@ class Browser:
 
     def _documents(self, columns: Columns, query: DocumentQuery) -> Numbers:
         """The keys of the readings that stand for the documents of a query, the latest published first."""
+        keys = np.flatnonzero(self._passing(columns, query))
+        return keys[np.lexsort((-keys, -columns.readings.start[keys]))]
+
+    def _passing(self, columns: Columns, query: DocumentQuery) -> Bools:
+        """By the keys of readings, which of them stand for documents of a query."""
         having: Iterable[int] | None = None
         if query.text is not None:
             only_text = DocumentQuery(text=query.text)
@@ -249,8 +316,7 @@ class Browser:
             conditions = document_conditions(only_text, self._search)
             with self._engine.connect() as connection:
                 having = list(connection.execute(wanted.where(*conditions)).scalars())
-        keys = np.flatnonzero(document_mask(columns, query, having))
-        return keys[np.lexsort((-keys, -columns.readings.start[keys]))]
+        return document_mask(columns, query, having)
 
     @staticmethod
     def _latest() -> tuple[ColumnElement[Any], ...]:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from ..compare.account import Account
+from ..compare.ceasefires import Timeline
 from ..compare.incidents import Incident
 from ..extractor import RULES
 from ..records import Claim, Document
-from . import custody, naming, rows
+from . import custody, decisions, naming, review_states, rows
 from .browse import Browser
 from .chunks import chunked
 from .comparing import bring_up_to_date, up_to_date
+from .derived import asking, updating
+from .derived.records import Record, RecordKind
 from .entries import entries
 from .filters import claim_conditions, claim_order, document_conditions
 from .joins import DOCUMENT_COLUMNS, with_documents
 from .listing import stored_documents
+from .people import PeopleTables, Writing
 from .queries import ClaimQuery, DocumentQuery
+from .review_base import Access
+from .reviews import Reviews
 from .schema import actors, claims, conflicts, documents, places, readings, reasons
 from .search import TextSearch
 from .standing import CURRENT, STANDING
@@ -42,20 +47,23 @@ from .told_incidents import list_incidents
 class SqlStore:
     """A :class:`~truceline.ledger.store.Store` in the database of ``engine``.
 
-    ``writing`` gives a transaction for writing, ``search`` is how the database finds words, ``file_faults`` what it
-    finds wrong with its own files; ``change`` watches it: what that gives is another number after others have written.
+    ``writing`` gives a transaction for writing, ``quietly`` one that does not count as a change of what there is to
+    read; ``search`` is how the database finds words, ``file_faults`` what it finds wrong with its own files; ``change``
+    watches it: what that gives is another number after something has changed.
     """
 
     def __init__(
         self,
         engine: Engine,
-        writing: Callable[[Engine], AbstractContextManager[Connection]],
+        writing: Writing,
+        quietly: Writing,
         search: TextSearch,
         file_faults: Callable[[Connection], Iterable[str]],
         change: Callable[[Engine], Callable[[], int]],
     ) -> None:
         self._engine = engine
         self._writing = writing
+        self._quietly = quietly
         self._search = search
         self._file_faults = file_faults
         self._change = change
@@ -67,8 +75,10 @@ class SqlStore:
 
     def add(self, new: Iterable[NewReading], *, again: bool = False) -> list[bool]:
         """See :class:`~truceline.ledger.store.Store`."""
+        given = list(new)
         with self._writing(self._engine) as connection:
-            added = [self._add_one(connection, reading, again) for reading in new]
+            added = [self._add_one(connection, reading, again) for reading in given]
+            review_states.refresh_decided(connection, [reading.document.id for reading in given])
             self._search.update(connection)
         return added
 
@@ -135,6 +145,7 @@ class SqlStore:
             for document_id, key in self._keys(connection, given).items():
                 _set_conflict(connection, key, given[document_id])
             naming.find_conflicts(connection)
+            updating.bring_up_to_date(connection, ())
 
     def conflicts(self) -> list[StoredConflict]:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -169,16 +180,40 @@ class SqlStore:
         with self._engine.connect() as connection:
             yield from list_incidents(connection, query, self._search, single)
 
+    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: asking.Choice) -> list[int]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return asking.record_keys(connection, kind, query, choice, self._search)
+
+    def records(self, keys: Sequence[int]) -> list[Record]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return asking.records(connection, keys)
+
+    def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return list(asking.stored_timelines(connection, conflicts))
+
     def browser(self) -> Browser:
         """See :class:`~truceline.ledger.store.Store`."""
         return Browser(self._engine, self._search, self._change)
 
-    def faults(self) -> Iterator[Fault]:
+    def people(self) -> PeopleTables:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return PeopleTables(self._engine, self._quietly)
+
+    def reviews(self) -> Reviews:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return Reviews(Access(self._engine, self._writing, self._search, self.compare))
+
+    def faults(self, noted: str | None = None) -> Iterator[Fault]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
             try:
                 yield from (Fault(None, None, what) for what in self._file_faults(connection))
                 yield from custody.faults(connection)
+                yield from decisions.faults(connection, noted)
             except DatabaseError as error:
                 yield Fault(None, None, f"the file cannot be read any further: {error.orig}")
 

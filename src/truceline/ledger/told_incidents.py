@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -15,7 +15,7 @@ from .entries import entries
 from .filters import claim_conditions
 from .joins import with_documents
 from .queries import ClaimQuery
-from .schema import claims, documents, incidents, readings
+from .schema import claims, incidents, readings
 from .search import TextSearch
 from .told import originals_of, stories_of
 
@@ -37,8 +37,12 @@ def list_incidents(connection: Connection, query: ClaimQuery, search: TextSearch
         several = select(incidents.c.incident).group_by(incidents.c.incident).having(func.count() > 1)
         wanted = wanted.where(incidents.c.incident.in_(several))
     found = list(connection.execute(wanted).scalars())
-    original = originals_of(connection) if found else {}
-    for part in chunked(found):
+    yield from incidents_with(connection, found, originals_of(connection) if found else {})
+
+
+def incidents_with(connection: Connection, keys: Iterable[int], original: Mapping[str, str]) -> Iterator[Incident]:
+    """The incidents that these keys are of, in their order; ``original`` is what :func:`originals_of` gives."""
+    for part in chunked(keys):
         told = _accounts(connection, part, original)
         yield from (incident_of(tuple(told[key])) for key in part)
 
@@ -47,17 +51,23 @@ def _claims() -> Any:
     return with_documents(claims.join(readings, claims.c.reading == readings.c.key))
 
 
-def _accounts(connection: Connection, of: list[int], original: dict[str, str]) -> dict[int, list[Account]]:
+def _accounts(connection: Connection, of: list[int], original: Mapping[str, str]) -> dict[int, list[Account]]:
     """The claims of incidents, by the keys of these, in the order of their reports' days."""
     wanted = select(incidents.c.claim, incidents.c.incident).where(incidents.c.incident.in_(of))
     member = {row.claim: row.incident for row in connection.execute(wanted)}
-    order = (readings.c.published_start, documents.c.id, claims.c.key)
-    found: defaultdict[int, list[Account]] = defaultdict(list)
+    told: list[tuple[int, Account]] = []
     for keys in chunked(sorted(member, key=lambda key: (member[key], key))):
-        several = list(entries(connection, [claims.c.key.in_(keys)], order))
+        several = list(entries(connection, [claims.c.key.in_(keys)], [claims.c.key]))
         story = stories_of(connection, {entry.claim.document.id for _, entry in several})
         for key, entry in several:
             document = entry.claim.document.id
-            account = Account(entry.claim, story.get(document), original.get(document), entry.conflict)
-            found[member[key]].append(account)
+            told.append((key, Account(entry.claim, story.get(document), original.get(document), entry.conflict)))
+    found: defaultdict[int, list[Account]] = defaultdict(list)
+    for key, account in sorted(told, key=_order):
+        found[member[key]].append(account)
     return found
+
+
+def _order(told: tuple[int, Account]) -> tuple[str, str, int]:
+    report = told[1].claim.document
+    return report.published.start or "", report.id, told[0]

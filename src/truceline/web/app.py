@@ -4,22 +4,46 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from .. import __version__
 from ..ledger import Ledger
-from . import api, api_compared, api_map, errors, security
+from ..people.accounts import Accounts
+from ..people.provider import Provider
+from ..people.sessions import Sessions
+from . import api, api_compared, api_map, errors, gate, languages, rights, security
 from .desk import Desk
-from .pages import accounts, ceasefires, claims, document, documents, health, home, incidents, map, search, stories
+from .pages import (
+    accounts,
+    ceasefires,
+    claims,
+    document,
+    documents,
+    health,
+    home,
+    incidents,
+    map,
+    me,
+    people,
+    provider,
+    search,
+    sign_in,
+    stories,
+)
+from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, claims, map, document, documents, stories, incidents, accounts, ceasefires, search, health)
+PAGES = (home, claims, map, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in,
+         provider, me, people)  # fmt: skip
+
+ROUTERS = (*(one.router for one in PAGES), api_compared.router, api_map.router, api.router)
+"""All routes that there are; a test looks at the role of each."""
 
 
-def create_app(ledger: Ledger) -> FastAPI:
-    """The application on an opened ledger, which stays the caller's to close.
+def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: Path = languages.CATALOGUES) -> FastAPI:
+    """The application on an opened ledger, which stays the caller's to close; ``catalogues`` has its languages.
 
     The interactive pages for OpenAPI that the framework has are left out: they fetch scripts from elsewhere.
     """
@@ -30,7 +54,13 @@ def create_app(ledger: Ledger) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        dependencies=[Depends(rights.allowed)],
     )
+    app.state.settings = settings or Settings()
+    app.state.accounts = Accounts(ledger.store.people())
+    app.state.sessions = Sessions(app.state.accounts)
+    given = app.state.settings.provider
+    app.state.provider = Provider(given) if given else None
     app.state.desk = Desk.of(ledger)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for one in PAGES:
@@ -39,5 +69,7 @@ def create_app(ledger: Ledger) -> FastAPI:
     app.include_router(api_map.router)
     api.install(app)
     errors.install(app)
+    gate.install(app)
     security.install(app)
+    app.add_middleware(languages.Languages, languages=languages.known(catalogues))
     return app

@@ -12,9 +12,10 @@ from ..cli.options import BoxOfDegrees, CountryCode, Day
 from ..ledger.geography import Spot
 from ..ledger.queries import CLAIM_ORDERS, ClaimQuery, DocumentQuery
 from ..records import ControlAction, EventType, Harm, Kind, Modality
+from ..review.records import REVIEW_STATES
+from ..translation import _, number_text
 from .errors import bad_request
 from .marks import MOST, spot_of
-from .render import _
 from .state import State
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ DEFAULT_SORT = "-published"
 def _one_of(allowed: tuple[str, ...]) -> Read:
     def read(value: str) -> str:
         if value not in allowed:
-            raise ValueError(f"it is one of {', '.join(allowed)}")
+            raise ValueError(_("it is one of %(values)s") % {"values": ", ".join(allowed)})
         return value
 
     return read
@@ -43,7 +44,7 @@ def _flag(value: str) -> bool:
 def _share(value: str) -> float:
     number = float(value)
     if not 0 <= number <= 1:
-        raise ValueError("it is a number from 0 to 1")
+        raise ValueError(_("it is a number from 0 to 1"))
     return number
 
 
@@ -62,6 +63,7 @@ SEVERAL: Mapping[str, Read] = {
     "document": str,
     "outlet": str,
     "extractor": str,
+    "review": _one_of(REVIEW_STATES),
 }
 """Filters of claims that may stand several times in an address: any of their values passes."""
 
@@ -137,7 +139,7 @@ def number(state: State, name: str, default: int, most: int) -> int:
 
     def read(value: str) -> int:
         if not value.isascii() or not value.isdigit() or int(value) > most:
-            raise ValueError(f"it is a whole number up to {most:,}")
+            raise ValueError(_("it is a whole number up to %(number)s") % {"number": number_text(most)})
         return int(value)
 
     return int(_read(name, state.get(name), read)) if state.get(name) else default

@@ -8,6 +8,8 @@ from fastapi import Request
 
 from ..ledger import Ledger
 from ..ledger.browse import Browser
+from ..ledger.queries import NO_CONFLICT
+from ..translation import _
 from .compared import Compared
 
 
@@ -28,7 +30,7 @@ class Desk:
 
     def conflict_names(self) -> dict[str, str]:
         """What conflicts are called, by their ids."""
-        return {c.id: c.name for c in self.ledger.store.conflicts()}
+        return {NO_CONFLICT: _("No conflict known")} | {c.id: c.name for c in self.ledger.store.conflicts()}
 
 
 def desk_of(request: Request) -> Desk:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse, Response
+
+from .settings import Settings, settings_of
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names of this machine that no other one can reach."""
@@ -21,7 +24,7 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -29,7 +32,7 @@ HEADERS = {
 
 
 def install(app: FastAPI) -> None:
-    """Have the application send the headers, and answer only under the names of this machine.
+    """Have the application send the headers, and answer only under the names of this machine and those it was given.
 
     A page elsewhere can have its own name point to this machine, and would then be let read the ledger by the
     browser; under such a name nothing is answered.
@@ -37,11 +40,24 @@ def install(app: FastAPI) -> None:
 
     @app.middleware("http")
     async def guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-        if request.url.hostname not in LOOPBACK:
+        settings = settings_of(request)
+        if not _is_ours(request.url.hostname or "", settings):
             response: Response = PlainTextResponse("Open the address that `truceline serve` printed.\n", 421)
         else:
             response = await answer(request)
         response.headers.update(HEADERS)
+        if settings.secure:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if not request.url.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _is_ours(name: str, settings: Settings) -> bool:
+    """Whether pages are answered under a name; one of numbers cannot be made to point elsewhere."""
+    if name in LOOPBACK or name in settings.hosts:
+        return True
+    try:
+        return settings.addresses and bool(ipaddress.ip_address(name))
+    except ValueError:
+        return False

@@ -76,6 +76,7 @@ function walkFromAddress() {
 let going = false;
 
 function pressed(event) {
+  if (!finder()) return; // before signing in there is nothing to go to
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
     event.preventDefault();
     find();
@@ -128,6 +129,11 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
 });
 window.addEventListener("hashchange", walkFromAddress);
+
+// ---- what changes something is sent with the token that only our pages know
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") event.detail.headers["X-CSRF-Token"] = $("meta[name=csrf]").content;
+});
 
 // ---- after another choice, facets stay as they were unfolded
 let unfolded = new Set();
