@@ -74,6 +74,10 @@ def test_the_brush_has_handles_for_keys(wide: Visit, site_beside: str) -> None:
     day = page.get_attribute("[data-until]", "aria-valuetext")
     page.wait_for_url(f"**until={day}")
     page.wait_for_selector("#count:not(:has-text('8 claims'))")
+    page.click("[data-set='zoom=yes']")
+    page.wait_for_url("**zoom=yes**")
+    assert asked(page)["until"] == [day]
+    assert page.locator("[data-firsts]").get_attribute("data-lasts").endswith(day)
     page.focus("[data-from]")
     page.keyboard.press("End")
     assert page.input_value("[data-until]") == page.input_value("[data-from]")
