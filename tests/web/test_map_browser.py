@@ -126,7 +126,9 @@ def test_a_report_shows_where_a_claim_is(visit: Visit) -> None:
     image = page.locator(".card.now .inset img")
     image.scroll_into_view_if_needed()
     assert shown(image)
-    assert "Map: " in image.get_attribute("alt")
+    assert "Map: Hadrut" in image.get_attribute("alt")
+    page.click(".card.now .inset a")
+    page.wait_for_selector("#beside h2:has-text('Hadrut')")
 
 
 @pytest.fixture
