@@ -16,6 +16,7 @@ from . import api, api_compared, api_map, errors, gate, languages, rights, secur
 from .desk import Desk
 from .pages import (
     accounts,
+    briefing,
     ceasefires,
     claims,
     document,
@@ -29,14 +30,16 @@ from .pages import (
     provider,
     search,
     sign_in,
+    sources,
     stories,
+    words,
 )
 from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, claims, map, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in,
-         provider, me, people)  # fmt: skip
+PAGES = (home, briefing, claims, map, document, documents, stories, incidents, accounts, ceasefires, sources, words,
+         search, health, sign_in, provider, me, people)  # fmt: skip
 
 ROUTERS = (*(one.router for one in PAGES), api_compared.router, api_map.router, api.router)
 """All routes that there are; a test looks at the role of each."""
