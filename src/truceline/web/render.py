@@ -81,7 +81,7 @@ def environment() -> Environment:
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, clean_part=phrases.clean_part,
         labels=labels, wording=wording, goals=GOALS, language=translation.language, moment=translation.moment_text,
-        places_of=marks.places_of,
+        small_map=marks.small_map,
     )  # fmt: skip
     made.filters.update(number=translation.number_text, dated=dated, coded=coded, moment=moment)
     return made
