@@ -14,10 +14,12 @@ import pytest
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
 
 PAGES = (
-    "/", "/claims", "/documents", "/stories", "/incidents", "/accounts", "/ceasefires", "/search?q=ceasefire",
+    "/", "/briefing", "/claims", "/documents", "/stories", "/incidents", "/sources", "/sources?part=sources",
+    "/sources?part=chains", "/sources/of?source=Russian+media", "/sources/of?outlet=Sample+Wire", "/words", "/accounts", "/ceasefires", "/search?q=ceasefire",
     "/claims?text=nothing", "/nowhere",
 )  # fmt: skip
 BESIDE = (
+    "/briefing", "/briefing?by=published", "/briefing/disputes?conflict=sudan-2023", "/incidents", "/stories",
     "/accounts", "/accounts?conflict=sudan-2023", "/accounts?conflict=sudan-2023&part=disputes",
     "/accounts?conflict=sudan-2023&part=agreements", "/ceasefires?conflict=sudan-2023",
     "/ceasefires?conflict=sudan-2023&on=2024-05-04",

@@ -30,7 +30,8 @@ from .pages import (
 STATIC = Path(__file__).parent / "static"
 
 PAGES = (
-    home, briefing, claims, document, documents, stories, incidents, accounts, ceasefires, sources, words, search, health,
+    home, briefing, claims, document, documents, stories, incidents, accounts, ceasefires, sources, words, search,
+    health,
 )  # fmt: skip
 
 
