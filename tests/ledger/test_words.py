@@ -1,4 +1,4 @@
-"""The words that sources choose are kept with the report, found where they are missing, and counted as without a store."""
+"""The words that sources choose are kept with the report, found where they are missing, and counted alike."""
 
 from __future__ import annotations
 

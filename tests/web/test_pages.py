@@ -14,7 +14,8 @@ from fastapi.testclient import TestClient
 from truceline.ledger import Ledger
 from truceline.web.app import create_app
 
-PAGES = ("/", "/briefing", "/sources", "/sources?part=chains", "/words", "/claims", "/claims?kind=toll", "/documents", "/stories", "/incidents", "/accounts",
+PAGES = ("/", "/briefing", "/sources", "/sources?part=chains", "/words",
+         "/claims", "/claims?kind=toll", "/documents", "/stories", "/incidents", "/accounts",
          "/accounts?conflict=nagorno-karabakh", "/ceasefires?conflict=nagorno-karabakh", "/search?q=ceasefire",
          "/nothing")  # fmt: skip
 SCRIPT = re.compile(r"<script(?! src=\"/static/)|\son\w+=|\sstyle=|<style|javascript:", re.IGNORECASE)

@@ -12,10 +12,10 @@ from ..compare.evidence import Verdict, judge
 from ..compare.incidents import Incident
 from ..compare.independence import Voices
 from ..records import Claim
-from .sentences import gist
 from .beside import Side
 from .beside_model import side
 from .lines import line_of, same_claim
+from .sentences import gist
 
 
 def matrix(incident: Incident, most: int) -> tuple[Side, ...]:

@@ -80,6 +80,11 @@ def _asked(request: Request, desk: Desk) -> tuple[State, Period, Seen | None]:
 
 
 def _from_here(request: Request) -> bool:
-    """Whether a form was sent from a page of this site; a program that says nothing of it is no browser."""
+    """Whether a form was sent from a page of this site; a program that says nothing of it is no browser.
+
+    Of a page that names no referrer, as these, browsers give the origin as ``null``; then only their own word counts.
+    """
+    if told := request.headers.get("Sec-Fetch-Site"):
+        return told == "same-origin"
     origin = request.headers.get("Origin")
     return origin is None or urlparse(origin).netloc == request.headers.get("Host")
