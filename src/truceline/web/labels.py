@@ -86,6 +86,16 @@ QUOTATIONS = Phrases({
     "none": "",
 })  # fmt: skip
 
+DATES = Phrases({
+    "given": "given with it",
+    "metadata": "from the page’s own data",
+    "url": "from the address",
+    "dateline": "from the dateline",
+    "inferred": "worked out from the text",
+    "unknown": "not known",
+})  # fmt: skip
+"""How the day of a report is known."""
+
 MATTERS = Phrases({
     "killing": "killing",
     "people": "people",
@@ -175,7 +185,7 @@ def value(name: str, of: str, conflicts: dict[str, str] | None = None) -> str:
     if name == "min_confidence":
         return _("%(number)s or more") % {"number": f"{float(of):.1f}"}
     if name == "about":
-        return str(MATTERS.get(of) or of)
+        return str(MATTERS.get(of, of))
     if name == "mode":
         return wording.MODE_WORDS.get(of) or _(of.replace("_", " "))
     if name == "harm" and of in wording.HARMS:
