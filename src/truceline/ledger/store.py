@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..compare.ceasefires import Timeline
     from .browse import Browser
     from .derived.asking import Choice
+    from .derived.brief import Brief
     from .derived.records import Record, RecordKind
 
 Status = Literal["read", "not_read"]
@@ -223,6 +224,9 @@ class Store(Protocol):
     def records(self, keys: Sequence[int]) -> list[Record]:
         """The records with these keys, in that order, with their claims; those that were worked out anew since are
         left out."""
+
+    def briefs(self, keys: Sequence[int]) -> list[Brief]:
+        """Like :meth:`records`, in short, for a page; not more keys than a page has."""
 
     def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
         """The timelines of the ceasefires of these conflicts, or of all."""
