@@ -76,7 +76,7 @@ def _serve(book: Ledger, host: str, port: int, open_browser: bool) -> None:
         raise UserError(f"Port {port} of {host} cannot be used: {error.strerror}. Give another with --port.") from None
     listening.listen()  # who comes before the server has started waits for it, and is not refused
     made = create_app(book)
-    made.state.desk.browser.refresh()
+    made.state.browser.refresh()
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}/"
     click.echo(f"{book.path} is open at {address}  (Ctrl-C ends it)")

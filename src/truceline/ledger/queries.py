@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
@@ -12,6 +12,7 @@ ClaimOrder = Literal[
 CLAIM_ORDERS: tuple[ClaimOrder, ...] = get_args(ClaimOrder)
 
 Texts = tuple[str, ...]
+Ids = frozenset[str]
 
 
 def _given(filters: dict[str, Any], known: set[str], what: str) -> dict[str, Any]:
@@ -33,7 +34,7 @@ class ClaimQuery:
     ``text`` are words that stand in the sentence.  ``extractor`` names who found them ("rules", "llm:NAME", or "llm"
     for any model); without it they are those of the one reading that stands for each document: the rules' own where
     there is one, else the latest.  ``superseded`` adds the claims of earlier readings, and of all extractors.
-    ``min_confidence`` (0 to 1) leaves out what is less sure.
+    ``min_confidence`` (0 to 1) leaves out what is less sure.  ``withheld`` are the ids of documents that are left out.
     """
 
     kind: Texts = ()
@@ -59,6 +60,7 @@ class ClaimQuery:
     id: str | None = None
     extractor: Texts = ()
     superseded: bool = False
+    withheld: Ids = frozenset()
     sort: ClaimOrder = "read"
     limit: int | None = None
 
@@ -83,6 +85,7 @@ class DocumentQuery:
     published_since: str | None = None
     published_until: str | None = None
     text: str | None = None
+    withheld: Ids = frozenset()
     limit: int | None = None
 
     @classmethod
@@ -92,8 +95,9 @@ class DocumentQuery:
 
 
 def _normal(cls: type[ClaimQuery] | type[DocumentQuery], filters: dict[str, Any]) -> dict[str, Any]:
-    several = {f.name for f in fields(cls) if f.type == "Texts"}
-    return {name: _texts(value) if name in several else value for name, value in filters.items()}
+    of_type: dict[str, Callable[[Any], Any]] = {"Texts": _texts, "Ids": frozenset}
+    made = {f.name: of_type[str(f.type)] for f in fields(cls) if str(f.type) in of_type}
+    return {name: made[name](value) if name in made else value for name, value in filters.items()}
 
 
 def _texts(value: str | Iterable[str]) -> Texts:

@@ -81,6 +81,8 @@ def _reading_masks(
     if ids:
         beginnings = tuple(one.lower() for one in ids)
         yield "document", columns.documents.passing(lambda one: one.lower().startswith(beginnings))[told.document]
+    if query.withheld:
+        yield "withheld", ~columns.documents.among(query.withheld)[told.document]
     if query.outlet:
         naming = _naming(query.outlet)
         outlets = columns.codings["outlet"].passing(lambda name: name is not None and naming((fold(name), None, name)))

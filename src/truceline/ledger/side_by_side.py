@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..compare.incidents import Incident
     from ..compare.series import Tally
 
-_OF_ALL = ("conflict", "extractor", "superseded")
+_OF_ALL = ("conflict", "extractor", "superseded", "withheld")
 """Filters that say among which claims things are compared; the others choose among what comes out."""
 
 
@@ -87,7 +87,7 @@ class _Asked:
     """The claims that are compared for a question, and which of them it asks for."""
 
     def __init__(self, ledger: SideBySide, filters: dict[str, Any]) -> None:
-        given = {name: value for name, value in filters.items() if value not in (None, (), [], False, "")}
+        given = {name: value for name, value in filters.items() if value not in (None, (), [], frozenset(), False, "")}
         given.update({name: value for name, value in filters.items() if name == "background" and value is not None})
         of_all = {name: value for name, value in given.items() if name in _OF_ALL}
         self._passing = None if given.keys() <= of_all.keys() else {c.id for c in ledger.claims(**given)}
@@ -98,7 +98,7 @@ class _Asked:
         """The stored ones, of the claims that are compared; of other readings they are worked out."""
         from ..compare.incidents import Incident, incidents
 
-        if of_all.keys() - {"conflict"}:
+        if of_all.keys() - {"conflict", "withheld"}:
             return incidents(self.accounts)
         own = {account.claim.id: account for account in self.accounts}
         found = []

@@ -9,8 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from .. import __version__
 from ..ledger import Ledger
-from . import api, api_compared, errors, security
-from .desk import Desk
+from . import api, api_compared, desk, errors, security
 from .pages import accounts, ceasefires, claims, document, documents, health, home, incidents, search, stories
 
 STATIC = Path(__file__).parent / "static"
@@ -31,7 +30,7 @@ def create_app(ledger: Ledger) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )
-    app.state.desk = Desk.of(ledger)
+    desk.install(app, ledger)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for one in PAGES:
         app.include_router(one.router, include_in_schema=False)

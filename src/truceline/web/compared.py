@@ -7,9 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..ledger import ClaimQuery
-from ..ledger.browse import Browser
+from ..ledger.seen import Seen, SeenBrowser
 from ..ledger.side_by_side import SideBySide
-from ..ledger.store import Store
 from ..records import Claim
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ T = TypeVar("T")
 class Compared(SideBySide):
     """Like the ledger's own, but nothing is changed: copies, stories and incidents are not brought up to date first."""
 
-    def __init__(self, store: Store, browser: Browser) -> None:
+    def __init__(self, store: Seen, browser: SeenBrowser) -> None:
         self._store = store
         self._browser = browser
 

@@ -1,37 +1,76 @@
-"""What every page needs: the ledger, and a way to look through it."""
+"""What every page asks: the ledger as the person who asks may see it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from fastapi import Request
+from fastapi import FastAPI, Request
 
 from ..ledger import Ledger
 from ..ledger.browse import Browser
+from ..ledger.seen import Seen, SeenBrowser
+from ..ledger.withholding import NOTHING
 from .compared import Compared
+from .errors import not_found
+from .person import Person, owner, person_of
+from .render import _
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An opened ledger.  Each question takes a connection of its own, so that requests can be answered side by side
-    and while another program writes."""
+    """What ``person`` may see of the ledger at ``path``: to be asked (``store``), to be looked through page by page
+    (``browser``), and laid side by side (``compared``).
 
-    ledger: Ledger
-    browser: Browser
+    Documents that are withheld from the person are in none of it, nor is what comes of them.  Each question takes a
+    connection of its own, so that requests can be answered side by side and while another program writes.
+    """
+
+    person: Person
+    path: Path
+    store: Seen
+    browser: SeenBrowser
     compared: Compared
+    _ledger: Ledger
 
     @classmethod
-    def of(cls, ledger: Ledger) -> Desk:
-        """The desk of a ledger."""
-        browser = ledger.browser()
-        return cls(ledger, browser, Compared(ledger.store, browser))
+    def of(cls, ledger: Ledger, browser: Browser, person: Person) -> Desk:
+        """The desk of a person.  Only who sits at the machine without having to sign in sees everything: an
+        administrator reads no document that is restricted to others."""
+        withheld = NOTHING if person is owner() else ledger.withheld_from(person.name)
+        store = Seen(ledger.store, withheld)
+        seen = SeenBrowser(browser, store)
+        return cls(person, ledger.path, store, seen, Compared(store, seen), ledger)
 
     def conflict_names(self) -> dict[str, str]:
         """What conflicts are called, by their ids."""
-        return {c.id: c.name for c in self.ledger.store.conflicts()}
+        return {c.id: c.name for c in self.store.conflicts()}
+
+    def to_change(self, document_id: str) -> Ledger:
+        """The ledger, to change something about this document, which the person has to see; to be asked for nothing
+        else."""
+        if self.store.document(document_id) is None:
+            raise no_document(document_id)
+        return self._ledger
+
+
+def no_document(document_id: str) -> Exception:
+    """That there is no such report, or none that who asks may know of: the same in both cases."""
+    return not_found(
+        _("There is no report with the id %(id)s in this ledger.") % {"id": document_id},
+        _("It may be in another ledger; this one lists its reports under Reports."),
+    )
 
 
 def desk_of(request: Request) -> Desk:
-    """The desk that the application was made with."""
-    desk: Desk = request.app.state.desk
+    """The desk of who asks, the same for all of a request."""
+    desk: Desk | None = getattr(request.state, "desk", None)
+    if desk is None:
+        opened = request.app.state
+        desk = request.state.desk = Desk.of(opened.ledger, opened.browser, person_of(request))
     return desk
+
+
+def install(app: FastAPI, ledger: Ledger) -> None:
+    """Have the application answer from this ledger."""
+    app.state.ledger, app.state.browser = ledger, ledger.browser()

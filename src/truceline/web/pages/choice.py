@@ -30,7 +30,7 @@ class Choice:
 
 def choice(request: Request, state: State) -> Choice:
     """The choice that an address makes."""
-    conflicts = desk_of(request).ledger.store.conflicts()
+    conflicts = desk_of(request).store.conflicts()
     wanted = state.get("conflict")
     found = next((one for one in conflicts if one.id == wanted), None)
     if wanted and found is None:

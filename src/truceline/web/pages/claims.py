@@ -65,7 +65,7 @@ def export(request: Request, format_name: str) -> Response:
 
 def _written(request: Request, query: ClaimQuery, format_name: str) -> tuple[BinaryIO, int]:
     file: Any = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed when all of it has been sent
-    total = writer(format_name)(desk_of(request).ledger.store.entries(query), file)
+    total = writer(format_name)(desk_of(request).store.entries(query), file)
     file.seek(0)
     return file, total
 
@@ -79,7 +79,7 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
 @router.get("/claims/{claim_id}")
 def claim(request: Request, claim_id: str) -> Response:
     """Where the claim stands in its report; a beginning of an id that is of one claim alone will do."""
-    found = desk_of(request).ledger.matching(claim_id.lower())
+    found = desk_of(request).store.matching(claim_id.lower())
     exact = [entry for entry in found if entry.claim.id == claim_id] or found
     if not exact:
         raise not_found(

@@ -23,7 +23,7 @@ def incidents(request: Request) -> Response:
     desk = desk_of(request)
     state = State.of("/incidents", request.query_params.multi_items())
     query = replace(claim_query(state), limit=SHOWN + 1)
-    found = list(desk.ledger.store.incidents(query, single=False))
+    found = list(desk.store.incidents(query, single=False))
     return page(
         request, "incidents.html", state=state, incidents=found[:SHOWN], more=len(found) > SHOWN,
         names=desk.conflict_names(),

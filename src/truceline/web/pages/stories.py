@@ -22,7 +22,7 @@ def stories(request: Request) -> Response:
     """Stories of more than one report, the latest first, as compared last."""
     desk = desk_of(request)
     state = State.of("/stories", request.query_params.multi_items())
-    every = desk.ledger.store.stories(document_query(state))
+    every = desk.store.stories(document_query(state))
     found = list(islice((s for s in every if len(s.reports) > 1), SHOWN + 1))
     return page(
         request, "stories.html", state=state, stories=found[:SHOWN], more=len(found) > SHOWN,

@@ -1,0 +1,138 @@
+"""The ledger as one person may see it: all but the documents that are withheld from them, and what comes of these.
+
+:class:`Seen` answers what a :class:`~truceline.ledger.store.Store` answers, :class:`SeenBrowser` what a
+:class:`~truceline.ledger.browse.Browser` does, both as if the documents withheld were not there.  Neither can change
+anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import TypeVar
+
+from ..compare.account import Account
+from ..compare.incidents import Incident
+from ..records import Document
+from .browse import Browser, ClaimPage, DocumentPage
+from .facets import Facets
+from .queries import ClaimQuery, DocumentQuery
+from .store import Entry, Restriction, Store, StoredConflict, StoredCopy, StoredDocument, StoredStory, Totals
+from .withholding import Withheld
+
+T = TypeVar("T")
+Q = TypeVar("Q", ClaimQuery, DocumentQuery)
+C = TypeVar("C", Entry, Account, StoredDocument)
+
+_MOST_MATCHING = 12
+
+
+class Seen:
+    """What a store tells somebody from whom documents are ``withheld``."""
+
+    def __init__(self, store: Store, withheld: Withheld) -> None:
+        self._store = store
+        self.withheld = withheld
+
+    @cached_property
+    def unfounded(self) -> frozenset[str]:
+        """The ids of conflicts that were found by the help of documents withheld, and are not known without these."""
+        return self._store.unfounded(self.withheld) if self.withheld else frozenset()
+
+    def entries(self, query: ClaimQuery) -> Iterator[Entry]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return map(self.known, self._store.entries(self.asked(query)))
+
+    def accounts(self, query: ClaimQuery) -> Iterator[Account]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return map(self.known, self._store.accounts(self.asked(query)))
+
+    def documents(self, query: DocumentQuery) -> Iterator[StoredDocument]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return map(self.known, self._store.documents(self.asked(query)))
+
+    def document(self, document_id: str) -> Document | None:
+        """See :class:`~truceline.ledger.store.Store`; null for one that is withheld, as for one that is not there."""
+        return None if document_id in self.withheld else self._store.document(document_id)
+
+    def matching(self, beginning: str) -> list[Entry]:
+        """The claims whose id begins so, each once, current ones first; at most a dozen."""
+        found: dict[str, Entry] = {}
+        for superseded in (False, True):
+            query = ClaimQuery(id=beginning, superseded=superseded, limit=_MOST_MATCHING)
+            for entry in self.entries(query):
+                kept = found.setdefault(entry.claim.id, entry)
+                if not kept.current and entry.read_by.read_at >= kept.read_by.read_at:
+                    found[entry.claim.id] = entry
+        return list(found.values())
+
+    def totals(self) -> Totals:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return self._store.totals(self.withheld)
+
+    def conflicts(self) -> list[StoredConflict]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return self._store.conflicts(self.withheld)
+
+    def stories(self, query: DocumentQuery) -> Iterator[StoredStory]:
+        """See :class:`~truceline.ledger.store.Store`; named by their first reports that are seen."""
+        for story in self._store.stories(self.asked(query)):
+            told = (r if r.conflict not in self.unfounded else replace(r, conflict=None) for r in story.reports)
+            yield replace(story, reports=tuple(told))
+
+    def copies(self, query: DocumentQuery) -> Iterator[StoredCopy]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return self._store.copies(self.asked(query))
+
+    def incidents(self, query: ClaimQuery, *, single: bool = True) -> Iterator[Incident]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        for incident in self._store.incidents(self.asked(query), single=single):
+            yield replace(incident, accounts=tuple(map(self.known, incident.accounts)))
+
+    def restrictions_of(self, document_id: str) -> list[Restriction]:
+        """What was set and lifted for a document that is seen, the latest last."""
+        return [] if document_id in self.withheld else self._store.restrictions_of(document_id)
+
+    def asked(self, query: Q) -> Q:
+        """A query that leaves out what is withheld, by whatever name it asks for it."""
+        if not self.withheld:
+            return query
+        wanted = query.conflict
+        if not self.unfounded.isdisjoint(wanted):
+            wanted = tuple(one for one in wanted if one not in self.unfounded) or ("",)
+        return replace(query, withheld=query.withheld | self.withheld if query.withheld else self.withheld,
+                       conflict=wanted)  # fmt: skip
+
+    def known(self, one: C) -> C:
+        """Something stored, without a conflict that is not known to who asks."""
+        return replace(one, conflict=None) if one.conflict in self.unfounded else one
+
+
+class SeenBrowser:
+    """What a browser tells who sees ``seen``; what is kept is kept apart for everybody from whom other documents are
+    withheld."""
+
+    def __init__(self, browser: Browser, seen: Seen) -> None:
+        self._browser = browser
+        self._seen = seen
+
+    def claims(self, query: ClaimQuery, offset: int = 0, limit: int = 50) -> ClaimPage:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        found = self._browser.claims(self._seen.asked(query), offset, limit)
+        return replace(found, entries=tuple(map(self._seen.known, found.entries)))
+
+    def facets(self, query: ClaimQuery) -> Facets:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        found = self._browser.facets(self._seen.asked(query))
+        known = tuple(choice for choice in found["conflict"] if choice.value not in self._seen.unfounded)
+        return {**found, "conflict": known}
+
+    def documents(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> DocumentPage:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        found = self._browser.documents(self._seen.asked(query), offset, limit)
+        return replace(found, documents=tuple(map(self._seen.known, found.documents)))
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """See :class:`~truceline.ledger.browse.Browser`; ``make`` has to ask nothing but what is seen."""
+        return self._browser.once((self._seen.withheld, name), make)
