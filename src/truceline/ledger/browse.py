@@ -20,7 +20,7 @@ import numpy as np
 from sqlalchemy import ColumnElement, Engine, Select, select
 
 from . import arrays
-from .arrays import Columns, Numbers
+from .arrays import Bools, Columns, Numbers
 from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
 from .filters import begins, document_conditions
@@ -29,8 +29,9 @@ from .listing import stored_documents
 from .queries import ClaimQuery, DocumentQuery
 from .schema import claims, readings
 from .search import TextSearch
-from .selecting import Masks, claim_masks, document_mask, in_order, together
+from .selecting import Masks, claim_masks, document_mask, in_order, seen_claims, together
 from .store import Entry, StoredDocument
+from .withholding import Withheld
 
 T = TypeVar("T")
 
@@ -91,12 +92,19 @@ class _State:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
-        self.pairs: dict[str, Pairs] = {
-            name: pairs(names)
-            for name, names in (("actor", columns.actors), ("source", columns.sources), ("place", columns.places))
-        }
         self.once = _Answers(_KEPT).once
         self.once_large = _Answers(_KEPT_LARGE).once
+        self._pairs = self._paired(None)
+
+    def pairs_seen(self, withheld: Withheld) -> dict[str, Pairs]:
+        """Which claims have which names, for whom these documents are withheld from."""
+        if not withheld:
+            return self._pairs
+        return self.once(("pairs", withheld), lambda: self._paired(seen_claims(self.columns, withheld)))
+
+    def _paired(self, seen: Bools | None) -> dict[str, Pairs]:
+        named = {"actor": self.columns.actors, "source": self.columns.sources, "place": self.columns.places}
+        return {name: pairs(names, seen) for name, names in named.items()}
 
 
 class Browser:
@@ -129,9 +137,10 @@ class Browser:
             told = dict(entries(connection, [claims.c.key.in_(keys)], [claims.c.key])) if keys else {}
         return ClaimPage(len(found), tuple(told[key] for key in keys))
 
-    def facets(self, query: ClaimQuery) -> Facets:
-        """What the claims of ``query`` can be narrowed to, each with how many claims that leaves."""
-        return self._facets(self._now(), replace(query, sort="read", limit=None))
+    def facets(self, query: ClaimQuery, unknown: frozenset[str] = frozenset()) -> Facets:
+        """What the claims of ``query`` can be narrowed to, each with how many claims that leaves; ``unknown`` are
+        conflicts that are not to be named."""
+        return self._facets(self._now(), replace(query, sort="read", limit=None), unknown)
 
     def documents(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> DocumentPage:
         """The documents of ``query``, the latest published first; see :meth:`claims`."""
@@ -146,8 +155,11 @@ class Browser:
         """What ``make`` works out from the ledger; the last few answers are kept under their names until it changes."""
         return self._now().once_large(name, make)
 
-    def _facets(self, state: _State, query: ClaimQuery) -> Facets:
-        return state.once(("facets", query), lambda: facets(state.columns, self._masks(state, query), state.pairs))
+    def _facets(self, state: _State, query: ClaimQuery, unknown: frozenset[str] = frozenset()) -> Facets:
+        def count() -> Facets:
+            return facets(state.columns, self._masks(state, query), state.pairs_seen(query.withheld), unknown)
+
+        return state.once(("facets", query, unknown), count)
 
     def _now(self) -> _State:
         if self._state is None:

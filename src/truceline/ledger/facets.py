@@ -39,9 +39,11 @@ Pairs = tuple[Numbers, Numbers, list[str]]
 """Places of claims and numbers of names, no pair twice, and what the names are."""
 
 
-def facets(columns: Columns, masks: Masks, named: Mapping[str, Pairs]) -> Facets:
-    """The choices of each facet.  What a facet itself is narrowed to does not bear on its own counts, so that one sees
-    what else could be chosen."""
+def facets(
+    columns: Columns, masks: Masks, named: Mapping[str, Pairs], unknown: frozenset[str] = frozenset()
+) -> Facets:  # fmt: skip
+    """The choices of each facet, without ``unknown`` conflicts; those of equally many claims by their names.  What a
+    facet itself is narrowed to does not bear on its own counts, so that one sees what else could be chosen."""
 
     def left(*own: str) -> Bools:
         return together(masks, len(columns.key), own)
@@ -52,8 +54,10 @@ def facets(columns: Columns, masks: Masks, named: Mapping[str, Pairs]) -> Facets
         found[name] = _choices(np.bincount(codes), columns.codings[name].values)
     for name in ("conflict", "outlet"):
         codes = getattr(columns.readings, name)[columns.reading[left(name)]]
-        whole = WHOLE if name == "outlet" else ""
-        found[name] = _choices(np.bincount(codes), columns.codings[name].values, whole)
+        numbers, values = np.bincount(codes), columns.codings[name].values
+        if name == "conflict":
+            numbers[[i for i, value in enumerate(values[: len(numbers)]) if value in unknown]] = 0
+        found[name] = _choices(numbers, values, WHOLE if name == "outlet" else "")
     for name in _NAMED:
         claim, shown, labels = named[name]
         found[name] = _choices(np.bincount(shown[left(name)[claim]]), labels, WHOLE)
@@ -66,22 +70,34 @@ def facets(columns: Columns, masks: Masks, named: Mapping[str, Pairs]) -> Facets
     return found
 
 
-def pairs(names: Names) -> Pairs:
-    """Which claims have which names, as they are listed."""
+def pairs(names: Names, seen: Bools | None = None) -> Pairs:
+    """Which claims have which names, as they are listed: by the spelling that is met first.  Where ``seen`` says which
+    claims are, the others are passed over, and so are their spellings."""
+    claim, name = names.claim, names.name
+    if seen is not None:
+        claim, name = claim[seen[claim]], name[seen[claim]]
+    if not len(claim):
+        return claim, name, []
+    values = names.coding.values
+    first = np.full(len(values), -1)
+    first[name[::-1]] = np.arange(len(name))[::-1]  # of several, the last that is written stays: that of the first row
     numbers: dict[str, int] = {}
     labels: list[str] = []
-    for folded, _, label in names.coding.values:
-        if numbers.setdefault(folded.partition("\n")[0], len(labels)) == len(labels):
+    shown = np.zeros(len(values), np.int64)
+    for code in (code for code in np.argsort(first, kind="stable").tolist() if first[code] >= 0):
+        folded, _, label = values[code]
+        shown[code] = numbers.setdefault(folded.partition("\n")[0], len(labels))
+        if shown[code] == len(labels):
             labels.append(label)
-    shown = np.array([numbers[folded.partition("\n")[0]] for folded, _, _ in names.coding.values], np.int64)
-    if not len(names.claim):
-        return names.claim, names.name, labels
-    both = np.unique(names.claim * len(labels) + shown[names.name])
+    both = np.unique(claim * len(labels) + shown[name])
     return both // len(labels), both % len(labels), labels
 
 
 def _choices(numbers: Numbers, values: list[str], before: str = "") -> tuple[Choice, ...]:
-    often = sorted(np.flatnonzero(numbers).tolist(), key=lambda i: (-numbers[i], i))
+    there = np.flatnonzero(numbers)
+    if len(there) > MOST + 1:
+        there = there[numbers[there] >= np.partition(numbers[there], -MOST - 1)[-MOST - 1]]
+    often = sorted(there.tolist(), key=lambda i: (-numbers[i], values[i] or ""))
     named = [i for i in often[: MOST + 1] if values[i] is not None]
     return tuple(Choice(f"{before}{values[i]}", values[i], int(numbers[i])) for i in named[:MOST])
 

@@ -124,9 +124,7 @@ class SeenBrowser:
 
     def facets(self, query: ClaimQuery) -> Facets:
         """See :class:`~truceline.ledger.browse.Browser`."""
-        found = self._browser.facets(self._seen.asked(query))
-        known = tuple(choice for choice in found["conflict"] if choice.value not in self._seen.unfounded)
-        return {**found, "conflict": known}
+        return self._browser.facets(self._seen.asked(query), self._seen.unfounded)
 
     def documents(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> DocumentPage:
         """See :class:`~truceline.ledger.browse.Browser`."""

@@ -10,6 +10,7 @@ from .arrays import CODED, Bools, Coding, Columns, Names, Numbers, Readings, day
 from .filters import WHOLE
 from .folding import fold
 from .queries import ClaimOrder, ClaimQuery, DocumentQuery
+from .withholding import Withheld
 
 Name = tuple[str, str | None, str]
 """Folded names, country, and the name as it is listed: see :class:`~truceline.ledger.arrays.Names`."""
@@ -82,13 +83,22 @@ def _reading_masks(
         beginnings = tuple(one.lower() for one in ids)
         yield "document", columns.documents.passing(lambda one: one.lower().startswith(beginnings))[told.document]
     if query.withheld:
-        yield "withheld", ~columns.documents.among(query.withheld)[told.document]
+        yield "withheld", _seen_readings(columns, query.withheld)
     if query.outlet:
         naming = _naming(query.outlet)
         outlets = columns.codings["outlet"].passing(lambda name: name is not None and naming((fold(name), None, name)))
         yield "outlet", outlets[told.outlet]
     if query.published_since or query.published_until:
         yield "published", within(told.start, told.end, query.published_since, query.published_until)
+
+
+def seen_claims(columns: Columns, withheld: Withheld) -> Bools:
+    """Which claims are of none of the documents withheld."""
+    return _seen_readings(columns, withheld)[columns.reading]
+
+
+def _seen_readings(columns: Columns, withheld: Withheld) -> Bools:
+    return ~columns.documents.among(withheld)[columns.readings.document]
 
 
 def within(start: Numbers, end: Numbers, since: str | None, until: str | None) -> Bools:
