@@ -85,7 +85,7 @@ def pairs(names: Names, seen: Bools | None = None) -> Pairs:
     labels: list[str] = []
     shown = np.zeros(len(values), np.int64)
     for code in (code for code in np.argsort(first, kind="stable").tolist() if first[code] >= 0):
-        folded, _, label = values[code]
+        folded, _, label, *_ = values[code]
         shown[code] = numbers.setdefault(folded.partition("\n")[0], len(labels))
         if shown[code] == len(labels):
             labels.append(label)

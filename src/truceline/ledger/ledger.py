@@ -207,7 +207,7 @@ class Ledger(SideBySide, Closing):
         """What the person of this name may see; with null, all there is."""
         from .seen import Seen
 
-        return Seen(self.store, frozenset() if name is None else self.withheld_from(name))
+        return Seen(self.store, self.browser(), frozenset() if name is None else self.withheld_from(name))
 
     def browser(self) -> Browser:
         """The claims and documents page by page, counted and with what one can narrow them to; for a program that

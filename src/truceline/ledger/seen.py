@@ -15,24 +15,35 @@ from typing import TypeVar
 from ..compare.account import Account
 from ..compare.incidents import Incident
 from ..records import Document
-from .browse import Browser, ClaimPage, DocumentPage
+from .browse import Browser, ClaimPage, DocumentPage, IncidentPage, StoryPage
 from .facets import Facets
-from .queries import ClaimQuery, DocumentQuery
-from .store import Entry, Restriction, Store, StoredConflict, StoredCopy, StoredDocument, StoredStory, Totals
+from .queries import NO_CONFLICT, ClaimQuery, DocumentQuery
+from .store import (
+    Entry,
+    Restriction,
+    Store,
+    StoredConflict,
+    StoredCopy,
+    StoredDocument,
+    StoredStory,
+    StoryReport,
+    Totals,
+)
 from .withholding import Withheld
 
 T = TypeVar("T")
 Q = TypeVar("Q", ClaimQuery, DocumentQuery)
-C = TypeVar("C", Entry, Account, StoredDocument)
+C = TypeVar("C", Entry, Account, StoredDocument, StoryReport)
 
 _MOST_MATCHING = 12
 
 
 class Seen:
-    """What a store tells somebody from whom documents are ``withheld``."""
+    """What a store tells somebody from whom documents are ``withheld``; ``browser`` is one of the same store."""
 
-    def __init__(self, store: Store, withheld: Withheld) -> None:
+    def __init__(self, store: Store, browser: Browser, withheld: Withheld) -> None:
         self._store = store
+        self._browser = browser
         self.withheld = withheld
 
     @cached_property
@@ -77,9 +88,10 @@ class Seen:
 
     def stories(self, query: DocumentQuery) -> Iterator[StoredStory]:
         """See :class:`~truceline.ledger.store.Store`; named by their first reports that are seen."""
-        for story in self._store.stories(self.asked(query)):
-            told = (r if r.conflict not in self.unfounded else replace(r, conflict=None) for r in story.reports)
-            yield replace(story, reports=tuple(told))
+        if not self.withheld:
+            return self._store.stories(query)
+        found = self._browser.stories(self.asked(query), limit=query.limit, single=True)
+        return map(self.known_story, found.stories)
 
     def copies(self, query: DocumentQuery) -> Iterator[StoredCopy]:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -87,8 +99,10 @@ class Seen:
 
     def incidents(self, query: ClaimQuery, *, single: bool = True) -> Iterator[Incident]:
         """See :class:`~truceline.ledger.store.Store`."""
-        for incident in self._store.incidents(self.asked(query), single=single):
-            yield replace(incident, accounts=tuple(map(self.known, incident.accounts)))
+        if not self.withheld:
+            return self._store.incidents(query, single=single)
+        found = self._browser.incidents(self.asked(query), limit=query.limit, single=single)
+        return map(self.known_incident, found.incidents)
 
     def restrictions_of(self, document_id: str) -> list[Restriction]:
         """What was set and lifted for a document that is seen, the latest last."""
@@ -99,14 +113,23 @@ class Seen:
         if not self.withheld:
             return query
         wanted = query.conflict
-        if not self.unfounded.isdisjoint(wanted):
+        if wanted and self.unfounded:
             wanted = tuple(one for one in wanted if one not in self.unfounded) or ("",)
+            wanted += tuple(sorted(self.unfounded)) if NO_CONFLICT in wanted else ()
         return replace(query, withheld=query.withheld | self.withheld if query.withheld else self.withheld,
                        conflict=wanted)  # fmt: skip
 
     def known(self, one: C) -> C:
         """Something stored, without a conflict that is not known to who asks."""
         return replace(one, conflict=None) if one.conflict in self.unfounded else one
+
+    def known_story(self, story: StoredStory) -> StoredStory:
+        """See :meth:`known`."""
+        return replace(story, reports=tuple(map(self.known, story.reports))) if self.unfounded else story
+
+    def known_incident(self, incident: Incident) -> Incident:
+        """See :meth:`known`."""
+        return replace(incident, accounts=tuple(map(self.known, incident.accounts))) if self.unfounded else incident
 
 
 class SeenBrowser:
@@ -130,6 +153,16 @@ class SeenBrowser:
         """See :class:`~truceline.ledger.browse.Browser`."""
         found = self._browser.documents(self._seen.asked(query), offset, limit)
         return replace(found, documents=tuple(map(self._seen.known, found.documents)))
+
+    def incidents(self, query: ClaimQuery, offset: int = 0, limit: int = 50) -> IncidentPage:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        found = self._browser.incidents(self._seen.asked(query), offset, limit)
+        return replace(found, incidents=tuple(map(self._seen.known_incident, found.incidents)))
+
+    def stories(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> StoryPage:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        found = self._browser.stories(self._seen.asked(query), offset, limit)
+        return replace(found, stories=tuple(map(self._seen.known_story, found.stories)))
 
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
         """See :class:`~truceline.ledger.browse.Browser`; ``make`` has to ask nothing but what is seen."""

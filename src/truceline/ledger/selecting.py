@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 
-from .arrays import CODED, Bools, Coding, Columns, Names, Numbers, Readings, day_number
+from .arrays import CODED, LAT, LON, Bools, Coding, Columns, Names, Numbers, Readings, day_number
 from .filters import WHOLE
 from .folding import fold
-from .queries import ClaimOrder, ClaimQuery, DocumentQuery
+from .queries import NO_CONFLICT, Box, ClaimOrder, ClaimQuery, DocumentQuery
 from .withholding import Withheld
 
-Name = tuple[str, str | None, str]
-"""Folded names, country, and the name as it is listed: see :class:`~truceline.ledger.arrays.Names`."""
+Name = tuple[Any, ...]
+"""Folded names, country, the name as it is listed, and more of places: see :class:`~truceline.ledger.arrays.Names`."""
 
 Masks = dict[str, Bools]
 """For each filter that is set, which rows pass it."""
@@ -41,6 +42,10 @@ def _claim_masks(
     for name in ("actor", "source", "place"):
         if wanted := getattr(query, name):
             yield name, _named(columns, getattr(columns, f"{name}s"), _naming(wanted))
+    if query.placed is not None:
+        yield "placed", _named(columns, columns.places, _located) == query.placed
+    if query.box is not None:
+        yield "box", _named(columns, columns.places, _inside(query.box))
     if query.country:
         in_country = _in(query.country)
         yield "country", _named(columns, columns.places, in_country) | _named(columns, columns.actors, in_country)
@@ -78,12 +83,13 @@ def _reading_masks(
 ) -> Iterator[tuple[str, Bools]]:
     told: Readings = columns.readings
     if query.conflict:
-        yield "conflict", columns.codings["conflict"].passing(query.conflict.__contains__)[told.conflict]
+        wanted = query.conflict
+        yield "conflict", columns.codings["conflict"].passing(lambda c: (c or NO_CONFLICT) in wanted)[told.conflict]
     if ids:
         beginnings = tuple(one.lower() for one in ids)
         yield "document", columns.documents.passing(lambda one: one.lower().startswith(beginnings))[told.document]
     if query.withheld:
-        yield "withheld", _seen_readings(columns, query.withheld)
+        yield "withheld", ~hidden_readings(columns, query.withheld)
     if query.outlet:
         naming = _naming(query.outlet)
         outlets = columns.codings["outlet"].passing(lambda name: name is not None and naming((fold(name), None, name)))
@@ -94,11 +100,12 @@ def _reading_masks(
 
 def seen_claims(columns: Columns, withheld: Withheld) -> Bools:
     """Which claims are of none of the documents withheld."""
-    return _seen_readings(columns, withheld)[columns.reading]
+    return ~hidden_readings(columns, withheld)[columns.reading]
 
 
-def _seen_readings(columns: Columns, withheld: Withheld) -> Bools:
-    return ~columns.documents.among(withheld)[columns.readings.document]
+def hidden_readings(columns: Columns, withheld: Withheld) -> Bools:
+    """Which readings are of documents withheld."""
+    return columns.documents.among(withheld)[columns.readings.document]
 
 
 def within(start: Numbers, end: Numbers, since: str | None, until: str | None) -> Bools:
@@ -157,6 +164,22 @@ def _naming(wanted: Iterable[str]) -> Callable[[Name], bool]:
 
 def _in(countries: tuple[str, ...]) -> Callable[[Name], bool]:
     return lambda name: name[1] in countries
+
+
+def _located(place: Name) -> bool:
+    return place[LAT] is not None and place[LON] is not None
+
+
+def _inside(box: Box) -> Callable[[Name], bool]:
+    west, south, east, north = box
+
+    def inside(place: Name) -> bool:
+        if not _located(place) or not south <= place[LAT] <= north:
+            return False
+        lon = place[LON]
+        return bool(west <= lon <= east if west <= east else lon >= west or lon <= east)
+
+    return inside
 
 
 def _extracted_by(wanted: tuple[str, ...]) -> Callable[[str | None], bool]:

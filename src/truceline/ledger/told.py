@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from ..compare.copies import Copy, originals
-from ..compare.stories import Placing, day_of
+from ..compare.stories import day_of
 from ..compare.terms import title_of
 from ..records import Document
 from . import rows
 from .accounts import Accounts
-from .apart import by_story, placings
+from .apart import placings
 from .chunks import chunked
 from .filters import document_conditions
 from .joins import READING_COLUMNS, with_documents
-from .merging import Piece, latest_first
 from .queries import DocumentQuery
 from .schema import conflicts, copies, documents, stories, terms
 from .search import TextSearch
@@ -33,54 +30,35 @@ _BEGINNING = 200
 
 def list_stories(connection: Connection, query: DocumentQuery, search: TextSearch) -> Iterator[StoredStory]:
     """The stories with a document that the query asks for, the latest first; stories without a day last."""
-    yield from islice(latest_first(_stories(connection, query, search)), query.limit)
-
-
-def _stories(
-    connection: Connection, query: DocumentQuery, search: TextSearch
-) -> Iterator[tuple[str | None, list[Piece[StoredStory]]]]:  # fmt: skip
-    """The stories, each with its latest day; of one that has a document withheld, the stories that are left of it."""
     latest = func.max(terms.c.day)
     wanted = (
         select(stories.c.story, latest)
-        .select_from(stories.join(terms, terms.c.document == stories.c.document)
-                     .join(documents, documents.c.key == stories.c.document))
-        .where(stories.c.story.in_(_stories_of(query, search)), *seen(query.withheld))
+        .select_from(stories.join(terms, terms.c.document == stories.c.document))
+        .where(stories.c.story.in_(_stories_of(query, search)))
         .group_by(stories.c.story)
         .order_by(latest.desc().nulls_last(), stories.c.story.desc())
-        .limit(None if query.withheld else query.limit)
-    )  # fmt: skip
-    found = connection.execute(wanted).all()
-    original = originals_of(connection, query.withheld) if found else {}
-    for part in chunked(found):
-        several = _reports(connection, [story for story, _ in part], original, query.withheld)
-        apart = placings(connection, several, query.withheld)
-        asked = _asked(connection, apart, query, search)
-        for story, day in part:
-            left = several[story]
-            if story not in apart:
-                yield day, [(day, -story, _story([report for _, report in left]))]
-            else:
-                yield day, [piece for piece in _pieces(left, apart[story]) if not asked.isdisjoint(_ids(piece[2]))]
+        .limit(query.limit)
+    )
+    found = [story for story, _ in connection.execute(wanted)]
+    yield from stories_with(connection, found, originals_of(connection) if found else {})
 
 
-def _pieces(reports: list[tuple[int, StoryReport]], placed: list[Placing]) -> Iterator[Piece[StoredStory]]:
-    """The stories that are left of one, by where its reports belong."""
-    keyed = {report.id: (key, report) for key, report in reports}
-    for several in by_story(placed).values():
-        told = [replace(keyed[p.id][1], likeness=p.likeness, shared=p.shared) for p in several]
-        made = _story(told)
-        yield made.last, -keyed[made.id][0], made
-
-
-def _ids(story: StoredStory) -> set[str]:
-    return {report.id for report in story.reports}
-
-
-def _story(reports: list[StoryReport]) -> StoredStory:
-    days = [day.isoformat() for r in reports if (day := day_of(r.published)) is not None]
-    first = next(r.id for r in reports if r.likeness is None)
-    return StoredStory(first, min(days, default=None), max(days, default=None), tuple(reports))
+def stories_with(
+    connection: Connection, keys: Iterable[int], original: Mapping[str, str], withheld: Withheld = NOTHING
+) -> Iterator[StoredStory]:  # fmt: skip
+    """The stories that these keys are of (each that of a first report), in their order, without documents ``withheld``;
+    ``original`` is what :func:`originals_of` gives."""
+    for part in chunked(keys):
+        several = _reports(connection, part, original, withheld)
+        for story in part:
+            reports = several[story]
+            days = [day.isoformat() for r in reports if (day := day_of(r.published)) is not None]
+            yield StoredStory(
+                next(r.id for r in reports if r.likeness is None),
+                min(days, default=None),
+                max(days, default=None),
+                tuple(reports),
+            )
 
 
 def _stories_of(query: DocumentQuery, search: TextSearch) -> Any:
@@ -92,20 +70,10 @@ def _stories_of(query: DocumentQuery, search: TextSearch) -> Any:
     )
 
 
-def _asked(connection: Connection, some: Iterable[int], query: DocumentQuery, search: TextSearch) -> set[str]:
-    """The ids of the documents of some stories that a query asks for."""
-    wanted = (
-        select(documents.c.id)
-        .select_from(with_documents().join(stories, stories.c.document == documents.c.key))
-        .where(stories.c.story.in_(list(some)), *document_conditions(query, search))
-    )
-    return set(connection.execute(wanted).scalars())
-
-
 def _reports(
-    connection: Connection, of: list[int], original: dict[str, str], withheld: Withheld
-) -> dict[int, list[tuple[int, StoryReport]]]:  # fmt: skip
-    """The reports of stories, by the keys of these, each with its own key."""
+    connection: Connection, of: list[int], original: Mapping[str, str], withheld: Withheld
+) -> dict[int, list[StoryReport]]:  # fmt: skip
+    of, apart = _as_stored(connection, of, withheld)
     wanted = (
         select(
             documents.c.key, documents.c.id.label("document_id"),
@@ -117,16 +85,30 @@ def _reports(
         .where(STANDING, stories.c.story.in_(of), *seen(withheld))
         .order_by(terms.c.day, documents.c.id)
     )  # fmt: skip
-    found: dict[int, list[tuple[int, StoryReport]]] = {}
+    found: dict[int, list[StoryReport]] = {}
     for row in connection.execute(wanted).mappings():
         document = rows.document_of(row)
         first = original.get(document.id)
+        story, likeness, shared = apart.get(row["key"]) or (row["story"], row["likeness"], tuple(row["shared"]))
         report = StoryReport(
-            document.id, title_of(document), document.outlet, document.published, row["conflict"], row["likeness"],
-            tuple(row["shared"]), first if first != document.id else None,
-        )  # fmt: skip
-        found.setdefault(row["story"], []).append((row["key"], report))
+            document.id, title_of(document), document.outlet, document.published, row["conflict"], likeness, shared,
+            first if first != document.id else None,
+        )
+        found.setdefault(story, []).append(report)
     return found
+
+
+def _as_stored(
+    connection: Connection, keys: list[int], withheld: Withheld
+) -> tuple[list[int], dict[int, tuple[int, float | None, tuple[str, ...]]]]:  # fmt: skip
+    """The stored stories that the stories with these keys are of or were left of, and for each report of the latter
+    (by its key) the key of its story, its likeness and the terms that it shares."""
+    if not withheld:
+        return keys, {}
+    stored = select(stories.c.story).where(stories.c.document.in_(keys)).distinct()
+    of = list(connection.execute(stored).scalars())
+    found = placings(connection, of, withheld)
+    return of, {one.key: (one.story, one.placing.likeness, one.placing.shared) for one in found}
 
 
 def list_copies(connection: Connection, query: DocumentQuery, search: TextSearch) -> Iterator[StoredCopy]:
@@ -165,7 +147,7 @@ def stories_of(connection: Connection, ids: Iterable[str], withheld: Withheld = 
         told = connection.execute(wanted).all()
         found.update((document, story) for document, story, _ in told)
         apart = placings(connection, {key for *_, key in told}, withheld)
-        found.update((placed.id, placed.story) for several in apart.values() for placed in several)
+        found.update((one.placing.id, one.placing.story) for one in apart)
     return found
 
 

@@ -9,12 +9,13 @@ from fastapi import FastAPI, Request
 
 from ..ledger import Ledger
 from ..ledger.browse import Browser
+from ..ledger.queries import NO_CONFLICT
 from ..ledger.seen import Seen, SeenBrowser
 from ..ledger.withholding import NOTHING
 from .compared import Compared
 from .errors import not_found
 from .person import Person, owner, person_of
-from .render import _
+from .texts import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,13 @@ class Desk:
         """The desk of a person.  Only who sits at the machine without having to sign in sees everything: an
         administrator reads no document that is restricted to others."""
         withheld = NOTHING if person is owner() else ledger.withheld_from(person.name)
-        store = Seen(ledger.store, withheld)
+        store = Seen(ledger.store, browser, withheld)
         seen = SeenBrowser(browser, store)
         return cls(person, ledger.path, store, seen, Compared(store, seen), ledger)
 
     def conflict_names(self) -> dict[str, str]:
         """What conflicts are called, by their ids."""
-        return {c.id: c.name for c in self.store.conflicts()}
+        return {NO_CONFLICT: _("No conflict known")} | {c.id: c.name for c in self.store.conflicts()}
 
     def to_change(self, document_id: str) -> Ledger:
         """The ledger, to change something about this document, which the person has to see; to be asked for nothing
