@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from ledger_samples import claim, document
-from starlette.types import ASGIApp, Receive, Scope, Send
 from web_samples import ARMY, CONFLICT, FRONT, UN, dead, fill, fill_beside, held, report
 
 from truceline.ledger import Ledger, Provenance
+from truceline.people.accounts import By
+from truceline.people.sessions import Came
 from truceline.pipeline import Reading
 from truceline.records import Actor, Control, Count, Event, Place, Published, Span, Time, Toll
+from truceline.web.app import create_app
+from truceline.web.gate import COOKIE
 from truceline.web.person import Person
+from truceline.web.settings import Settings
 
 READER = Person("Nadia Named", "reader")
 STRANGER = Person("Sam Stranger", "reader")
 HEAD = Person("Ada Administrator", "administrator")
+PASSWORD = "five lanterns by the quay"
 
 WORDS = ("Quillmark", "Zephyrine", "Oxbow", "Vermilion", "73519", "73,519", "WESTPORT", "Brackwater")
 """What stands in the restricted reports and nowhere else."""
@@ -93,15 +101,17 @@ def restrict(book: Ledger, hidden: Sequence[Reading]) -> None:
         book.restrict(one.document.id, [READER.name], HEAD.name)
 
 
-class Asked:
-    """The application as one person asks it."""
+def served(book: Ledger) -> FastAPI:
+    """The application to which people sign in, at a moment that does not pass."""
+    app = create_app(book, Settings(sign_in=True))
+    accounts = app.state.accounts
+    accounts.now = lambda: datetime(2024, 6, 1, tzinfo=UTC)
+    for person in (HEAD, READER, STRANGER):
+        accounts.add(person.name, person.role, By(None), password=PASSWORD)
+    return app
 
-    def __init__(self, app: ASGIApp, person: Person) -> None:
-        self.app = app
-        self.person = person
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, as to that person."""
-        if scope["type"] == "http":
-            scope["state"] = {**scope.get("state", {}), "person": self.person}
-        await self.app(scope, receive, send)
+def signed_in(app: FastAPI, person: Person) -> TestClient:
+    """Asks the application as somebody who is signed in."""
+    _, secret = app.state.sessions.sign_in(person.name, PASSWORD, Came())
+    return TestClient(app, base_url="http://localhost", cookies={COOKIE: secret}, follow_redirects=False)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select
 
+from ..people.accounts import folded
 from .errors import LedgerError
 from .schema import documents
 from .schema_restrictions import restrictions
 from .store import Restriction
 from .withholding import Withheld
-
-
-def person_name(name: str) -> str:
-    """A name as it is kept and compared: without white space around it, its letters in one form of Unicode."""
-    return unicodedata.normalize("NFC", name).strip()
 
 
 def record(connection: Connection, document_id: str, readers: Iterable[str], by: str) -> Restriction:
@@ -29,11 +24,11 @@ def record(connection: Connection, document_id: str, readers: Iterable[str], by:
     key = connection.execute(select(documents.c.key).where(documents.c.id == document_id)).scalar()
     if key is None:
         raise LedgerError(f"There is no document {document_id} in this ledger.", "See `truceline documents`.")
-    named = tuple(sorted({name for one in readers if (name := person_name(one))}))
+    named = tuple({folded(name): name for one in readers if (name := one.strip())}.values())
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    row = {"document": key, "readers": list(named), "set_by": person_name(by), "set_at": now}
+    row = {"document": key, "readers": list(named), "set_by": by, "set_at": now}
     connection.execute(insert(restrictions), row)
-    return Restriction(document_id, named, row["set_by"], now)
+    return Restriction(document_id, named, by, now)
 
 
 def version(connection: Connection) -> int:
@@ -54,8 +49,8 @@ def history(connection: Connection, document_id: str) -> list[Restriction]:
 
 def withheld_from(connection: Connection, name: str) -> Withheld:
     """The ids of the documents that are restricted to others."""
-    who = person_name(name)
-    return frozenset(one.document for one in in_force(connection) if who not in one.readers)
+    who = folded(name)
+    return frozenset(one.document for one in in_force(connection) if who not in map(folded, one.readers))
 
 
 def _rows() -> Select[Any]:

@@ -9,13 +9,31 @@ from fastapi.staticfiles import StaticFiles
 
 from .. import __version__
 from ..ledger import Ledger
+from ..people.accounts import Accounts
+from ..people.sessions import Sessions
 from . import api, api_compared, desk, errors, gate, rights, security
-from .pages import accounts, ceasefires, claims, document, documents, health, home, incidents, search, stories
+from .pages import (
+    accounts,
+    ceasefires,
+    claims,
+    document,
+    documents,
+    health,
+    home,
+    incidents,
+    me,
+    people,
+    search,
+    sign_in,
+    stories,
+)
 from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health)
+PAGES = (
+    home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in, me, people,
+)  # fmt: skip
 
 
 def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
@@ -33,6 +51,8 @@ def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
         dependencies=[Depends(rights.allowed)],
     )
     app.state.settings = settings or Settings()
+    app.state.accounts = Accounts(ledger.store.people())
+    app.state.sessions = Sessions(app.state.accounts)
     desk.install(app, ledger)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for one in PAGES:

@@ -11,10 +11,11 @@ from ..ledger import Ledger
 from ..ledger.browse import Browser
 from ..ledger.queries import NO_CONFLICT
 from ..ledger.seen import Seen, SeenBrowser
-from ..ledger.withholding import NOTHING
+from ..ledger.withholding import NOTHING, Withheld
 from .compared import Compared
 from .errors import not_found
-from .person import Person, owner, person_of
+from .person import Person, person_of, standing_of
+from .settings import settings_of
 from .texts import _
 
 
@@ -35,10 +36,8 @@ class Desk:
     _ledger: Ledger
 
     @classmethod
-    def of(cls, ledger: Ledger, browser: Browser, person: Person) -> Desk:
-        """The desk of a person.  Only who sits at the machine without having to sign in sees everything: an
-        administrator reads no document that is restricted to others."""
-        withheld = NOTHING if person is owner() else ledger.withheld_from(person.name)
+    def of(cls, ledger: Ledger, browser: Browser, person: Person, withheld: Withheld) -> Desk:
+        """The desk of a person from whom documents are ``withheld``."""
         store = Seen(ledger.store, browser, withheld)
         seen = SeenBrowser(browser, store)
         return cls(person, ledger.path, store, seen, Compared(store, seen), ledger)
@@ -68,8 +67,16 @@ def desk_of(request: Request) -> Desk:
     desk: Desk | None = getattr(request.state, "desk", None)
     if desk is None:
         opened = request.app.state
-        desk = request.state.desk = Desk.of(opened.ledger, opened.browser, person_of(request))
+        person = person_of(request)
+        withheld = NOTHING if at_the_machine(request) else opened.ledger.withheld_from(person.name)
+        desk = request.state.desk = Desk.of(opened.ledger, opened.browser, person, withheld)
     return desk
+
+
+def at_the_machine(request: Request) -> bool:
+    """Whether who asks sits at the machine and has not had to sign in: only they see everything.  An administrator
+    reads no document that is restricted to others."""
+    return standing_of(request) is None and not settings_of(request).sign_in
 
 
 def install(app: FastAPI, ledger: Ledger) -> None:

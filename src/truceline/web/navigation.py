@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..people.roles import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
     """A page: its address, what it is called, the key that follows ``g`` to get there, what the list of keys says of
-    it, and whether it stands in the bar or in the menu beside it."""
+    it, whether it stands in the bar or in the menu beside it, and the role that it needs."""
 
     address: str
     name: str
     key: str
     what: str
     in_bar: bool = True
+    role: Role = "reader"
 
 
 GOALS = (
@@ -25,4 +28,5 @@ GOALS = (
     Goal("/incidents", "Incidents", "i", "incidents"),
     Goal("/accounts", "Accounts", "a", "accounts side by side"),
     Goal("/ceasefires", "Ceasefires", "t", "ceasefires"),
+    Goal("/people", "People", "p", "people and what was done", in_bar=False, role="administrator"),
 )
