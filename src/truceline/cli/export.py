@@ -21,9 +21,13 @@ from .options import claim_filters, ledger_option
 )
 @click.option("--output", default="-", show_default=True, metavar="FILE", help="Where to; - is standard output.")
 @ledger_option
+@click.option("--as", "reader", metavar="NAME", help="Only what the person of this name may read.")
 @claim_filters
-def command(format_name: str, output: str, ledger: Path, **filters: Any) -> None:
+def command(format_name: str, output: str, ledger: Path, reader: str | None, **filters: Any) -> None:
     """Write claims for other programs: all of them, or those that pass the filters.
+
+    All means those of restricted documents too, since who can read the ledger's file has them all; with --as what
+    `truceline serve` would let NAME export.
 
     The file appears only when it is complete; one that was there before is replaced in one step.
 
@@ -37,9 +41,9 @@ def command(format_name: str, output: str, ledger: Path, **filters: Any) -> None
     from ..exports import writer
     from ..exports.atomic import STDOUT
     from ..exports.atomic import output as opened
-    from ..ledger import Ledger
+    from ..ledger import ClaimQuery, Ledger
 
     with Ledger(ledger, create=False) as book, opened(output) as out:
-        number = writer(format_name)(book.entries(**filters), out)
+        number = writer(format_name)(book.seen_by(reader).entries(ClaimQuery.of(**filters)), out)
     if output != STDOUT:
         click.echo(f"{number} claim{'' if number == 1 else 's'} written to {output}", err=True)

@@ -23,6 +23,7 @@ from .pages import (
     incidents,
     me,
     people,
+    restriction,
     search,
     sign_in,
     stories,
@@ -33,6 +34,7 @@ STATIC = Path(__file__).parent / "static"
 
 PAGES = (
     home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in, me, people,
+    restriction,
 )  # fmt: skip
 
 

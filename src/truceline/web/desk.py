@@ -9,9 +9,9 @@ from fastapi import FastAPI, Request
 
 from ..ledger import Ledger
 from ..ledger.browse import Browser
-from ..ledger.queries import NO_CONFLICT
+from ..ledger.queries import NO_CONFLICT, ClaimQuery
 from ..ledger.seen import Seen, SeenBrowser
-from ..ledger.withholding import NOTHING, Withheld
+from ..ledger.withholding import NOTHING
 from .compared import Compared
 from .errors import not_found
 from .person import Person, person_of, standing_of
@@ -33,18 +33,30 @@ class Desk:
     store: Seen
     browser: SeenBrowser
     compared: Compared
+    sees_all: bool
     _ledger: Ledger
+    _whole: Browser
 
     @classmethod
-    def of(cls, ledger: Ledger, browser: Browser, person: Person, withheld: Withheld) -> Desk:
-        """The desk of a person from whom documents are ``withheld``."""
-        store = Seen(ledger.store, browser, withheld)
+    def of(cls, ledger: Ledger, browser: Browser, person: Person, *, sees_all: bool) -> Desk:
+        """The desk of a person; with ``sees_all`` nothing is withheld from them, whoever is named."""
+        store = Seen(ledger.store, browser, NOTHING if sees_all else ledger.withheld_from(person.name))
         seen = SeenBrowser(browser, store)
-        return cls(person, ledger.path, store, seen, Compared(store, seen), ledger)
+        return cls(person, ledger.path, store, seen, Compared(store, seen), sees_all, ledger, browser)
 
     def conflict_names(self) -> dict[str, str]:
         """What conflicts are called, by their ids."""
         return {NO_CONFLICT: _("No conflict known")} | {c.id: c.name for c in self.store.conflicts()}
+
+    def may_restrict(self, document_id: str) -> bool:
+        """Whether the person may say who may read a document that they see: an administrator, or who is named."""
+        history = self.store.restrictions_of(document_id)
+        return self.person.may("administrator") or bool(history and history[-1].readers)
+
+    def claims_open_to_all(self, query: ClaimQuery) -> int:
+        """How many claims of a query are of documents that everybody may read: what may be written down for others."""
+        everybody = Seen(self._ledger.store, self._whole, self._ledger.withheld_from(""))
+        return SeenBrowser(self._whole, everybody).claims(query, limit=0).total
 
     def to_change(self, document_id: str) -> Ledger:
         """The ledger, to change something about this document, which the person has to see; to be asked for nothing
@@ -66,10 +78,9 @@ def desk_of(request: Request) -> Desk:
     """The desk of who asks, the same for all of a request."""
     desk: Desk | None = getattr(request.state, "desk", None)
     if desk is None:
-        opened = request.app.state
-        person = person_of(request)
-        withheld = NOTHING if at_the_machine(request) else opened.ledger.withheld_from(person.name)
-        desk = request.state.desk = Desk.of(opened.ledger, opened.browser, person, withheld)
+        opened, person = request.app.state, person_of(request)
+        desk = Desk.of(opened.ledger, opened.browser, person, sees_all=at_the_machine(request))
+        request.state.desk = desk
     return desk
 
 

@@ -91,6 +91,7 @@ DONE = {
 """What was done with one's own account."""
 
 ACTIONS = {
+    "restriction": "set who may read a report",
     "sign-in": "signed in",
     "sign-in.failed": "tried to sign in, in vain",
     "sign-in.refused": "was refused",

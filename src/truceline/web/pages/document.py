@@ -12,6 +12,7 @@ from ...ledger.rows import text_digest
 from ..desk import Desk, desk_of, no_document
 from ..marking import paragraphs
 from ..render import page
+from .restriction import readers
 
 router = APIRouter()
 
@@ -34,6 +35,7 @@ def document(request: Request, document_id: str) -> Response:
         request, "document.html", stored=stored, document=stored.document, entries=entries, total=told.total,
         fields=fields, paragraphs=paragraphs(text, [e.claim for e in entries]), digest=text_digest(text),
         copies=_copies(desk, stored.document.id), names=desk.conflict_names(), differences=differences,
+        **readers(desk, stored.document.id),
     )  # fmt: skip
 
 
