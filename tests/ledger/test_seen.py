@@ -97,8 +97,12 @@ def reports() -> list[Reading]:
     return [report(number, chance) for number in range(36)]
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_what_is_put_together_has_nothing_of_them(seed: int, reports: list[Reading], tmp_path: Path) -> None:
+@pytest.mark.parametrize("most", [1_000, 0], ids=["anew", "as it stands"])
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_put_together_has_nothing_of_them(
+    seed: int, most: int, reports: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("truceline.ledger.apart.MOST_APART", most)
     hidden = frozenset(r.document.id for r in random.Random(seed).sample(reports, 9))
     rest = [r for r in reports if r.document.id not in hidden]
     with stored(tmp_path / "whole.db", reports) as whole, stored(tmp_path / "rest.db", rest) as without:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy import Connection, select
 
-from .apart import left_of, loosened, placings
+from .apart import Placings, left_of, loosened, stays_together
 from .arrays import Bools, Columns, Numbers, day_number, portions
 from .schema import incidents, readings, stories, terms
 from .selecting import hidden_readings, seen_claims
@@ -53,19 +53,31 @@ def incident_groups(connection: Connection, columns: Columns, withheld: Withheld
     if withheld:
         left = seen_claims(columns, withheld)[member]
         member, group = member[left], group[left]
-        group = _left(connection, columns.key[member], group, withheld)
+        loose = np.isin(group, list(loosened(connection, withheld)))
+        if stays_together(withheld):
+            group[loose] = _by_first(columns, member[loose], group[loose])
+        else:
+            group[loose] = _anew(connection, columns.key[member[loose]], group[loose], withheld)
     return _groups(member, group, columns.readings.start[columns.reading[member]])
 
 
-def _left(connection: Connection, claim: Numbers, incident: Numbers, withheld: Withheld) -> Numbers:
-    """The incidents that claims (by their keys) are of, of which others were withheld."""
-    loose = np.isin(incident, list(loosened(connection, withheld)))
+def _anew(connection: Connection, claim: Numbers, incident: Numbers, withheld: Withheld) -> Numbers:
+    """The incidents that claims (by their keys) are of, which are left of stored ones."""
     members: defaultdict[int, list[int]] = defaultdict(list)
-    for key, of in zip(claim[loose].tolist(), incident[loose].tolist(), strict=True):
+    for key, of in zip(claim.tolist(), incident.tolist(), strict=True):
         members[of].append(key)
     now = left_of(connection, members, withheld)
-    made = incident.copy()
-    made[loose] = [now[key] for key in claim[loose].tolist()]
+    return np.fromiter((now[key] for key in claim.tolist()), np.int64)
+
+
+def _by_first(columns: Columns, member: Numbers, incident: Numbers) -> Numbers:
+    """The stored incidents that claims are of, each named by the first of them in the order of ``apart.in_order``."""
+    told, reading = columns.readings, columns.reading[member]
+    rank = np.argsort(np.argsort(np.array(columns.documents.values, np.str_)))
+    order = np.lexsort((columns.key[member], rank[told.document[reading]], told.start[reading]))
+    _, first, number = np.unique(incident[order], return_index=True, return_inverse=True)
+    made = np.empty_like(incident)
+    made[order] = columns.key[member[order[first]]][number]
     return made
 
 
@@ -84,7 +96,7 @@ def story_groups(connection: Connection, columns: Columns, withheld: Withheld) -
     if withheld:
         hidden = hidden_readings(columns, withheld)
         known[known] = ~hidden[reading[known]]
-        apart = {one.key: one.story for one in placings(connection, np.unique(story).tolist(), withheld)}
+        apart = {one.key: one.story for one in Placings(connection, withheld).of(story.tolist())}
         pairs = zip(document.tolist(), story.tolist(), strict=True)
         story = np.array([apart.get(key, of) for key, of in pairs], np.int64)
     return _groups(reading[known], story[known], day[known])

@@ -12,6 +12,7 @@ from ..compare.incidents import Incident
 from ..extractor import RULES
 from ..records import Claim, Document
 from . import custody, naming, restrictions, rows
+from .apart import Placings
 from .browse import Browser
 from .chunks import chunked
 from .comparing import bring_up_to_date, up_to_date
@@ -90,8 +91,9 @@ class SqlStore:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
             original = originals_of(connection, query.withheld)
+            placings = Placings(connection, query.withheld)
             for several in chunked(self.entries(query)):
-                story = stories_of(connection, {e.claim.document.id for e in several}, query.withheld)
+                story = stories_of(connection, {e.claim.document.id for e in several}, placings)
                 for entry in several:
                     document = entry.claim.document.id
                     yield Account(entry.claim, story.get(document), original.get(document), entry.conflict)

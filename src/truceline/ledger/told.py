@@ -13,7 +13,7 @@ from ..compare.terms import title_of
 from ..records import Document
 from . import rows
 from .accounts import Accounts
-from .apart import placings
+from .apart import Placings
 from .chunks import chunked
 from .filters import document_conditions
 from .joins import READING_COLUMNS, with_documents
@@ -107,7 +107,7 @@ def _as_stored(
         return keys, {}
     stored = select(stories.c.story).where(stories.c.document.in_(keys)).distinct()
     of = list(connection.execute(stored).scalars())
-    found = placings(connection, of, withheld)
+    found = Placings(connection, withheld).of(of)
     return of, {one.key: (one.story, one.placing.likeness, one.placing.shared) for one in found}
 
 
@@ -133,8 +133,8 @@ def list_copies(connection: Connection, query: DocumentQuery, search: TextSearch
             )  # fmt: skip
 
 
-def stories_of(connection: Connection, ids: Iterable[str], withheld: Withheld = NOTHING) -> dict[str, str]:
-    """The stories that documents are in, by ids; without those ``withheld``."""
+def stories_of(connection: Connection, ids: Iterable[str], placings: Placings) -> dict[str, str]:
+    """The stories that documents are in, by ids; ``placings`` leave out those withheld."""
     first = documents.alias("first")
     found: dict[str, str] = {}
     for part in chunked(ids):
@@ -146,8 +146,7 @@ def stories_of(connection: Connection, ids: Iterable[str], withheld: Withheld = 
         )  # fmt: skip
         told = connection.execute(wanted).all()
         found.update((document, story) for document, story, _ in told)
-        apart = placings(connection, {key for *_, key in told}, withheld)
-        found.update((one.placing.id, one.placing.story) for one in apart)
+        found.update((one.placing.id, one.placing.story) for one in placings.of(key for *_, key in told))
     return found
 
 

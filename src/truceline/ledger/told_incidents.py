@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from ..compare.account import Account
 from ..compare.incidents import Incident, incident_of
-from .apart import Keyed, in_order, loosened, regrouped
+from .apart import Keyed, Placings, in_order, loosened, regrouped
 from .chunks import chunked
 from .entries import entries
 from .filters import claim_conditions
@@ -52,8 +52,8 @@ def incidents_with(
         told = _accounts(connection, of, original, withheld)
         if withheld:
             loose = loosened(connection, withheld, of)
-            told = {first: some for key, several in told.items()
-                    for first, some in (regrouped(several) if key in loose else {key: several}).items()}  # fmt: skip
+            left = (regrouped(some, withheld) if key in loose else {key: some} for key, some in told.items())
+            told = {key: some for made in left for key, some in made.items()}
         yield from (incident_of(tuple(account for _, account in told[key])) for key in part)
 
 
@@ -74,9 +74,10 @@ def _accounts(
     wanted = select(incidents.c.claim, incidents.c.incident).where(incidents.c.incident.in_(of))
     member = {row.claim: row.incident for row in connection.execute(wanted)}
     found: defaultdict[int, list[Keyed]] = defaultdict(list)
+    placings = Placings(connection, withheld)
     for keys in chunked(sorted(member, key=lambda key: (member[key], key))):
         several = list(entries(connection, [claims.c.key.in_(keys), *seen(withheld)], [claims.c.key]))
-        story = stories_of(connection, {entry.claim.document.id for _, entry in several}, withheld)
+        story = stories_of(connection, {entry.claim.document.id for _, entry in several}, placings)
         for key, entry in several:
             document = entry.claim.document.id
             account = Account(entry.claim, story.get(document), original.get(document), entry.conflict)
