@@ -22,7 +22,7 @@ from .light import light_accounts
 from .schema import claims, documents, incidents, readings, stories, terms
 from .withholding import Withheld, hidden_keys, seen
 
-MOST_APART = 1_000
+MOST_APART = 200
 """Where more documents are withheld, what is left of stories and incidents is not put together anew."""
 
 Keyed = tuple[int, Account]

@@ -65,4 +65,5 @@ def readers(desk: Desk, document_id: str) -> dict[str, Any]:
         "restriction": latest if latest and latest.readers else None,
         "restrictions": history,
         "may_restrict": desk.may_restrict(document_id),
+        "sees_all": desk.sees_all,
     }
