@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from datetime import date
 from pathlib import Path
@@ -197,7 +198,7 @@ def test_a_later_ceasefire_between_the_same_takes_the_place_of_the_earlier() -> 
 
 NOBODY = told("REQUEST", "calls", day="2024-05-01", text="There were calls for a ceasefire.", report="nobody")
 IN_MAY = Time(text="in May", start="2024-05-01", end="2024-05-31")
-SOME_DAY = Account(replace(OFFER.claim, body=replace(OFFER.claim.body, time=IN_MAY)), "some day", conflict=OFFER.conflict)
+SOME_DAY = dataclasses.replace(OFFER, claim=replace(OFFER.claim, body=replace(OFFER.claim.body, time=IN_MAY)))
 HOLDS = told("RETREAT", "held", day="2024-05-04", text="A truce has held.", report="holds")
 
 

@@ -67,7 +67,7 @@ def everything(book: Ledger, withheld: frozenset[str] = frozenset()) -> dict[str
     """All that stands for itself: what is put together from other reports is left out."""
     store, browser = seen(book, withheld)
     told: dict[str, Any] = {"totals": store.totals(), "conflicts": store.conflicts()}
-    for sort in CLAIM_ORDERS:
+    for sort in (order for order in CLAIM_ORDERS if order != "disputed"):
         query = ClaimQuery(sort=sort, superseded=True)
         told[f"claims {sort}"] = [bare(e) for e in browser.claims(query, limit=1000).entries]
         told[f"entries {sort}"] = [bare(e) for e in store.entries(query)]

@@ -14,9 +14,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
+sys.path.insert(0, str(Path(__file__).parent / "provider"))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from web_samples import fill, fill_beside
+from web_samples import dead, fill, fill_beside, held, report, truce
 
 from truceline.ledger import Ledger
 from truceline.web.app import create_app
@@ -36,6 +37,12 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 def client(ledger: Ledger) -> TestClient:
     """Asks the application, as a browser on this machine would."""
     return TestClient(create_app(ledger), base_url="http://localhost", raise_server_exceptions=False)
+
+
+@pytest.fixture(scope="session")
+def making() -> tuple[Callable[..., Any], ...]:
+    """What makes a report of one claim, and claims of who holds a place, of the dead, and of a truce."""
+    return report, held, dead, truce
 
 
 @pytest.fixture

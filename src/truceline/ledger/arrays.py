@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select
 
 from ..extractor import RULES
-from .schema import actors, claims, conflicts, documents, places, readings
+from .filters import UNREVIEWED
+from .schema import actors, claims, conflicts, contested, documents, places, readings
+from .schema_review import states
 
 Bools = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
@@ -28,8 +30,9 @@ CODED = ("kind", "type", "mode", "harm", "action", "modality")
 NO_DAY, NO_END = 0, 99_999_999
 """A day that is not known, and an end that is open; any other day is a number such as 20230920."""
 
-TEXT, LAT, LON, PRECISION = 3, 4, 5, 6
-"""Where a place as the report wrote it, its coordinates and how exact they are stand in the values of its coding."""
+COUNTRY, LISTED, TEXT, LAT, LON, PRECISION = range(1, 7)
+"""Where the country of a place, the name that it is listed by, that of the report, its coordinates and how exact they
+are stand in the values of its coding, after the folded names."""
 
 _PORTION = 20_000
 
@@ -74,7 +77,10 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What is known of readings, each at the place of its key (place 0 is of none); days as numbers."""
+    """What is known of readings, each at the place of its key (place 0 is of none); days as numbers.
+
+    ``read`` is the moment of the reading, ``again`` whether its document had been read before.
+    """
 
     document: Numbers
     extractor: Numbers
@@ -84,26 +90,31 @@ class Readings:
     conflict: Numbers
     start: Numbers
     end: Numbers
+    read: Numbers
+    again: Bools
     current: Bools
     standing: Bools
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who, or which places, stand in which claims: rows of the place of the claim and the number of the name.
+    """Who, or which places, stand in which claims: rows of the place of the claim, the number of the name, and which it
+    is of its claim (of a chain of sources, from the outermost on).
 
     The values of ``coding`` are folded names (the first is the one it is listed by), country, and that name as written;
-    of places also what ``TEXT``, ``LAT``, ``LON`` and ``PRECISION`` point to.
+    of places also what ``TEXT``, ``LAT``, ``LON`` and ``PRECISION`` stand for.
     """
 
     claim: Numbers
     name: Numbers
+    position: Numbers
     coding: Coding
 
-    def extended(self, more: Sequence[tuple[Numbers, Numbers]]) -> Names:
+    def extended(self, more: Sequence[tuple[Numbers, Numbers, Numbers]]) -> Names:
         """With further rows."""
-        claim, name = ([column, *(part[i] for part in more)] for i, column in enumerate((self.claim, self.name)))
-        return Names(np.concatenate(claim), np.concatenate(name), self.coding)
+        of = (self.claim, self.name, self.position)
+        claim, name, position = (np.concatenate([old, *(part[i] for part in more)]) for i, old in enumerate(of))
+        return Names(claim, name, position, self.coding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +130,8 @@ class Columns:
     count: Reals
     start: Numbers
     end: Numbers
+    review: Numbers
+    contested: Bools
     readings: Readings
     documents: Coding
     actors: Names
@@ -127,16 +140,17 @@ class Columns:
 
     def places_of(self, keys: Iterable[int]) -> Numbers:
         """Where claims stand in the columns, by their keys; those that are not there yet are left out."""
-        wanted = np.fromiter(keys, np.int64)
-        found = np.searchsorted(self.key, wanted)
-        there = found < len(self.key)
-        there[there] = self.key[found[there]] == wanted[there]
-        return found[there]
+        return _places(self.key, np.fromiter(keys, np.int64))[0]
 
 
 def day_number(day: str | None, missing: int = NO_DAY) -> int:
     """ "2023-09-20" as 20230920."""
     return missing if day is None else int(day.replace("-", ""))
+
+
+def moment_number(moment: str) -> int:
+    """ "2023-09-20T14:02:31+00:00" as 20230920140231."""
+    return int("".join(c for c in moment[:19] if c.isdigit()))
 
 
 def empty() -> Columns:
@@ -145,11 +159,15 @@ def empty() -> Columns:
     codings = {name: Coding() for name in (*CODED, "outlet", "language", "status", "extractor", "conflict")}
     for coding in codings.values():
         coding.code(None)
-    of_readings = Readings(none, none, none, none, none, none, none, none, unset, unset)
-    names = (Names(none, none, Coding()) for _ in range(3))
+    codings["review"] = Coding()
+    codings["review"].code(UNREVIEWED)
+    of_readings = Readings(
+        none, none, none, none, none, none, none, none, none, unset, unset, unset,
+    )  # fmt: skip
+    names = (Names(none, none, none, Coding()) for _ in range(3))
     return Columns(
-        none, none, dict.fromkeys(CODED, none), codings, unset, np.zeros(0), np.zeros(0), none, none, of_readings,
-        Coding(), *names,
+        none, none, dict.fromkeys(CODED, none), codings, unset, np.zeros(0), np.zeros(0), none, none, none, unset,
+        of_readings, Coding(), *names,
     )  # fmt: skip
 
 
@@ -163,6 +181,7 @@ def extended(connection: Connection, old: Columns) -> Columns:
     key, reading, background, confidence, count, start, end, *coded = joined
     made = Columns(
         key, reading, dict(zip(CODED, coded, strict=True)), old.codings, background, confidence, count, start, end,
+        _reviews(connection, key, old.codings["review"]), _contested(connection, key),
         _readings(connection, old.codings, old.documents), old.documents, old.actors, old.sources, old.places,
     )  # fmt: skip
     return _with_names(connection, made, last) if parts else made
@@ -197,25 +216,53 @@ def _encoded(portion: Sequence[Sequence[Any]], old: Columns) -> list[NDArray[Any
 
 def _with_names(connection: Connection, made: Columns, last: int) -> Columns:
     of_actor = (actors.c.part == "source", actors.c.folded, actors.c.country)
-    wanted = select(actors.c.claim, *of_actor, func.coalesce(actors.c.name, actors.c.text))
-    said: list[tuple[Numbers, Numbers]] = []
-    done: list[tuple[Numbers, Numbers]] = []
+    wanted = select(actors.c.claim, actors.c.position, *of_actor, func.coalesce(actors.c.name, actors.c.text))
+    said: list[tuple[Numbers, Numbers, Numbers]] = []
+    done: list[tuple[Numbers, Numbers, Numbers]] = []
     for portion in portions(connection, wanted.where(actors.c.claim > last)):
-        claim, is_source, *name = zip(*portion, strict=True)
+        claim, position, is_source, *name = zip(*portion, strict=True)
+        which = np.array(position, np.int64)
         at, speaks = np.searchsorted(made.key, np.array(claim)), np.array(is_source, np.bool_)
         for found, names, mask in ((said, made.sources, speaks), (done, made.actors, ~speaks)):
-            found.append((at[mask], names.coding.encode(compress(zip(*name, strict=True), mask.tolist()))))
+            coded = names.coding.encode(compress(zip(*name, strict=True), mask.tolist()))
+            found.append((at[mask], coded, which[mask]))
     listed = func.coalesce(places.c.name, places.c.text)
-    where = select(places.c.claim, places.c.folded, places.c.country, listed, places.c.text, places.c.lat, places.c.lon,
-                   places.c.precision)  # fmt: skip
-    there: list[tuple[Numbers, Numbers]] = []
+    where = select(places.c.claim, places.c.position, places.c.folded, places.c.country, listed, places.c.text,
+                   places.c.lat, places.c.lon, places.c.precision)  # fmt: skip
+    there: list[tuple[Numbers, Numbers, Numbers]] = []
     for portion in portions(connection, where.where(places.c.claim > last)):
-        claim, *name = zip(*portion, strict=True)
+        claim, position, *name = zip(*portion, strict=True)
         at = np.searchsorted(made.key, np.array(claim))
-        there.append((at, made.places.coding.encode(zip(*name, strict=True))))
+        there.append((at, made.places.coding.encode(zip(*name, strict=True)), np.array(position, np.int64)))
     return replace(
         made, actors=made.actors.extended(done), sources=made.sources.extended(said), places=made.places.extended(there)
     )
+
+
+def _reviews(connection: Connection, key: Numbers, coding: Coding) -> Numbers:
+    """What reviewers have made of the claims with these keys, as numbers of ``coding``."""
+    made = np.full(len(key), coding.code(UNREVIEWED), np.int64)
+    for portion in portions(connection, select(states.c.claim, states.c.state)):
+        claim, state = zip(*portion, strict=True)
+        at, there = _places(key, np.array(claim, np.int64))
+        made[at] = coding.encode(state)[there]
+    return made
+
+
+def _contested(connection: Connection, key: Numbers) -> Bools:
+    """Which of the claims with these keys another one of their incident contradicts."""
+    made = np.zeros(len(key), np.bool_)
+    for portion in portions(connection, select(contested.c.claim)):
+        made[_places(key, np.array([claim for (claim,) in portion], np.int64))[0]] = True
+    return made
+
+
+def _places(key: Numbers, wanted: Numbers) -> tuple[Numbers, Bools]:
+    """Where keys stand among ``key``, and which of them do."""
+    found = np.searchsorted(key, wanted)
+    there = found < len(key)
+    there[there] = key[found[there]] == wanted[there]
+    return found[there], there
 
 
 def _readings(connection: Connection, codings: dict[str, Coding], known: Coding) -> Readings:
@@ -223,7 +270,7 @@ def _readings(connection: Connection, codings: dict[str, Coding], known: Coding)
     told = {row.document: row.conflict for row in connection.execute(tells)}
     wanted = select(
         readings.c.key, readings.c.document, readings.c.extractor, readings.c.outlet, readings.c.language,
-        readings.c.status, readings.c.published_start, readings.c.published_end, documents.c.id,
+        readings.c.status, readings.c.published_start, readings.c.published_end, readings.c.read_at, documents.c.id,
     ).join(documents, readings.c.document == documents.c.key).order_by(readings.c.key)  # fmt: skip
     found = connection.execute(wanted).all()
     size = found[-1][0] + 1 if found else 1
@@ -231,7 +278,8 @@ def _readings(connection: Connection, codings: dict[str, Coding], known: Coding)
     by_rules: dict[int, int] = {}
     latest: dict[int, int] = {}
     latest_by: dict[tuple[int, str], int] = {}
-    for key, document, extractor, outlet, language, status, start, end, document_id in found:
+    for key, document, extractor, outlet, language, status, start, end, read_at, document_id in found:
+        numbers["again"][key] = document in latest
         latest[document] = latest_by[document, extractor] = key
         if extractor == RULES.name:
             by_rules[document] = key
@@ -241,10 +289,12 @@ def _readings(connection: Connection, codings: dict[str, Coding], known: Coding)
             numbers[name][key] = codings[name].code(value)
         numbers["document"][key] = known.code(document_id)
         numbers["start"][key], numbers["end"][key] = day_number(start), day_number(end, NO_END)
+        numbers["read"][key] = moment_number(read_at)
     standing, current = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
     standing[list({**latest, **by_rules}.values())] = True
     current[list(latest_by.values())] = True
-    return Readings(**{**numbers, "standing": standing, "current": current})
+    again = numbers["again"] > 0
+    return Readings(**{**numbers, "again": again, "standing": standing, "current": current})
 
 
 def portions(connection: Connection, wanted: Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:

@@ -12,6 +12,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
@@ -26,16 +27,20 @@ from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
 from .filters import begins, document_conditions
 from .gathered import Groups, incident_groups, story_groups
+from .geography import Geography, Spot, Spots, UsedName, at_spot, geography, names_used, spots
 from .joins import with_documents
 from .listing import stored_documents
 from .queries import ClaimQuery, DocumentQuery
+from .relying import Relying, chains
 from .schema import claims, readings
 from .search import TextSearch
-from .selecting import Masks, claim_masks, document_mask, in_order, seen_claims, together
+from .selecting import Masks, claim_masks, document_mask, hidden_readings, in_order, seen_claims, together
 from .store import Entry, StoredDocument, StoredStory
+from .timeline import Moments, Step, Timeline, moments, timeline
 from .told import originals_of, stories_with
 from .told_incidents import incidents_with
-from .withholding import Withheld
+from .withholding import NOTHING, Withheld
+from .word_columns import Chosen, WordColumns, sentences, word_columns
 
 T = TypeVar("T")
 
@@ -84,6 +89,16 @@ class StoryPage:
     stories: tuple[StoredStory, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The number of the reading that was stored last (0: none), its moment as a number such as 20230920140231, and the
+    latest day on which a report was published, as a number such as 20230920; 0 where there is none."""
+
+    reading: int
+    moment: int
+    day: int
+
+
 class _Answers:
     """The last answers, at most so many."""
 
@@ -112,6 +127,8 @@ class _State:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
+        self._spots: Spots | None = None
+        self._moments: Moments | None = None
         self.once = _Answers(_KEPT).once
         self.once_large = _Answers(_KEPT_LARGE).once
         self._pairs = self._paired(None)
@@ -125,6 +142,20 @@ class _State:
     def _paired(self, seen: Bools | None) -> dict[str, Pairs]:
         named = {"actor": self.columns.actors, "source": self.columns.sources, "place": self.columns.places}
         return {name: pairs(names, seen) for name, names in named.items()}
+
+    @property
+    def spots(self) -> Spots:
+        """The places, worked out when they are asked for first."""
+        if self._spots is None:
+            self._spots = spots(self.columns.places)
+        return self._spots
+
+    @property
+    def moments(self) -> Moments:
+        """The times, in the same way."""
+        if self._moments is None:
+            self._moments = moments(self.columns)
+        return self._moments
 
 
 class Browser:
@@ -148,14 +179,22 @@ class Browser:
             if self._state is None or change != self._seen:
                 self._load(change)
 
-    def claims(self, query: ClaimQuery, offset: int = 0, limit: int = 50) -> ClaimPage:
-        """The claims of ``query`` from number ``offset`` on, at most ``limit``, and how many there are in all."""
+    def claims(self, query: ClaimQuery, offset: int = 0, limit: int = 50, spot: Spot | None = None) -> ClaimPage:
+        """The claims of ``query`` from number ``offset`` on, at most ``limit``, and how many there are in all; of those
+        at ``spot``, exactly or not, where it is given."""
         state = self._now()
         found = self._found(state, query)
+        if spot is not None:
+            found = found[at_spot(state.columns, spot)[found]]
         keys = state.columns.key[found[offset : offset + limit]].tolist()
         with self._engine.connect() as connection:
             told = dict(entries(connection, [claims.c.key.in_(keys)], [claims.c.key])) if keys else {}
         return ClaimPage(len(found), tuple(told[key] for key in keys))
+
+    def keys(self, query: ClaimQuery) -> Numbers:
+        """The keys of the claims of ``query``, in its order."""
+        state = self._now()
+        return state.columns.key[self._found(state, query)]
 
     def facets(self, query: ClaimQuery, unknown: frozenset[str] = frozenset()) -> Facets:
         """What the claims of ``query`` can be narrowed to, each with how many claims that leaves; ``unknown`` are
@@ -170,6 +209,26 @@ class Browser:
         with self._engine.connect() as connection:
             told = stored_documents(connection, [readings.c.key.in_(keys)], self._latest()) if keys else ()
             return DocumentPage(len(found), tuple(told))
+
+    def latest(self, withheld: Withheld = NOTHING) -> Latest:
+        """The last that was stored, and the latest day of a report; without the documents ``withheld``."""
+        columns = self._now().columns
+        told, seen = columns.readings, ~hidden_readings(columns, withheld)
+        last = int(np.flatnonzero(seen)[-1]) if seen.any() else -1
+        day = int(told.start[seen].max(initial=0))
+        return Latest(last, int(told.read[last]) if last >= 0 else 0, day)
+
+    def conflicts(self, query: DocumentQuery) -> list[tuple[str | None, int, int]]:
+        """The conflicts that the documents of ``query`` tell of (null: none), those of most documents first: each with
+        how many there are, and how many of them had been read before."""
+        state = self._now()
+        told = state.columns.readings
+        keys = state.once(query, lambda: self._documents(state.columns, query))
+        number = np.bincount(told.conflict[keys])
+        again = np.bincount(told.conflict[keys[told.again[keys]]], minlength=len(number))
+        names = state.columns.codings["conflict"].values
+        found = sorted(np.flatnonzero(number).tolist(), key=lambda i: (names[i] is None, -number[i], i))
+        return [(names[i], int(number[i]), int(again[i])) for i in found]
 
     def incidents(
         self, query: ClaimQuery, offset: int = 0, limit: int | None = 50, *, single: bool = False
@@ -207,6 +266,42 @@ class Browser:
             some = stories_with(connection, keys, self._originals(state, query.withheld), query.withheld)
             return StoryPage(len(found), tuple(some))
 
+    def relying(self, query: ClaimQuery) -> Relying:
+        """Who relies on whom among the claims of ``query``; its filters of reports choose the reports."""
+        state = self._now()
+        query = replace(query, sort="read", limit=None)
+        names = ("conflict", "outlet", "published_since", "published_until", "read_since", "read_until", "read_after",
+                 "withheld")  # fmt: skip
+        reports = DocumentQuery(**{name: getattr(query, name) for name in names})
+
+        def make() -> Relying:
+            seen = seen_claims(state.columns, query.withheld) if query.withheld else None
+            every = state.once_large(("chains", query.withheld), lambda: chains(state.columns, seen))
+            claims = together(self._masks(state, query), len(state.columns.key))
+            return Relying(state.columns, every, claims, self._passing(state.columns, reports))
+
+        return state.once_large(("relying", query), make)
+
+    def words(self, query: DocumentQuery) -> Chosen:
+        """The words that sources choose in the documents of ``query``, as far as they are found."""
+        state = self._now()
+
+        def make() -> Chosen:
+            every = state.once_large(word_columns, lambda: self._words(state))
+            originals = self._originals(state, query.withheld)
+            return Chosen(every, state.columns, self._passing(state.columns, query), originals)
+
+        return state.once_large(("words", query), make)
+
+    def sentences(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, str, str]]:
+        """For words that stand there (id of a report, offset) their sentence; see ``word_columns.sentences``."""
+        with self._engine.connect() as connection:
+            return sentences(connection, places)
+
+    def _words(self, state: _State) -> WordColumns:
+        with self._engine.connect() as connection:
+            return word_columns(connection, state.columns)
+
     def _groups(
         self, state: _State, read: Callable[[Connection, Columns, Withheld], Groups], withheld: Withheld
     ) -> Groups:  # fmt: skip
@@ -222,6 +317,24 @@ class Browser:
                 return originals_of(connection, withheld)
 
         return state.once_large(("originals", withheld), make)
+
+    def geography(self, query: ClaimQuery) -> Geography:
+        """Where the claims of ``query`` are, whatever its order and limit."""
+        state, query = self._now(), replace(query, sort="read", limit=None)
+        return state.once(("geography", query), lambda: geography(state.columns, state.spots, self._mask(state, query)))
+
+    def timeline(
+        self, query: ClaimQuery, step: Step | None = None, span: tuple[date, date] | None = None
+    ) -> Timeline | None:  # fmt: skip
+        """When the claims of ``query`` happened; what it says of that time itself does not bear on it."""
+        state, query = self._now(), replace(query, since=None, until=None, sort="read", limit=None)
+        name = ("timeline", query, step, span)
+        return state.once(name, lambda: timeline(state.moments, self._mask(state, query), step, span))
+
+    def names_used(self, query: ClaimQuery, spot: Spot) -> tuple[UsedName, ...]:
+        """What the claims of ``query`` call a place."""
+        state = self._now()
+        return names_used(state.columns, self._mask(state, query), spot)
 
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` works out from the ledger; the last few answers are kept under their names until it changes."""
@@ -260,11 +373,14 @@ class Browser:
 
         def select_them() -> Numbers:
             order = state.once(("order", query.sort), lambda: in_order(state.columns, query.sort))
-            mask = together(self._masks(state, query), len(state.columns.key))
+            mask = self._mask(state, query)
             found = order[mask[order]]
             return found if query.limit is None else found[: query.limit]
 
         return state.once(query, select_them)
+
+    def _mask(self, state: _State, query: ClaimQuery) -> Bools:
+        return together(self._masks(state, query), len(state.columns.key))
 
     def _masks(self, state: _State, query: ClaimQuery) -> Masks:
         asked: dict[str, Select[tuple[int]]] = {}

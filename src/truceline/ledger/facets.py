@@ -52,6 +52,7 @@ def facets(
     for name in _CODED:
         codes = columns.coded[name][left(name)]
         found[name] = _choices(np.bincount(codes), columns.codings[name].values)
+    found["review"] = _choices(np.bincount(columns.review[left("review")]), columns.codings["review"].values)
     for name in ("conflict", "outlet"):
         codes = getattr(columns.readings, name)[columns.reading[left(name)]]
         numbers, values = np.bincount(codes), columns.codings[name].values
@@ -71,14 +72,22 @@ def facets(
 
 
 def pairs(names: Names, seen: Bools | None = None) -> Pairs:
-    """Which claims have which names, as they are listed: by the spelling that is met first.  Where ``seen`` says which
-    claims are, the others are passed over, and so are their spellings."""
+    """Which claims have which names, as they are listed; see :func:`listed`."""
+    shown, labels = listed(names, seen)
     claim, name = names.claim, names.name
     if seen is not None:
         claim, name = claim[seen[claim]], name[seen[claim]]
     if not len(claim):
         return claim, name, []
+    both = np.unique(claim * len(labels) + shown[name])
+    return both // len(labels), both % len(labels), labels
+
+
+def listed(names: Names, seen: Bools | None = None) -> tuple[Numbers, list[str]]:
+    """For each number of ``names`` the number of the name that it is listed by, and these names: the spelling that is
+    met first.  Where ``seen`` says which claims are, the others are passed over, and so are their spellings."""
     values = names.coding.values
+    name = names.name if seen is None else names.name[seen[names.claim]]
     first = np.full(len(values), -1)
     first[name[::-1]] = np.arange(len(name))[::-1]  # of several, the last that is written stays: that of the first row
     numbers: dict[str, int] = {}
@@ -89,8 +98,7 @@ def pairs(names: Names, seen: Bools | None = None) -> Pairs:
         shown[code] = numbers.setdefault(folded.partition("\n")[0], len(labels))
         if shown[code] == len(labels):
             labels.append(label)
-    both = np.unique(claim * len(labels) + shown[name])
-    return both // len(labels), both % len(labels), labels
+    return shown, labels
 
 
 def _choices(numbers: Numbers, values: list[str], before: str = "") -> tuple[Choice, ...]:

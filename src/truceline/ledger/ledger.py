@@ -26,6 +26,7 @@ from .store import (
     StoredStory,
     Totals,
 )
+from .worded import Worded
 
 if TYPE_CHECKING:
     import pandas
@@ -36,10 +37,11 @@ if TYPE_CHECKING:
     from ..compare.incidents import Incident
     from ..pipeline import Reading
     from .browse import Browser
+    from .reviews import Reviews
     from .seen import Seen
 
 
-class Ledger(SideBySide, Closing):
+class Ledger(SideBySide, Worded, Closing):
     """A ledger in the SQLite file at ``path``; it is made when there is none, unless ``create`` is false.
 
     Opening brings a ledger of an older version up to date.  Any number of programs may read it while one writes.
@@ -74,7 +76,9 @@ class Ledger(SideBySide, Closing):
         from ..conflicts import score_conflict
 
         new = [
-            NewReading(r.document, r.claims, provenance(r.extractor), reason, score_conflict(r.claims, r.document))
+            NewReading(
+                r.document, r.claims, provenance(r.extractor), reason, score_conflict(r.claims, r.document), r.uses
+            )
             for r in readings
         ]
         return self.store.add(new, again=again)
@@ -113,12 +117,20 @@ class Ledger(SideBySide, Closing):
         """How many documents and claims there are."""
         return self.store.totals()
 
-    def faults(self) -> Iterator[Fault]:
-        """All that does not stand any more: texts without their digest, spans and sentences that are not in the text.
+    @property
+    def reviews(self) -> Reviews:
+        """What people decided about the claims, and what stands after that; see
+        :class:`~truceline.ledger.reviews.Reviews`."""
+        return self.store.reviews()
 
-        Nothing, when the ledger is as it was written.
+    def faults(self, noted: str | None = None) -> Iterator[Fault]:
+        """All that does not stand any more: texts without their digest, spans and sentences that are not in the text,
+        decisions that were changed or removed.
+
+        Nothing, when the ledger is as it was written.  ``noted`` is a digest that ``reviews.head()`` gave at some time:
+        the chain of decisions must still have it.
         """
-        return self.store.faults()
+        return self.store.faults(noted)
 
     def assign_conflicts(self) -> int:
         """Work out anew which conflict each document tells of; how many tell of one.
@@ -171,6 +183,9 @@ class Ledger(SideBySide, Closing):
         """
         self.compare()
         return self.store.accounts(ClaimQuery.of(**filters))
+
+    def _up_to_date(self) -> None:
+        self.compare()
 
     def incidents(self, *, single: bool = True, **filters: Any) -> Iterator[Incident]:
         """The incidents with a claim that passes the filters (see :meth:`claims`), those reported latest first.

@@ -56,6 +56,7 @@ def list_conflicts(connection: Connection, withheld: Withheld = NOTHING) -> list
     given = {row.conflict: row.name for row in connection.execute(select(conflict_names))}
     described = {c.id: (c.name, tuple(side.name for side in c.sides)) for c in load_conflicts()}
     found = {row.id: (row.name, tuple(row.sides)) for row in connection.execute(select(found_table))}
+    whole = {c.id: c.part_of for c in load_conflicts()}
     told, number = conflicts.c.conflict, func.count()
     of = conflicts.join(documents, documents.c.key == conflicts.c.document)
     often = select(told, number).select_from(of).where(*seen(withheld)).group_by(told).order_by(number.desc(), told)
@@ -65,7 +66,10 @@ def list_conflicts(connection: Connection, withheld: Withheld = NOTHING) -> list
         if conflict in less:
             continue
         name, sides = found.get(conflict) or described.get(conflict) or (conflict, ())
-        listed.append(StoredConflict(conflict, given.get(conflict, name), sides, conflict in found, documents_of))
+        called = given.get(conflict, name)
+        listed.append(
+            StoredConflict(conflict, called, sides, conflict in found, documents_of, part_of=whole.get(conflict))
+        )
     return listed
 
 

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
+from ..knowledge.nested import with_parts
+
 ClaimOrder = Literal[
-    "read", "published", "-published", "time", "-time", "confidence", "-confidence", "count", "-count",
+    "read", "-read", "published", "-published", "time", "-time", "confidence", "-confidence", "count", "-count",
+    "disputed",
 ]  # fmt: skip
 CLAIM_ORDERS: tuple[ClaimOrder, ...] = get_args(ClaimOrder)
 
@@ -32,10 +35,13 @@ class ClaimQuery:
     """Which claims.  A filter that is empty or null lets all pass; several values of one filter mean any of them.
 
     ``actor``, ``source``, ``place`` and ``outlet`` are parts of a name, case and accents aside; with ``=`` in front
-    the whole name as it is listed (that of the report's words where nobody was resolved).  ``country`` (ISO
+    the whole name as it is listed (that of the report's words where nobody was resolved).  A ``conflict`` stands for
+    those that are part of it too.  ``country`` (ISO
     3166-1 alpha-3) is that of a place of the claim or of somebody in it who is not merely quoted.  ``since`` and
     ``until`` (ISO days, inclusive) pick what is said to have happened within them, so claims without a date are left
     out; ``published_since`` and ``published_until`` go by the report.  ``document`` is the beginning of an id.
+    ``read_since`` and ``read_until`` (UTC moments such as ``2024-05-02T08:00:00+00:00``, inclusive) go by when the
+    program read the report, ``read_after`` by the number of the reading in the ledger: those stored later.
     ``conflict`` is an id, or ``none``: of reports of which no conflict is known.
     ``text`` are words that stand in the sentence.  ``extractor`` names who found them ("rules", "llm:NAME", or "llm"
     for any model); without it they are those of the one reading that stands for each document: the rules' own where
@@ -43,6 +49,11 @@ class ClaimQuery:
     ``min_confidence`` (0 to 1) leaves out what is less sure.  ``placed`` tells claims that have a place with
     coordinates from those that have none, ``box`` picks those with coordinates in it (its edges among them).
     ``withheld`` are the ids of documents that are left out.
+    ``review`` is what reviewers have made of the claim ("unreviewed", "accepted", "corrected", "rejected", "unsure",
+    "disagreed").
+
+    Of the orders, ``disputed`` puts claims first that another one of their incident contradicts, the least sure of them
+    before the others (see :mod:`truceline.compare.contested`).
     """
 
     kind: Texts = ()
@@ -66,9 +77,13 @@ class ClaimQuery:
     min_confidence: float | None = None
     document: Texts = ()
     outlet: Texts = ()
+    read_since: str | None = None
+    read_until: str | None = None
+    read_after: int | None = None
     text: str | None = None
     id: str | None = None
     extractor: Texts = ()
+    review: Texts = ()
     superseded: bool = False
     withheld: Ids = frozenset()
     sort: ClaimOrder = "read"
@@ -94,6 +109,9 @@ class DocumentQuery:
     conflict: Texts = ()
     published_since: str | None = None
     published_until: str | None = None
+    read_since: str | None = None
+    read_until: str | None = None
+    read_after: int | None = None
     text: str | None = None
     withheld: Ids = frozenset()
     limit: int | None = None
@@ -107,7 +125,10 @@ class DocumentQuery:
 def _normal(cls: type[ClaimQuery] | type[DocumentQuery], filters: dict[str, Any]) -> dict[str, Any]:
     of_type: dict[str, Callable[[Any], Any]] = {"Texts": _texts, "Ids": frozenset}
     made = {f.name: of_type[str(f.type)] for f in fields(cls) if str(f.type) in of_type}
-    return {name: made[name](value) if name in made else value for name, value in filters.items()}
+    normal = {name: made[name](value) if name in made else value for name, value in filters.items()}
+    if conflicts := normal.get("conflict"):
+        normal["conflict"] = with_parts(conflicts)
+    return normal
 
 
 def _texts(value: str | Iterable[str]) -> Texts:

@@ -7,17 +7,24 @@ anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from ..compare.account import Account
+from ..compare.ceasefires import Timeline
 from ..compare.incidents import Incident
 from ..records import Document
-from .browse import Browser, ClaimPage, DocumentPage, IncidentPage, StoryPage
+from . import timeline as days
+from .browse import Browser, ClaimPage, DocumentPage, IncidentPage, Latest, StoryPage
+from .derived.asking import Choice
+from .derived.records import Record, RecordKind
 from .facets import Facets
+from .geography import Geography, Spot, UsedName
 from .queries import NO_CONFLICT, ClaimQuery, DocumentQuery
+from .relying import Relying
 from .store import (
     Entry,
     Restriction,
@@ -29,7 +36,9 @@ from .store import (
     StoryReport,
     Totals,
 )
+from .timeline import Step
 from .withholding import Withheld
+from .word_columns import Chosen
 
 T = TypeVar("T")
 Q = TypeVar("Q", ClaimQuery, DocumentQuery)
@@ -104,6 +113,24 @@ class Seen:
         found = self._browser.incidents(self.asked(query), limit=query.limit, single=single)
         return map(self.known_incident, found.incidents)
 
+    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: Choice) -> list[int]:
+        """See :class:`~truceline.ledger.store.Store`; to be asked only where nothing is withheld."""
+        return self._whole().record_keys(kind, query, choice)
+
+    def records(self, keys: Sequence[int]) -> list[Record]:
+        """See :meth:`record_keys`."""
+        return self._whole().records(keys)
+
+    def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
+        """See :meth:`record_keys`."""
+        return self._whole().timelines(conflicts)
+
+    def _whole(self) -> Store:
+        """The store, for what is kept in it and was worked out from all documents."""
+        if self.withheld:
+            raise RuntimeError("what was worked out from all documents is not for who may not see some of them")
+        return self._store
+
     def restrictions_of(self, document_id: str) -> list[Restriction]:
         """What was set and lifted for a document that is seen, the latest last."""
         return [] if document_id in self.withheld else self._store.restrictions_of(document_id)
@@ -116,8 +143,10 @@ class Seen:
         if wanted and self.unfounded:
             wanted = tuple(one for one in wanted if one not in self.unfounded) or ("",)
             wanted += tuple(sorted(self.unfounded)) if NO_CONFLICT in wanted else ()
-        return replace(query, withheld=query.withheld | self.withheld if query.withheld else self.withheld,
-                       conflict=wanted)  # fmt: skip
+        withheld = query.withheld | self.withheld if query.withheld else self.withheld
+        if isinstance(query, ClaimQuery) and query.sort == "disputed":  # which claims are is kept of all documents
+            query = replace(query, sort="confidence")
+        return replace(query, withheld=withheld, conflict=wanted)
 
     def known(self, one: C) -> C:
         """Something stored, without a conflict that is not known to who asks."""
@@ -140,9 +169,9 @@ class SeenBrowser:
         self._browser = browser
         self._seen = seen
 
-    def claims(self, query: ClaimQuery, offset: int = 0, limit: int = 50) -> ClaimPage:
+    def claims(self, query: ClaimQuery, offset: int = 0, limit: int = 50, spot: Spot | None = None) -> ClaimPage:
         """See :class:`~truceline.ledger.browse.Browser`."""
-        found = self._browser.claims(self._seen.asked(query), offset, limit)
+        found = self._browser.claims(self._seen.asked(query), offset, limit, spot)
         return replace(found, entries=tuple(map(self._seen.known, found.entries)))
 
     def facets(self, query: ClaimQuery) -> Facets:
@@ -163,6 +192,44 @@ class SeenBrowser:
         """See :class:`~truceline.ledger.browse.Browser`."""
         found = self._browser.stories(self._seen.asked(query), offset, limit)
         return replace(found, stories=tuple(map(self._seen.known_story, found.stories)))
+
+    def latest(self) -> Latest:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        return self._browser.latest(self._seen.withheld)
+
+    def conflicts(self, query: DocumentQuery) -> list[tuple[str | None, int, int]]:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        found = self._browser.conflicts(self._seen.asked(query))
+        unknown = [one for one in found if one[0] is None or one[0] in self._seen.unfounded]
+        known = [one for one in found if one not in unknown]
+        others = None, sum(reports for _, reports, _ in unknown), sum(again for *_, again in unknown)
+        return [*known, others] if unknown else known
+
+    def relying(self, query: ClaimQuery) -> Relying:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        return self._browser.relying(self._seen.asked(query))
+
+    def words(self, query: DocumentQuery) -> Chosen:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        return self._browser.words(self._seen.asked(query))
+
+    def sentences(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, str, str]]:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        return self._browser.sentences(place for place in places if place[0] not in self._seen.withheld)
+
+    def geography(self, query: ClaimQuery) -> Geography:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        return self._browser.geography(self._seen.asked(query))
+
+    def timeline(
+        self, query: ClaimQuery, step: Step | None = None, span: tuple[date, date] | None = None
+    ) -> days.Timeline | None:  # fmt: skip
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        return self._browser.timeline(self._seen.asked(query), step, span)
+
+    def names_used(self, query: ClaimQuery, spot: Spot) -> tuple[UsedName, ...]:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        return self._browser.names_used(self._seen.asked(query), spot)
 
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
         """See :class:`~truceline.ledger.browse.Browser`; ``make`` has to ask nothing but what is seen."""

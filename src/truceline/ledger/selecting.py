@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .arrays import CODED, LAT, LON, Bools, Coding, Columns, Names, Numbers, Readings, day_number
+from .arrays import CODED, LAT, LON, Bools, Coding, Columns, Names, Numbers, Readings, day_number, moment_number
 from .filters import WHOLE
 from .folding import fold
 from .queries import NO_CONFLICT, Box, ClaimOrder, ClaimQuery, DocumentQuery
@@ -51,6 +51,8 @@ def _claim_masks(
         yield "country", _named(columns, columns.places, in_country) | _named(columns, columns.actors, in_country)
     if query.since or query.until:
         yield "time", within(columns.start, columns.end, query.since, query.until)
+    if query.review:
+        yield "review", columns.codings["review"].passing(query.review.__contains__)[columns.review]
     if query.background is not None:
         yield "background", columns.background == query.background
     if query.min_confidence is not None:
@@ -96,6 +98,12 @@ def _reading_masks(
         yield "outlet", outlets[told.outlet]
     if query.published_since or query.published_until:
         yield "published", within(told.start, told.end, query.published_since, query.published_until)
+    if query.read_since is not None:
+        yield "read_since", told.read >= moment_number(query.read_since)
+    if query.read_until is not None:
+        yield "read_until", told.read <= moment_number(query.read_until)
+    if query.read_after is not None:
+        yield "read_after", np.arange(len(told.read)) > query.read_after
 
 
 def seen_claims(columns: Columns, withheld: Withheld) -> Bools:
@@ -131,6 +139,10 @@ def in_order(columns: Columns, sort: ClaimOrder) -> Numbers:
     """All claims sorted: those that lack the thing sorted by come last, ties stand in the order of reading."""
     as_read = np.lexsort((columns.key, columns.reading))
     match sort.lstrip("-"):
+        case "disputed":
+            return as_read[np.lexsort((columns.confidence[as_read], ~columns.contested[as_read]))]
+        case "read" if sort.startswith("-"):
+            by = columns.reading.astype(np.float64)
         case "published":
             by = _days(columns.readings.start)[columns.reading]
         case "time":

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, Engine, Table, delete, exists, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from ..compare.account import Account
+from ..compare.ceasefires import Timeline
 from ..compare.incidents import Incident
+from ..compare.wording import Use
 from ..extractor import RULES
 from ..records import Claim, Document
-from . import custody, naming, restrictions, rows
+from . import custody, decisions, naming, restrictions, review_states, rows, uses
 from .apart import Placings
 from .browse import Browser
 from .chunks import chunked
 from .comparing import bring_up_to_date, up_to_date
+from .derived import asking, updating
+from .derived.records import Record, RecordKind
 from .entries import entries
 from .filters import claim_conditions, claim_order, document_conditions
 from .joins import DOCUMENT_COLUMNS, with_documents
 from .listing import stored_documents
 from .people import PeopleTables, Writing
 from .queries import ClaimQuery, DocumentQuery
+from .review_base import Access
+from .reviews import Reviews
 from .schema import actors, claims, conflicts, documents, places, readings, reasons
 from .search import TextSearch
 from .standing import STANDING
@@ -75,8 +81,10 @@ class SqlStore:
 
     def add(self, new: Iterable[NewReading], *, again: bool = False) -> list[bool]:
         """See :class:`~truceline.ledger.store.Store`."""
+        given = list(new)
         with self._writing(self._engine) as connection:
-            added = [self._add_one(connection, reading, again) for reading in new]
+            added = [self._add_one(connection, reading, again) for reading in given]
+            review_states.refresh_decided(connection, [reading.document.id for reading in given])
             self._search.update(connection)
         return added
 
@@ -124,6 +132,7 @@ class SqlStore:
             for document_id, key in self._keys(connection, given).items():
                 _set_conflict(connection, key, given[document_id])
             naming.find_conflicts(connection)
+            updating.bring_up_to_date(connection, ())
 
     def conflicts(self, withheld: Withheld = NOTHING) -> list[StoredConflict]:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -187,6 +196,42 @@ class SqlStore:
                 kept = self._withheld[name] = version, restrictions.withheld_from(connection, name)
         return kept[1]
 
+    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: asking.Choice) -> list[int]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return asking.record_keys(connection, kind, query, choice, self._search)
+
+    def records(self, keys: Sequence[int]) -> list[Record]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return asking.records(connection, keys)
+
+    def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return list(asking.stored_timelines(connection, conflicts))
+    def words(self, query: DocumentQuery) -> Iterator[Use]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            yield from uses.stored(connection, document_conditions(query, self._search))
+
+    def unheard(self, query: DocumentQuery) -> int:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return uses.unheard(connection, document_conditions(query, self._search))
+
+    def to_hear(self, query: DocumentQuery, number: int) -> list[Document]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return uses.pending(connection, document_conditions(query, self._search), number)
+
+    def add_words(self, document_id: str, found: Iterable[Use]) -> None:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._writing(self._engine) as connection:
+            wanted = select(documents.c.key, readings.c.key).select_from(with_documents())
+            key, reading = connection.execute(wanted.where(STANDING, documents.c.id == document_id)).one()
+            uses.put(connection, key, reading, found)
+
     def browser(self) -> Browser:
         """See :class:`~truceline.ledger.store.Store`."""
         return Browser(self._engine, self._search, self._change)
@@ -195,12 +240,17 @@ class SqlStore:
         """See :class:`~truceline.ledger.store.Store`."""
         return PeopleTables(self._engine, self._quietly)
 
-    def faults(self) -> Iterator[Fault]:
+    def reviews(self) -> Reviews:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return Reviews(Access(self._engine, self._writing, self._search, self.compare))
+
+    def faults(self, noted: str | None = None) -> Iterator[Fault]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
             try:
                 yield from (Fault(None, None, what) for what in self._file_faults(connection))
                 yield from custody.faults(connection)
+                yield from decisions.faults(connection, noted)
             except DatabaseError as error:
                 yield Fault(None, None, f"the file cannot be read any further: {error.orig}")
 
@@ -243,6 +293,8 @@ class SqlStore:
         digest = rows.reading_digest(new.document.id, row, [claim["sha256"] for claim in claim_rows])
         reading = _insert(connection, readings, {"document": key, "reading_sha256": digest, **row})
         self._add_claims(connection, reading, zip(distinct.values(), claim_rows, strict=True))
+        if new.uses is not None:
+            uses.put(connection, key, reading, new.uses)
         if by.extractor == RULES.name or not self._keys(connection, [new.document.id], RULES.name):
             _set_conflict(connection, key, new.conflict)
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -10,12 +10,18 @@ from ..compare.account import Account
 from ..compare.copies import CopyKind
 from ..compare.incidents import Incident
 from ..records import Claim, Document, Published
+from ..review.records import ReviewMark, ReviewState
 from .queries import ClaimQuery, DocumentQuery
 from .withholding import NOTHING, Withheld
 
 if TYPE_CHECKING:
+    from ..compare.ceasefires import Timeline
+    from ..compare.wording import Use
     from .browse import Browser
+    from .derived.asking import Choice
+    from .derived.records import Record, RecordKind
     from .people import PeopleTables
+    from .reviews import Reviews
 
 Status = Literal["read", "not_read"]
 
@@ -36,12 +42,15 @@ class Provenance:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A claim as it stands in the ledger: ``conflict`` is that of its document, ``current`` false when a later
-    reading of the document by the same extractor has superseded it."""
+    reading of the document by the same extractor has superseded it.  ``state`` is what reviewers have made of
+    it; ``review`` is there where the claim is as it stands after that."""
 
     claim: Claim
     conflict: str | None
     current: bool
     read_by: Provenance
+    state: ReviewState = "unreviewed"
+    review: ReviewMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,7 @@ class NewReading:
     by: Provenance
     reason: str | None = None
     conflict: tuple[str, float] | None = None
+    uses: tuple[Use, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +154,15 @@ class StoredCopy:
 @dataclass(frozen=True, slots=True)
 class StoredConflict:
     """A conflict that documents tell of: its id, what it is called, the names of its sides, whether it was ``found``
-    from who fights whom (else the program's knowledge describes it), and how many documents tell of it."""
+    from who fights whom (else the program's knowledge describes it), how many documents tell of it, and the id of the
+    longer conflict it is ``part_of``; whoever asks for that one gets both."""
 
     id: str
     name: str
     sides: tuple[str, ...]
     found: bool
     documents: int
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +253,28 @@ class Store(Protocol):
     def withheld_from(self, name: str) -> Withheld:
         """The ids of the documents that are restricted to others than the person of this name."""
 
+    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: Choice) -> list[int]:
+        """The keys of the tolls, disputes or agreements with a claim that the query asks for, worked out among all
+        claims, or among those of one conflict; in the order of ``choice``."""
+
+    def records(self, keys: Sequence[int]) -> list[Record]:
+        """The records with these keys, in that order, with their claims; those that were worked out anew since are
+        left out."""
+
+    def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
+        """The timelines of the ceasefires of these conflicts, or of all."""
+    def words(self, query: DocumentQuery) -> Iterator[Use]:
+        """The words that sources choose, in the documents that the query asks for, as far as they are found."""
+
+    def unheard(self, query: DocumentQuery) -> int:
+        """How many of these documents there are whose words are not found."""
+
+    def to_hear(self, query: DocumentQuery, number: int) -> list[Document]:
+        """At most ``number`` of these."""
+
+    def add_words(self, document_id: str, found: Iterable[Use]) -> None:
+        """Store the words of a document, instead of those that it had."""
+
     def browser(self) -> Browser:
         """The claims and documents to be looked through a page at a time; see
         :class:`~truceline.ledger.browse.Browser`."""
@@ -248,8 +282,12 @@ class Store(Protocol):
     def people(self) -> PeopleTables:
         """Who may sign in, and what was done; see :class:`~truceline.ledger.people.PeopleTables`."""
 
-    def faults(self) -> Iterator[Fault]:
-        """All that is not as it was stored, of earlier readings too."""
+    def reviews(self) -> Reviews:
+        """What people decided about the claims."""
+
+    def faults(self, noted: str | None = None) -> Iterator[Fault]:
+        """All that is not as it was stored, of earlier readings and of the decisions too; ``noted`` is a digest that
+        the chain of decisions ended with at some time."""
 
     def close(self) -> None:
         """Let go of the database."""

@@ -10,10 +10,12 @@ from fastapi.staticfiles import StaticFiles
 from .. import __version__
 from ..ledger import Ledger
 from ..people.accounts import Accounts
+from ..people.provider import Provider
 from ..people.sessions import Sessions
-from . import api, api_compared, desk, errors, gate, rights, security
+from . import api, api_compared, api_map, desk, errors, gate, languages, rights, security
 from .pages import (
     accounts,
+    briefing,
     ceasefires,
     claims,
     document,
@@ -21,25 +23,30 @@ from .pages import (
     health,
     home,
     incidents,
+    map,
     me,
     people,
+    provider,
     restriction,
     search,
     sign_in,
+    sources,
     stories,
+    words,
 )
 from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (
-    home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in, me, people,
-    restriction,
-)  # fmt: skip
+PAGES = (home, briefing, claims, map, document, documents, stories, incidents, accounts, ceasefires, sources, words,
+         search, health, sign_in, provider, me, people, restriction)  # fmt: skip
+
+ROUTERS = (*(one.router for one in PAGES), api_compared.router, api_map.router, api.router)
+"""All routes that there are; a test looks at the role of each."""
 
 
-def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
-    """The application on an opened ledger, which stays the caller's to close.
+def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: Path = languages.CATALOGUES) -> FastAPI:
+    """The application on an opened ledger, which stays the caller's to close; ``catalogues`` has its languages.
 
     The interactive pages for OpenAPI that the framework has are left out: they fetch scripts from elsewhere.
     """
@@ -55,13 +62,17 @@ def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings or Settings()
     app.state.accounts = Accounts(ledger.store.people())
     app.state.sessions = Sessions(app.state.accounts)
+    given = app.state.settings.provider
+    app.state.provider = Provider(given) if given else None
     desk.install(app, ledger)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for one in PAGES:
         app.include_router(one.router, include_in_schema=False)
     app.include_router(api_compared.router)
+    app.include_router(api_map.router)
     api.install(app)
     errors.install(app)
     gate.install(app)
     security.install(app)
+    app.add_middleware(languages.Languages, languages=languages.known(catalogues))
     return app

@@ -12,11 +12,11 @@ from ..ledger.browse import Browser
 from ..ledger.queries import NO_CONFLICT, ClaimQuery
 from ..ledger.seen import Seen, SeenBrowser
 from ..ledger.withholding import NOTHING
+from ..translation import _
 from .compared import Compared
 from .errors import not_found
 from .person import Person, person_of, standing_of
 from .settings import settings_of
-from .texts import _
 
 
 @dataclass(frozen=True, slots=True)

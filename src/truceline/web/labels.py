@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ..translation import Phrases, _
 from ..views import wording
 
-FACETS = {
+FACETS = Phrases({
     "conflict": "Conflict",
     "kind": "Kind",
     "type": "Type of event",
@@ -19,25 +22,28 @@ FACETS = {
     "modality": "Modality",
     "background": "Background",
     "min_confidence": "Confidence",
-}
+    "review": "Review",
+})  # fmt: skip
 """The facets in the order in which they are shown."""
 
 OPEN = frozenset({"conflict", "kind", "source", "outlet"})
 """Facets that are unfolded from the start."""
 
-FILTERS = {
+FILTERS = Phrases({
     **FACETS, "country": "Country", "since": "Happened since", "until": "Happened until",
-    "published_since": "Published since", "published_until": "Published until", "document": "Report", "text": "Words",
+    "published_since": "Published since", "published_until": "Published until", "read_since": "Read since",
+    "read_until": "Read until", "read_after": "Read after number", "document": "Report", "text": "Words",
     "id": "Claim", "extractor": "Found by", "superseded": "Earlier readings", "placed": "On the map",
-    "box": "Within", "type": "Type", "mode": "Mode",
-}  # fmt: skip
+    "box": "Within", "language": "Language", "status": "Status", "about": "About", "claimant": "Whose words",
+    "type": "Type", "mode": "Mode",
+})  # fmt: skip
 """What a filter that is set is called."""
 
-KINDS = {"event": "event", "toll": "toll", "control": "control"}
+KINDS = Phrases({"event": "event", "toll": "toll", "control": "control"})
 
-MODALITIES = {"actual": "said to be so", **wording.MARKS}
+MODALITIES = Phrases({"actual": "said to be so", **wording.MARKS})
 
-SORTS = {
+SORTS = Phrases({
     "-published": "latest reports first",
     "published": "earliest reports first",
     "-time": "latest happenings first",
@@ -46,51 +52,90 @@ SORTS = {
     "count": "smallest counts first",
     "-confidence": "surest first",
     "confidence": "least sure first",
+    "disputed": "disputed and least sure first",
     "read": "as they were read",
-}
+    "-read": "latest read first",
+})  # fmt: skip
 
-PARTS = {
+REVIEWS = Phrases({
+    "unreviewed": "not reviewed",
+    "accepted": "accepted",
+    "corrected": "corrected",
+    "rejected": "rejected",
+    "unsure": "needs more information",
+    "disagreed": "reviewers differ",
+})  # fmt: skip
+"""What reviewers have made of a claim."""
+
+PARTS: Mapping[str, Phrases[str]] = {
     "kind": KINDS,
     "modality": MODALITIES,
-    "harm": {name: text.lower() for name, text in wording.HARMS.items()},
     "action": wording.ACTIONS,
     "type": wording.TYPE_WORDS,
-    "background": {"yes": "told as history", "no": "news of the report"},
-    "superseded": {"yes": "shown too"},
-    "placed": {"yes": "yes", "no": "no place with coordinates"},
+    "background": Phrases({"yes": "told as history", "no": "news of the report"}),
+    "superseded": Phrases({"yes": "shown too"}),
+    "placed": Phrases({"yes": "yes", "no": "no place with coordinates"}),
+    "review": REVIEWS,
 }
 """Words for the values of filters."""
 
-QUOTATIONS = {"direct": "direct quotation", "indirect": "indirect quotation", "mixed": "partly quoted", "none": ""}
+QUOTATIONS = Phrases({
+    "direct": "direct quotation",
+    "indirect": "indirect quotation",
+    "mixed": "partly quoted",
+    "none": "",
+})  # fmt: skip
 
-PEOPLE = {
+MATTERS = Phrases({
+    "killing": "killing",
+    "people": "people",
+    "group": "groups",
+    "control": "control of places",
+    "operation": "operations",
+    "territory": "territory and place names",
+    "state": "states and authorities",
+    "detention": "detention",
+    "movement": "movement of people",
+})  # fmt: skip
+"""What loaded words describe."""
+
+HOWS = Phrases({
+    "own": "in its own voice",
+    "reported": "in reported speech",
+    "quoted": "quoted",
+    "denied": "in what is denied",
+    "marked": "held at a distance",
+})  # fmt: skip
+"""How a loaded word stands in a report."""
+
+PEOPLE = Phrases({
     "actor": "Actor",
     "recipient": "Towards",
     "side": "Whose",
     "blamed": "Blamed",
     "by": "By",
     "from": "From",
-}
+})  # fmt: skip
 """The parts that somebody can have in a claim, but for sources."""
 
-COPIES = {
+COPIES = Phrases({
     "same": "the same text as",
     "longer": "all of it and more than",
     "shorter": "a part of",
     "rewritten": "rewritten from",
-}
+})  # fmt: skip
 
 
-ROLES = {"reader": "Reader", "reviewer": "Reviewer", "administrator": "Administrator"}
+ROLES = Phrases({"reader": "Reader", "reviewer": "Reviewer", "administrator": "Administrator"})
 
-DONE = {
+DONE = Phrases({
     "password": "Your password is changed, and all other browsers are signed out.",
     "sessions": "All other browsers are signed out.",
     "token": "The token is of no use any more.",
-}
+})
 """What was done with one's own account."""
 
-ACTIONS = {
+ACTIONS = Phrases({
     "restriction": "set who may read a report",
     "sign-in": "signed in",
     "sign-in.failed": "tried to sign in, in vain",
@@ -108,7 +153,7 @@ ACTIONS = {
     "people.link": "was found by the provider's id",
     "token.add": "made a token",
     "token.remove": "took a token away",
-}
+})
 """What is written down of what people do."""
 
 
@@ -117,7 +162,11 @@ def value(name: str, of: str, conflicts: dict[str, str] | None = None) -> str:
     if name == "conflict":
         return (conflicts or {}).get(of, of)
     if name == "min_confidence":
-        return f"{float(of):.1f} or more"
+        return _("%(number)s or more") % {"number": f"{float(of):.1f}"}
+    if name == "about":
+        return str(MATTERS.get(of) or of)
     if name == "mode":
-        return wording.MODE_WORDS.get(of, of.replace("_", " "))
-    return PARTS.get(name, {}).get(of) or of.removeprefix("=")
+        return wording.MODE_WORDS.get(of) or _(of.replace("_", " "))
+    if name == "harm" and of in wording.HARMS:
+        return wording.HARMS[of].lower()
+    return (PARTS[name].get(of) if name in PARTS else None) or of.removeprefix("=")

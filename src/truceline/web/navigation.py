@@ -22,11 +22,15 @@ class Goal:
 
 GOALS = (
     Goal("/", "Overview", "h", "overview", in_bar=False),
+    Goal("/briefing", "Today", "b", "today: what is new"),
     Goal("/claims", "Claims", "c", "claims"),
+    Goal("/map", "Map", "m", "map and timeline"),
     Goal("/documents", "Reports", "r", "reports"),
     Goal("/stories", "Stories", "s", "stories"),
     Goal("/incidents", "Incidents", "i", "incidents"),
     Goal("/accounts", "Accounts", "a", "accounts side by side"),
     Goal("/ceasefires", "Ceasefires", "t", "ceasefires"),
+    Goal("/sources", "Sources", "o", "outlets and sources", in_bar=False),
+    Goal("/words", "Words", "w", "words that sources choose", in_bar=False),
     Goal("/people", "People", "p", "people and what was done", in_bar=False, role="administrator"),
 )

@@ -56,6 +56,13 @@ def to_choose(request: Request, state: State, made: Choice, title: str, lead: st
 
 def one_page(state: State, found: list[T], shown: int) -> tuple[list[T], int, int]:
     """Those of ``found`` on the page that the address asks for, its number, and how many pages there are."""
-    pages = max(1, -(-len(found) // shown))
+    first, at, pages = place(state, len(found), shown)
+    return found[first : first + shown], at, pages
+
+
+def place(state: State, total: int, shown: int) -> tuple[int, int, int]:
+    """Which of ``total`` stands first on the page that the address asks for, its number, and how many pages there
+    are."""
+    pages = max(1, -(-total // shown))
     at = min(max(number(state, "page", 1, MOST_PAGES), 1), pages)
-    return found[(at - 1) * shown : at * shown], at, pages
+    return (at - 1) * shown, at, pages

@@ -16,8 +16,9 @@ router = APIRouter()
 
 @router.get("/health")
 def health(request: Request) -> dict[str, Any]:
-    """The version, and to whom is let in also how many documents there are."""
-    told: dict[str, Any] = {"status": "ok", "version": __version__}
+    """The version, and how many documents there are, for who may read them."""
     if asking(request) is None:
-        return told
-    return told | {"documents": desk_of(request).browser.documents(DocumentQuery(), limit=0).total}
+        return {"status": "ok"}
+
+    found = desk_of(request).browser.documents(DocumentQuery(), limit=0)
+    return {"status": "ok", "version": __version__, "documents": found.total}
