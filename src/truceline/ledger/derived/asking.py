@@ -31,7 +31,7 @@ KINDS: Mapping[str, type[Record]] = {"toll": Tally, "dispute": Dispute, "agreeme
 
 _records = compared_records.c
 
-AMONG = ("conflict", "extractor", "superseded")
+AMONG = ("conflict", "extractor", "superseded", "withheld")
 """Filters of claims that say among which claims things are compared; the others choose among what comes out."""
 
 
@@ -63,7 +63,7 @@ class Choice:
 def stored_for(filters: Mapping[str, Any]) -> bool:
     """Whether what these filters ask for is kept: what is said among all claims, or among those of one conflict."""
     given = {name: value for name, value in filters.items() if value}
-    return not given.keys() & {"extractor", "superseded"} and len(ClaimQuery.of(**filters).conflict) <= 1
+    return not given.keys() & {"extractor", "superseded", "withheld"} and len(ClaimQuery.of(**filters).conflict) <= 1
 
 
 def record_keys(
