@@ -9,7 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from .. import __version__
 from ..ledger import Ledger
-from . import api, api_compared, errors, security
+from . import api, api_compared, api_knowledge, errors, security
 from .desk import Desk
 from .pages import accounts, ceasefires, claims, document, documents, health, home, incidents, search, stories
 
@@ -36,6 +36,7 @@ def create_app(ledger: Ledger) -> FastAPI:
     for one in PAGES:
         app.include_router(one.router, include_in_schema=False)
     app.include_router(api_compared.router)
+    app.include_router(api_knowledge.router)
     api.install(app)
     errors.install(app)
     security.install(app)

@@ -71,6 +71,16 @@ PEOPLE = {
 }
 """The parts that somebody can have in a claim, but for sources."""
 
+ENTRY_KINDS = {
+    "Country": "state",
+    "Institution": "body of a state",
+    "Organisation": "organisation",
+    "ArmedGroup": "armed group",
+    "Person": "person",
+    "Outlet": "outlet",
+}
+"""What the entries of the knowledge are called, by their records."""
+
 COPIES = {
     "same": "the same text as",
     "longer": "all of it and more than",
