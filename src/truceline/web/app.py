@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from .. import __version__
 from ..ledger import Ledger
-from . import api, api_compared, api_knowledge, errors, security
+from . import api, api_compared, api_knowledge, errors, gate, rights, security
 from .desk import Desk
 from .pages import accounts, ceasefires, claims, document, documents, health, home, incidents, search, stories
+from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
 PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health)
 
 
-def create_app(ledger: Ledger) -> FastAPI:
+def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
     """The application on an opened ledger, which stays the caller's to close.
 
     The interactive pages for OpenAPI that the framework has are left out: they fetch scripts from elsewhere.
@@ -30,7 +31,9 @@ def create_app(ledger: Ledger) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        dependencies=[Depends(rights.allowed)],
     )
+    app.state.settings = settings or Settings()
     app.state.desk = Desk.of(ledger)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for one in PAGES:
@@ -39,5 +42,6 @@ def create_app(ledger: Ledger) -> FastAPI:
     app.include_router(api_knowledge.router)
     api.install(app)
     errors.install(app)
+    gate.install(app)
     security.install(app)
     return app

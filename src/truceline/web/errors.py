@@ -46,7 +46,7 @@ def install(app: FastAPI) -> None:
         Exception: _of_anything,
     }
     for kind, explain in explained.items():
-        app.add_exception_handler(kind, lambda request, error, explain=explain: _answer(request, explain(error)))
+        app.add_exception_handler(kind, lambda request, error, explain=explain: answer(request, explain(error)))
 
 
 def _same(error: Exception) -> RefusedError:
@@ -79,10 +79,11 @@ def _of_anything(error: Exception) -> RefusedError:
     )  # fmt: skip
 
 
-def _answer(request: Request, refused: RefusedError) -> Response:
+def answer(request: Request, refused: RefusedError) -> Response:
+    """What is sent to who is refused."""
     if request.url.path.startswith("/api/"):
-        answer: Response = JSONResponse({"error": refused.what, "hint": refused.hint}, refused.status)
+        told: Response = JSONResponse({"error": refused.what, "hint": refused.hint}, refused.status)
     else:
-        answer = page(request, "error.html", status=refused.status, refused=refused)
-    answer.headers.update(HEADERS)  # what failed altogether is answered outside of the middleware
-    return answer
+        told = page(request, "error.html", status=refused.status, refused=refused)
+    told.headers.update(HEADERS)  # what failed altogether is answered outside of the middleware
+    return told

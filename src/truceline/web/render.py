@@ -19,7 +19,7 @@ from ..views.html import dated
 from ..views.lines import line_of
 from . import labels
 from .navigation import GOALS
-from .person import person_of
+from .person import asking
 
 _CODE = re.compile("`([^`]+)`")
 
@@ -33,7 +33,8 @@ def page(request: Request, template: str, *, status: int = 200, **told: Any) -> 
     """A template as the answer to a request."""
     fragment = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
     made = environment().get_template(template).render(
-        request=request, path=request.url.path, fragment=fragment, person=person_of(request), **told
+        request=request, path=request.url.path, fragment=fragment, person=asking(request),
+        csrf=getattr(request.state, "csrf", None), **told,
     )  # fmt: skip
     return HTMLResponse(made, status)
 

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse, Response
 
+from .settings import settings_of
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names of this machine that no other one can reach."""
 
@@ -21,7 +23,7 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -29,7 +31,7 @@ HEADERS = {
 
 
 def install(app: FastAPI) -> None:
-    """Have the application send the headers, and answer only under the names of this machine.
+    """Have the application send the headers, and answer only under the names of this machine and those it was given.
 
     A page elsewhere can have its own name point to this machine, and would then be let read the ledger by the
     browser; under such a name nothing is answered.
@@ -37,7 +39,7 @@ def install(app: FastAPI) -> None:
 
     @app.middleware("http")
     async def guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-        if request.url.hostname not in LOOPBACK:
+        if request.url.hostname not in (*LOOPBACK, *settings_of(request).hosts):
             response: Response = PlainTextResponse("Open the address that `truceline serve` printed.\n", 421)
         else:
             response = await answer(request)

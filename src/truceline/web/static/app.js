@@ -129,6 +129,11 @@ document.addEventListener("change", (event) => {
 });
 window.addEventListener("hashchange", walkFromAddress);
 
+// ---- what changes something is sent with the token that only our pages know
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") event.detail.headers["X-CSRF-Token"] = $("meta[name=csrf]").content;
+});
+
 // ---- after another choice, facets stay as they were unfolded
 let unfolded = new Set();
 document.addEventListener("htmx:beforeSwap", () => {
