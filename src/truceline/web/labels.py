@@ -71,6 +71,66 @@ PEOPLE = {
 }
 """The parts that somebody can have in a claim, but for sources."""
 
+QUOTED = {**QUOTATIONS, "none": "not quoted"}
+
+NO_WORDS: dict[str, str] = {}
+"""For codes that are shown as they are."""
+
+REVIEW = {
+    "unreviewed": "not reviewed",
+    "accepted": "accepted",
+    "corrected": "corrected",
+    "rejected": "rejected",
+    "unsure": "not sure yet",
+    "disagreed": "reviewers differ",
+}
+"""What review has come to about a claim."""
+
+VERBS = {
+    "accept": "Accepted",
+    "correct": "Corrected",
+    "reject": "Rejected",
+    "unsure": "Not sure yet",
+    "add": "Added",
+    "adjudicate": "Adjudicated",
+    "complete": "Report marked as complete",
+    "split": "Incident split",
+    "merge": "Incidents merged",
+    "open": "Round opened",
+    "close": "Round closed",
+    "undo": "Taken back",
+}
+"""What was done, in the log."""
+
+QUEUES = {
+    "least_sure": "least sure first",
+    "new": "newest first",
+    "disputes": "disputed claims first",
+    "read": "report by report",
+}
+
+REVIEW_PAGES = {
+    "/review": "Queue",
+    "/review/adjudicate": "Adjudicate",
+    "/review/agreement": "Agreement",
+    "/review/orphans": "Orphans",
+    "/review/log": "Log",
+    "/review/settings": "Keys",
+}
+
+KEYS = {
+    "accept": ("a", "accept"),
+    "correct": ("c", "correct"),
+    "reject": ("r", "reject"),
+    "unsure": ("u", "not sure yet: more has to be known"),
+    "undo": ("z", "undo the last decision"),
+    "skip": ("s", "skip"),
+    "reason": ("m", "to the reason"),
+    "text": ("t", "to the report, to choose words with the arrows"),
+    "use": ("e", "use the words chosen"),
+}
+"""The key of each step of review, as long as nobody has chosen another, and what the step is."""
+
 ENTRY_KINDS = {
     "Country": "state",
     "Institution": "body of a state",

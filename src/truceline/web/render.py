@@ -18,6 +18,7 @@ from ..views import phrases, sentences, wording
 from ..views.html import dated
 from ..views.lines import line_of
 from . import labels
+from .correcting.changes import changed
 from .navigation import GOALS
 from .person import asking
 
@@ -60,7 +61,7 @@ def environment() -> Environment:
     made.globals.update(
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, labels=labels,
-        wording=wording, goals=GOALS,
+        wording=wording, goals=GOALS, changed=changed,
     )  # fmt: skip
     made.filters.update(number="{:,}".format, dated=dated, coded=coded)
     return made

@@ -24,7 +24,7 @@ class Values:
     def of_claim(cls, claim: Claim) -> Values:
         """The form of a claim; what it does not say is left empty."""
         told = {name: value for name, value in msgspec.to_builtins(claim).items() if name not in OTHERS}
-        return cls({"kind": claim.kind, **dict(_flat("", told))})
+        return cls({"kind": claim.kind, **dict(flat("", told))})
 
     @classmethod
     def of_form(cls, pairs: Iterable[tuple[str, Any]]) -> Values:
@@ -42,8 +42,11 @@ class Values:
         return [f"{name}.{number}" for number in sorted((n for n in numbers if n.isdigit()), key=int)]
 
     def rearranged(self, order: str) -> Values:
-        """The form after "add NAME", or "remove", "up" or "down NAME.NUMBER"; as it is after anything else."""
+        """The form after "kind KIND", "add NAME", or "remove", "up" or "down NAME.NUMBER"; after anything else as it
+        is."""
         what, _, target = order.partition(" ")
+        if what == "kind":
+            return Values({**self.texts, "kind": target})
         name, _, number = target.rpartition(".")
         if what == "add":
             return self._with(target, [*self._listed(target), {"text": ""}])
@@ -68,16 +71,17 @@ class Values:
         return Values({**kept, **rows})
 
 
-def _flat(name: str, value: Any) -> Iterator[tuple[str, str]]:
+def flat(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Every value of plain data that is not null, as text under its dotted name."""
     match value:
         case None:
             return
         case dict():
             for key, part in value.items():
-                yield from _flat(f"{name}.{key}" if name else key, part)
+                yield from flat(f"{name}.{key}" if name else key, part)
         case list() | tuple():
             for i, part in enumerate(value):
-                yield from _flat(f"{name}.{i}", part)
+                yield from flat(f"{name}.{i}", part)
         case bool():
             yield name, "yes" if value else "no"
         case _:

@@ -68,13 +68,21 @@ document.addEventListener("click", (event) => {
   $("[data-said]").textContent = $("[data-said]").dataset.usual;
 });
 
+// ---- the next claim comes without a new page: it is scrolled to, and its heading has the focus
+let claimShown = null;
+
 function ready() {
   showKeys();
   offerKeys();
-  $(".span.now")?.scrollIntoView({ block: "center" });
+  const claim = $("[data-claim]")?.dataset.claim ?? null;
+  if (claim === null || claim === claimShown) return;
+  if (claimShown !== null) $("[data-begin]")?.focus({ preventScroll: true });
+  claimShown = claim;
+  scrollTo(0, 0);
+  $(".choosing .span.now")?.scrollIntoView({ block: "center" });
 }
 document.addEventListener("DOMContentLoaded", ready);
-document.addEventListener("htmx:afterSettle", (event) => {
-  showKeys();
-  if (event.target.id === "main") ready();
+document.addEventListener("htmx:afterSettle", ready);
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if ([409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true; // they say what is wrong
 });

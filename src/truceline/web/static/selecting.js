@@ -13,8 +13,8 @@ function offsetAt(node, at) {
     if (last) return offsetAt(last, last.nodeType === Node.TEXT_NODE ? last.length : last.childNodes.length);
     return null;
   }
-  const piece = node.parentElement.closest("[data-at]");
-  return piece ? Number(piece.dataset.at) + points(node.data.slice(0, at)) : null;
+  const piece = node.parentElement.closest("[data-offset]");
+  return piece ? Number(piece.dataset.offset) + points(node.data.slice(0, at)) : null;
 }
 
 // The words chosen: {start, text}, without white space at the ends; null where none of the report are.
@@ -34,8 +34,8 @@ function chosenWords() {
 function textBetween(start, end) {
   let text = "";
   let before = null;
-  for (const piece of $$("[data-at]", textBox())) {
-    const at = Number(piece.dataset.at);
+  for (const piece of $$("[data-offset]", textBox())) {
+    const at = Number(piece.dataset.offset);
     const letters = [...piece.textContent];
     if (at >= end || at + letters.length <= start) continue;
     if (before !== null && at > before) text += "\n\n"; // the white space between paragraphs is not on the page
@@ -86,7 +86,7 @@ function chooseAround(node, from, to) {
 }
 
 function begin() {
-  const now = $(".span.now", textBox()) ?? $("[data-at]", textBox());
+  const now = $(".span.now", textBox()) ?? $("[data-offset]", textBox());
   const node = now?.firstChild;
   if (node) chooseAround(node, 0, now.classList.contains("now") ? node.length : 0);
 }

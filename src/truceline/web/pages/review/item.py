@@ -1,0 +1,137 @@
+"""A claim before a reviewer: its report, the claim as it stands, what others decided, and the decision about it."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from ....cli.fields import fields
+from ....ledger import ClaimQuery
+from ....records import Claim
+from ....review.records import Reviewed, ReviewError, Verdict
+from ...correcting.form import SAVE, ClaimForm, WrongFields, field_of, read
+from ...correcting.values import Values
+from ...csrf import form_of
+from ...desk import Desk
+from ...errors import bad_request, not_found
+from ...marking import paragraphs
+from ...render import _, page
+from ...reviewing import Done, Queue, done_as, queue_of, reviewer_and_desk
+from ...rights import requires
+
+router = APIRouter(dependencies=[requires("reviewer")])
+
+MOST_CLAIMS = 2_000
+_VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+
+@router.get("/review/claims/{claim_id}")
+def item(request: Request, claim_id: str) -> Response:
+    """The claim, held for who asks unless somebody else has it; with ``correct=yes`` as a form."""
+    reviewer, desk = reviewer_and_desk(request)
+    reviewed = _reviewed(desk, claim_id, reviewer)
+    try:
+        desk.ledger.reviews.lease(reviewer, claim_id)
+        held = ""
+    except ReviewError as error:
+        held = str(error)
+    form = None
+    if request.query_params.get("correct") == "yes":
+        form = ClaimForm(Values.of_claim(reviewed.stands or reviewed.claim))
+    return show(request, desk, reviewed, held=held, form=form)
+
+
+@router.post("/review/claims/{claim_id}")
+def decide(request: Request, claim_id: str) -> Response:
+    """Store a decision and go on to the next claim; or rearrange the form of a correction, or say what is wrong."""
+    reviewer, desk = reviewer_and_desk(request)
+    sent, queue = form_of(request), queue_of(request)
+    order = sent.get("do")
+    if order == "skip":
+        desk.ledger.reviews.release(reviewer, claim_id)
+        return RedirectResponse(queue.skipping(claim_id), 303)
+    reviewed = _reviewed(desk, claim_id, reviewer)
+    form = None if order in _VERDICTS else ClaimForm(Values.of_form(sent.pairs))
+    if form is not None and order != SAVE:
+        return show(request, desk, reviewed, form=form.ordered(order))
+    try:
+        decision = _decided(desk, queue, reviewer, reviewed.claim, order, sent.get("why"), form)
+    except WrongFields as wrong:
+        assert form is not None
+        return show(request, desk, reviewed, form=form.refused(wrong.errors), status=422)
+    except ReviewError as error:
+        return _refused(request, desk, reviewed, form, error)
+    return RedirectResponse(queue.then(done=done_as(decision)), 303)
+
+
+@router.post("/review/undo")
+def undo(request: Request) -> Response:
+    """Take back one's own last decision, and have its claim again."""
+    reviewer, desk = reviewer_and_desk(request)
+    number, queue = form_of(request).get("number"), queue_of(request)
+    try:
+        undone = desk.ledger.reviews.undo(reviewer, int(number) if number.isdigit() else None)
+    except ReviewError as error:
+        raise bad_request(str(error), _("Your decisions stand on the page of the log.")) from error
+    claim = form_of(request).get("claim") or undone.claim
+    done = done_as(undone)
+    return RedirectResponse(queue.item(claim, done=done) if claim else queue.then(done=done), 303)
+
+
+def _decided(
+    desk: Desk, queue: Queue, reviewer: str, claim: Claim, verdict: str, why: str, form: ClaimForm | None
+) -> Any:
+    """The decision, stored.  Raises :class:`WrongFields` or :class:`ReviewError`."""
+    reviews = desk.ledger.reviews
+    round_ = queue.round or None
+    if form is None:
+        chosen = next(one for one in _VERDICTS if one == verdict)
+        return reviews.decide(reviewer, chosen, claim.id, why=why or None, round=round_)
+    known = [entry.claim.sentence for entry in _claims_beside(desk, claim)]
+    new = read(form.values, claim, claim.document, known)
+    return reviews.decide(reviewer, "correct", claim.id, new=new, why=why or None, round=round_)
+
+
+def _refused(
+    request: Request, desk: Desk, reviewed: Reviewed, form: ClaimForm | None, error: ReviewError
+) -> Response:  # fmt: skip
+    """The page again, with all that was typed, and at its field why nothing was stored."""
+    field = field_of(error)
+    if field == "why":
+        return show(request, desk, reviewed, form=form, wrong_why=str(error), status=422)
+    if form is not None and field:
+        return show(request, desk, reviewed, form=form.refused({field: str(error)}), status=422)
+    return show(request, desk, reviewed, form=form, held=str(error), status=409)
+
+
+def _reviewed(desk: Desk, claim_id: str, viewer: str) -> Reviewed:
+    found = desk.ledger.reviews.item(claim_id, viewer)
+    if found is None:
+        raise not_found(
+            _("There is no claim with the id %(id)s in this ledger.") % {"id": claim_id},
+            _("See that the id is whole, or go on with the queue under Review."),
+        )
+    return found
+
+
+def _claims_beside(desk: Desk, claim: Claim) -> tuple[Any, ...]:
+    return desk.browser.claims(ClaimQuery(document=(claim.document.id,)), limit=MOST_CLAIMS).entries
+
+
+def show(
+    request: Request, desk: Desk, reviewed: Reviewed, *, held: str = "", form: ClaimForm | None = None,
+    wrong_why: str = "", status: int = 200,
+) -> Response:  # fmt: skip
+    """The page of a claim.  ``held`` says why nothing can be decided about it now; empty where it can."""
+    stands = reviewed.stands or reviewed.claim
+    beside = [entry.claim for entry in _claims_beside(desk, stands) if entry.claim.id != stands.id]
+    document = stands.document
+    queue = queue_of(request)
+    return page(
+        request, "review_item.html", status=status, reviewed=reviewed, claim=stands, document=document, held=held,
+        form=form, queue=queue, done=Done.of(request), found=fields(stands), now=0,
+        paragraphs=paragraphs(document.text, [stands, *beside]), conflicts=desk.conflict_names(), save=SAVE,
+        here=queue.item(reviewed.claim.id), why=form_of(request).get("why"), wrong_why=wrong_why,
+    )  # fmt: skip
