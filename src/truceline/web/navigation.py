@@ -25,4 +25,5 @@ GOALS = (
     Goal("/incidents", "Incidents", "i", "incidents"),
     Goal("/accounts", "Accounts", "a", "accounts side by side"),
     Goal("/ceasefires", "Ceasefires", "t", "ceasefires"),
+    Goal("/review", "Review", "v", "review"),
 )

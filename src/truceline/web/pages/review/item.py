@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from ....cli.fields import fields
+from ....exports.contract import from_contract
 from ....ledger import ClaimQuery
 from ....records import Claim
-from ....review.records import Reviewed, ReviewError, Verdict
+from ....review.records import VERDICTS, Decision, Reviewed, ReviewError, Verdict
 from ...correcting.form import SAVE, ClaimForm, WrongFields, field_of, read
 from ...correcting.values import Values
 from ...csrf import form_of
 from ...desk import Desk
 from ...errors import bad_request, not_found
 from ...marking import paragraphs
+from ...person import person_of
 from ...render import _, page
-from ...reviewing import Done, Queue, done_as, queue_of, reviewer_and_desk
+from ...reviewing import Done, done_as, queue_of, reviewer_and_desk
 from ...rights import requires
 
 router = APIRouter(dependencies=[requires("reviewer")])
 
 MOST_CLAIMS = 2_000
-_VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
 @router.get("/review/claims/{claim_id}")
 def item(request: Request, claim_id: str) -> Response:
     """The claim, held for who asks unless somebody else has it; with ``correct=yes`` as a form."""
     reviewer, desk = reviewer_and_desk(request)
-    reviewed = _reviewed(desk, claim_id, reviewer)
-    try:
-        desk.ledger.reviews.lease(reviewer, claim_id)
-        held = ""
-    except ReviewError as error:
-        held = str(error)
-    form = None
-    if request.query_params.get("correct") == "yes":
-        form = ClaimForm(Values.of_claim(reviewed.stands or reviewed.claim))
+    reviewed, held = _reviewed(desk, claim_id, reviewer), ""
+    if not settling(request):
+        try:
+            desk.ledger.reviews.lease(reviewer, claim_id)
+        except ReviewError as error:
+            held = str(error)
+    form = ClaimForm(_begun(request, reviewed)) if request.query_params.get("correct") == "yes" else None
     return show(request, desk, reviewed, held=held, form=form)
+
+
+def settling(request: Request) -> bool:
+    """Whether the address says that a difference between reviewers is to be settled."""
+    return request.query_params.get("settle") == "yes"
+
+
+def _begun(request: Request, reviewed: Reviewed) -> Values:
+    """What the form of a correction begins with: the claim as it stands, or as the decision ``of`` words it."""
+    of = request.query_params.get("of", "")
+    worded = next((one.new for one in reviewed.decisions if str(one.number) == of and one.new), None)
+    stands = reviewed.stands or reviewed.claim
+    return Values.of_claim(from_contract(worded, stands.document) if worded else stands)
 
 
 @router.post("/review/claims/{claim_id}")
@@ -53,16 +65,18 @@ def decide(request: Request, claim_id: str) -> Response:
         desk.ledger.reviews.release(reviewer, claim_id)
         return RedirectResponse(queue.skipping(claim_id), 303)
     reviewed = _reviewed(desk, claim_id, reviewer)
-    form = None if order in _VERDICTS else ClaimForm(Values.of_form(sent.pairs))
+    form = None if order in VERDICTS else ClaimForm(Values.of_form(sent.pairs))
     if form is not None and order != SAVE:
         return show(request, desk, reviewed, form=form.ordered(order))
     try:
-        decision = _decided(desk, queue, reviewer, reviewed.claim, order, sent.get("why"), form)
+        decision = _decided(request, reviewed.claim, form)
     except WrongFields as wrong:
         assert form is not None
         return show(request, desk, reviewed, form=form.refused(wrong.errors), status=422)
     except ReviewError as error:
         return _refused(request, desk, reviewed, form, error)
+    if settling(request):
+        return RedirectResponse(f"/review/adjudicate?done={done_as(decision)}", 303)
     return RedirectResponse(queue.then(done=done_as(decision)), 303)
 
 
@@ -80,18 +94,21 @@ def undo(request: Request) -> Response:
     return RedirectResponse(queue.item(claim, done=done) if claim else queue.then(done=done), 303)
 
 
-def _decided(
-    desk: Desk, queue: Queue, reviewer: str, claim: Claim, verdict: str, why: str, form: ClaimForm | None
-) -> Any:
+def _decided(request: Request, claim: Claim, form: ClaimForm | None) -> Decision:
     """The decision, stored.  Raises :class:`WrongFields` or :class:`ReviewError`."""
-    reviews = desk.ledger.reviews
-    round_ = queue.round or None
+    reviewer, desk = reviewer_and_desk(request)
+    sent, reviews, new = form_of(request), desk.ledger.reviews, None
+    verdict: Verdict = "correct"
     if form is None:
-        chosen = next(one for one in _VERDICTS if one == verdict)
-        return reviews.decide(reviewer, chosen, claim.id, why=why or None, round=round_)
-    known = [entry.claim.sentence for entry in _claims_beside(desk, claim)]
-    new = read(form.values, claim, claim.document, known)
-    return reviews.decide(reviewer, "correct", claim.id, new=new, why=why or None, round=round_)
+        verdict = next(one for one in VERDICTS if one == sent.get("do"))
+    else:
+        known = [entry.claim.sentence for entry in _claims_beside(desk, claim)]
+        new = read(form.values, claim, claim.document, known)
+    if settling(request):
+        may = person_of(request).may("administrator")
+        return reviews.adjudicate(reviewer, verdict, claim.id, why=sent.get("why"), new=new, administrator=may)
+    round_ = queue_of(request).round or None
+    return reviews.decide(reviewer, verdict, claim.id, new=new, why=sent.get("why") or None, round=round_)
 
 
 def _refused(
@@ -129,9 +146,11 @@ def show(
     beside = [entry.claim for entry in _claims_beside(desk, stands) if entry.claim.id != stands.id]
     document = stands.document
     queue = queue_of(request)
+    how = {"settle": "yes"} if settling(request) else {}
     return page(
         request, "review_item.html", status=status, reviewed=reviewed, claim=stands, document=document, held=held,
         form=form, queue=queue, done=Done.of(request), found=fields(stands), now=0,
         paragraphs=paragraphs(document.text, [stands, *beside]), conflicts=desk.conflict_names(), save=SAVE,
-        here=queue.item(reviewed.claim.id), why=form_of(request).get("why"), wrong_why=wrong_why,
+        here=queue.item(reviewed.claim.id, **how), to_correct=queue.item(reviewed.claim.id, correct="yes", **how),
+        settling=bool(how), why=form_of(request).get("why"), wrong_why=wrong_why,
     )  # fmt: skip
