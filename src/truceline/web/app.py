@@ -12,13 +12,13 @@ from ..ledger import Ledger
 from . import api, api_compared, api_knowledge, errors, gate, rights, security
 from .desk import Desk
 from .pages import accounts, ceasefires, claims, document, documents, health, home, incidents, search, stories
-from .pages.review import add, adjudicate, agreement, item, log, queue
+from .pages.review import add, adjudicate, agreement, grouping, item, log, queue
 from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
 PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health,
-         queue, item, add, agreement, adjudicate, log)  # fmt: skip
+         queue, item, add, agreement, adjudicate, log, grouping)  # fmt: skip
 
 
 def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .person import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
     """A page: its address, what it is called, the key that follows ``g`` to get there, what the list of keys says of
-    it, and whether it stands in the bar or in the menu beside it."""
+    it, whether it stands in the bar or in the menu beside it, and the role that one needs for it."""
 
     address: str
     name: str
     key: str
     what: str
     in_bar: bool = True
+    role: Role = "reader"
 
 
 GOALS = (
@@ -25,5 +28,5 @@ GOALS = (
     Goal("/incidents", "Incidents", "i", "incidents"),
     Goal("/accounts", "Accounts", "a", "accounts side by side"),
     Goal("/ceasefires", "Ceasefires", "t", "ceasefires"),
-    Goal("/review", "Review", "v", "review"),
+    Goal("/review", "Review", "v", "review", role="reviewer"),
 )

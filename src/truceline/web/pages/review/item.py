@@ -91,6 +91,8 @@ def undo(request: Request) -> Response:
         raise bad_request(str(error), _("Your decisions stand on the page of the log.")) from error
     claim = form_of(request).get("claim") or undone.claim
     done = done_as(undone)
+    if form_of(request).get("back") == "/incidents":
+        return RedirectResponse(f"/incidents?done={done}", 303)
     return RedirectResponse(queue.item(claim, done=done) if claim else queue.then(done=done), 303)
 
 
