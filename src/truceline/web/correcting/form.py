@@ -16,6 +16,9 @@ from .values import Values
 
 SAVE = "save"
 
+_FIRST = {"toll": "body.count.best"}
+"""The field that a correction begins with: what is put right most.  A list with the focus would take keys."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimForm:
@@ -25,6 +28,11 @@ class ClaimForm:
     errors: Mapping[str, str] = field(default_factory=dict)
     focus: str = ""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=choices)
+
+    @classmethod
+    def begun(cls, values: Values) -> ClaimForm:
+        """The form as it is opened."""
+        return cls(values, focus=_FIRST.get(values.get("kind"), ""))
 
     def ordered(self, order: str) -> ClaimForm:
         """The form after one of its buttons was pressed that add, take away or move a row, or choose a kind."""

@@ -59,10 +59,11 @@ class Reader:
     def fields(self) -> dict[str, Any]:
         """All fields of a claim but those that nobody types; of no use where there are errors."""
         span = self._stretch("span")
+        sentence = self._sentence(span)
         return {
             "span": span,
-            "sentence": self._sentence(span),
-            "body": _BODIES.get(self._values.get("kind"), _BODIES["event"])(self, span),
+            "sentence": sentence,
+            "body": _BODIES.get(self._values.get("kind"), _BODIES["event"])(self, span, sentence),
             "sources": self._several("sources", self._actor),
             "channel": self._words("channel"),
             "quotation": self._choice("quotation", get_args(Quotation)) or "none",
@@ -71,8 +72,9 @@ class Reader:
             "background": self._values.get("background") == "yes",
         }
 
-    def _event(self, span: Span) -> Event:
-        trigger = self._stretch("body.trigger", inside=span) if self._values.get("body.trigger.text") else span
+    def _event(self, span: Span, sentence: Sentence) -> Event:
+        told = self._values.get("body.trigger.text")
+        trigger = self._stretch("body.trigger", sentence) if told else span
         return Event(
             type=self._needed("body.type", get_args(EventType)),
             mode=self._choice("body.mode", event_modes()),
@@ -85,7 +87,7 @@ class Reader:
             trigger=trigger,
         )
 
-    def _toll(self, _span: Span) -> Toll:
+    def _toll(self, _span: Span, _sentence: Sentence) -> Toll:
         count = self._count("body.count")
         if count is None:
             self._wrong("body.count.text", _("Give the words of the number as they stand in the report."))
@@ -101,7 +103,7 @@ class Reader:
             blamed=self._several("body.blamed", self._actor),
         )
 
-    def _control(self, span: Span) -> Control:
+    def _control(self, span: Span, _sentence: Sentence) -> Control:
         return Control(
             action=self._needed("body.action", get_args(ControlAction)),
             by=self._actor("body.by"),
@@ -112,18 +114,17 @@ class Reader:
             wording=self._words("body.wording") or span.text,
         )
 
-    def _stretch(self, name: str, inside: Span | None = None) -> Span:
-        """Words of the report: where they were selected, or nearest to there."""
+    def _stretch(self, name: str, inside: Sentence | None = None) -> Span:
+        """Words of the report, or of a sentence of it: where they were selected, or nearest to there."""
         words, text = self._values.get(f"{name}.text"), self._document.text
         near = self._values.get(f"{name}.start")
-        begin = inside.start if inside else int(near) if near.isdigit() else 0
-        limits = (inside.start, inside.end) if inside else (0, len(text))
-        at = found(text[limits[0] : limits[1]], words, begin - limits[0])
+        first, last = (inside.start, inside.end) if inside else (0, len(text))
+        at = found(text[first:last], words, (int(near) if near.isdigit() else first) - first)
         if at is None:
-            missing = _("Select the words in the report.") if not words else _("These words do not stand so there.")
-            self._wrong(f"{name}.text", missing)
+            where = _("These words do not stand in the sentence.") if inside else _("The report has no such words.")
+            self._wrong(f"{name}.text", where if words else _("Select the words in the report."))
             return Span(start=0, end=0, text="")
-        start, end = at[0] + limits[0], at[1] + limits[0]
+        start, end = at[0] + first, at[1] + first
         return Span(start=start, end=end, text=text[start:end])
 
     def _sentence(self, span: Span) -> Sentence:
@@ -244,7 +245,7 @@ class Reader:
         self.errors.setdefault(name, what)
 
 
-_BODIES: dict[str, Callable[[Reader, Span], Event | Toll | Control]] = {
+_BODIES: dict[str, Callable[[Reader, Span, Sentence], Event | Toll | Control]] = {
     "event": Reader._event,
     "toll": Reader._toll,
     "control": Reader._control,

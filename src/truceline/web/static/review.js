@@ -68,21 +68,25 @@ document.addEventListener("click", (event) => {
   $("[data-said]").textContent = $("[data-said]").dataset.usual;
 });
 
-// ---- the next claim comes without a new page: it is scrolled to, and its heading has the focus
-let claimShown = null;
+// ---- a claim or its form comes without a new page: it is scrolled to, and its heading has the focus
+let shownNow = null;
 
 function ready() {
   showKeys();
   offerKeys();
-  const claim = $("[data-claim]")?.dataset.claim ?? null;
-  if (claim === null || claim === claimShown) return;
-  if (claimShown !== null) $("[data-begin]")?.focus({ preventScroll: true });
-  claimShown = claim;
-  scrollTo(0, 0);
-  $(".choosing .span.now")?.scrollIntoView({ block: "center" });
+  const claim = $("[data-claim]")?.dataset.claim;
+  const now = claim && `${claim} ${$(".correct") ? "form" : ""}`;
+  if (!now || now === shownNow) return;
+  const another = shownNow !== null && shownNow.split(" ")[0] !== claim;
+  if (shownNow !== null && !$("[autofocus]")) $("[data-begin]")?.focus({ preventScroll: true });
+  shownNow = now;
+  if (another) scrollTo(0, 0);
+  $(".choosing .span.now")?.scrollIntoView({ block: "nearest" });
 }
 document.addEventListener("DOMContentLoaded", ready);
 document.addEventListener("htmx:afterSettle", ready);
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if ([409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true; // they say what is wrong
+  if (![409, 422].includes(event.detail.xhr.status)) return;
+  event.detail.shouldSwap = true; // the page says what is wrong
+  event.detail.isError = false;
 });

@@ -38,7 +38,7 @@ def item(request: Request, claim_id: str) -> Response:
             desk.ledger.reviews.lease(reviewer, claim_id)
         except ReviewError as error:
             held = str(error)
-    form = ClaimForm(_begun(request, reviewed)) if request.query_params.get("correct") == "yes" else None
+    form = ClaimForm.begun(_begun(request, reviewed)) if request.query_params.get("correct") == "yes" else None
     return show(request, desk, reviewed, held=held, form=form)
 
 
