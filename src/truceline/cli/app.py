@@ -30,6 +30,7 @@ COMMANDS = {
     "report": "Report what is claimed, and by whom.",
     "export": "Write claims as JSON Lines, CSV or Parquet.",
     "serve": "Open a ledger in the browser.",
+    "people": "Say who may sign in to a ledger.",
     "verify": "Prove that every claim still stands in its document.",
     "conflicts": "List the conflicts that the documents tell of.",
     "evaluate": "Measure the program on public benchmarks.",
@@ -99,7 +100,7 @@ def _explain(error: Exception) -> UserError:
             "see whether the disk is full or the file is damaged (truceline verify).",
             LEDGER_ERROR,
         )
-    if name in ("EngineError", "KnowledgeError"):
+    if name in ("EngineError", "KnowledgeError", "PeopleError"):
         return UserError(str(error))
     if isinstance(error, OSError) and error.filename is not None:
         return UserError(f"{error.filename}: {error.strerror}.")

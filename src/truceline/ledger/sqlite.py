@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text, update
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from .errors import LedgerError
 from .folding import fold
 from .schema import REVISION
+from .schema_people import changes
 from .search import TextSearch, search_for
 from .sqlstore import SqlStore
 
@@ -44,7 +45,7 @@ def open_store(path: Path, *, create: bool) -> SqlStore:
             revision = _revision(connection, path)
         if revision != REVISION:
             _migrate(engine, path)
-        return SqlStore(engine, writing, _search(engine), file_faults, change)
+        return SqlStore(engine, changing, writing, _search(engine), file_faults, change)
     except DatabaseError as error:
         engine.dispose()
         raise _explain(path, error) from error
@@ -93,6 +94,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def changing(engine: Engine) -> Iterator[Connection]:
+    """The same, counted as a change of what there is to read: see :func:`change`."""
+    with writing(engine) as connection:
+        yield connection
+        connection.execute(update(changes).values(number=changes.c.number + 1))
+
+
 def file_faults(connection: Connection) -> Iterator[str]:
     """What SQLite itself finds wrong with the file."""
     for (message,) in connection.exec_driver_sql("PRAGMA integrity_check"):
@@ -103,19 +112,26 @@ def file_faults(connection: Connection) -> Iterator[str]:
 
 
 def change(engine: Engine) -> Callable[[], int]:
-    """A function that gives another number after any other connection or program has written to the ledger."""
-    watching = engine.raw_connection()  # the number is one of this connection, so it has to stay the same one
+    """A function that gives another number after what there is to read has changed, here or by another program.
 
-    def data_version() -> int:
+    That somebody signed in, or was written down to have done something, is no such change.
+    """
+    watching = engine.raw_connection()  # SQLite's own number is one of this connection, so it has to stay the same one
+    seen, number = -1, -1
+
+    def counted() -> int:
+        nonlocal seen, number
         cursor = watching.cursor()
         try:
-            cursor.execute("PRAGMA data_version")
-            (number,) = cursor.fetchall()[0]
-            return int(number)
+            version = cursor.execute("PRAGMA data_version").fetchone()[0]
+            if version != seen:
+                number = int(cursor.execute("SELECT number FROM changes").fetchone()[0])
+                seen = version
+            return number
         finally:
             cursor.close()
 
-    return data_version
+    return counted
 
 
 def _revision(connection: Connection, path: Path) -> str | None:
@@ -135,7 +151,7 @@ def _search(engine: Engine) -> TextSearch:
         search = search_for(connection)
         current = search.is_current(connection)
     if not current:
-        with writing(engine) as connection:
+        with changing(engine) as connection:
             search.update(connection)
     return search
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, insert, select
 from sqlalchemy.exc import DatabaseError
@@ -20,6 +19,7 @@ from .entries import entries
 from .filters import claim_conditions, claim_order, document_conditions
 from .joins import DOCUMENT_COLUMNS, with_documents
 from .listing import stored_documents
+from .people import PeopleTables, Writing
 from .queries import ClaimQuery, DocumentQuery
 from .schema import actors, claims, conflicts, documents, places, readings, reasons
 from .search import TextSearch
@@ -42,20 +42,23 @@ from .told_incidents import list_incidents
 class SqlStore:
     """A :class:`~truceline.ledger.store.Store` in the database of ``engine``.
 
-    ``writing`` gives a transaction for writing, ``search`` is how the database finds words, ``file_faults`` what it
-    finds wrong with its own files; ``change`` watches it: what that gives is another number after others have written.
+    ``writing`` gives a transaction for writing, ``quietly`` one that does not count as a change of what there is to
+    read; ``search`` is how the database finds words, ``file_faults`` what it finds wrong with its own files; ``change``
+    watches it: what that gives is another number after something has changed.
     """
 
     def __init__(
         self,
         engine: Engine,
-        writing: Callable[[Engine], AbstractContextManager[Connection]],
+        writing: Writing,
+        quietly: Writing,
         search: TextSearch,
         file_faults: Callable[[Connection], Iterable[str]],
         change: Callable[[Engine], Callable[[], int]],
     ) -> None:
         self._engine = engine
         self._writing = writing
+        self._quietly = quietly
         self._search = search
         self._file_faults = file_faults
         self._change = change
@@ -172,6 +175,10 @@ class SqlStore:
     def browser(self) -> Browser:
         """See :class:`~truceline.ledger.store.Store`."""
         return Browser(self._engine, self._search, self._change)
+
+    def people(self) -> PeopleTables:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return PeopleTables(self._engine, self._quietly)
 
     def faults(self) -> Iterator[Fault]:
         """See :class:`~truceline.ledger.store.Store`."""

@@ -14,6 +14,7 @@ from .queries import ClaimQuery, DocumentQuery
 
 if TYPE_CHECKING:
     from .browse import Browser
+    from .people import PeopleTables
 
 Status = Literal["read", "not_read"]
 
@@ -216,6 +217,9 @@ class Store(Protocol):
     def browser(self) -> Browser:
         """The claims and documents to be looked through a page at a time; see
         :class:`~truceline.ledger.browse.Browser`."""
+
+    def people(self) -> PeopleTables:
+        """Who may sign in, and what was done; see :class:`~truceline.ledger.people.PeopleTables`."""
 
     def faults(self) -> Iterator[Fault]:
         """All that is not as it was stored, of earlier readings too."""

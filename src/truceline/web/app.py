@@ -9,16 +9,19 @@ from fastapi.staticfiles import StaticFiles
 
 from .. import __version__
 from ..ledger import Ledger
+from ..people.accounts import Accounts
+from ..people.sessions import Sessions
 from . import api, api_compared, api_knowledge, errors, gate, rights, security
 from .desk import Desk
-from .pages import accounts, ceasefires, claims, document, documents, health, home, incidents, search, stories
+from .pages import accounts, ceasefires, claims, document, documents, health, home, incidents, me, people, search, sign_in, stories
 from .pages.review import add, adjudicate, agreement, grouping, item, log, queue
 from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health,
-         queue, item, add, agreement, adjudicate, log, grouping)  # fmt: skip
+PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in, me, people)
+
+REVIEW = (queue, item, add, agreement, adjudicate, log, grouping)
 
 
 def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
@@ -36,9 +39,11 @@ def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
         dependencies=[Depends(rights.allowed)],
     )
     app.state.settings = settings or Settings()
+    app.state.accounts = Accounts(ledger.store.people())
+    app.state.sessions = Sessions(app.state.accounts)
     app.state.desk = Desk.of(ledger)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for one in PAGES:
+    for one in (*PAGES, *REVIEW):
         app.include_router(one.router, include_in_schema=False)
     app.include_router(api_compared.router)
     app.include_router(api_knowledge.router)

@@ -73,7 +73,7 @@ def cookie_name(request: Request, name: str) -> str:
 def prepare(request: Request, session: str | None) -> None:
     """Work out the token of a request: from the secret id of its session, or from the cookie of its browser."""
     if session is not None:
-        request.state.csrf = Token(_sealed(session.encode(), "csrf"))
+        request.state.csrf, request.state.new_browser = Token(_sealed(session.encode(), "csrf")), None
         return
     given = request.cookies.get(cookie_name(request, _COOKIE), "")
     if not _MADE.fullmatch(given):

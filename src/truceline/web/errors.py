@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import DatabaseError
 from starlette.exceptions import HTTPException
 
+from ..people.errors import PeopleError
 from .render import _, page
 from .security import HEADERS
 
@@ -42,6 +43,7 @@ def install(app: FastAPI) -> None:
     explained: dict[type[Exception], Callable[[Exception], RefusedError]] = {
         RefusedError: _same,
         HTTPException: _of_http,
+        PeopleError: _of_people,
         DatabaseError: _of_database,
         Exception: _of_anything,
     }
@@ -59,8 +61,13 @@ def _of_http(error: Exception) -> RefusedError:
     if error.status_code == 404:
         return not_found(_("There is no such page."), _("See that the address is whole, or start from the overview."))
     if error.status_code == 405:
-        return RefusedError(405, _("This address can only be read."), _("Nothing in the ledger is changed from here."))
+        return RefusedError(405, _("This address can only be read."), _("Nothing is changed from here."))
     return RefusedError(error.status_code, str(error.detail), _("Go back and try again."))
+
+
+def _of_people(error: Exception) -> RefusedError:
+    assert isinstance(error, PeopleError)
+    return bad_request(error.what, error.hint)
 
 
 def _of_database(error: Exception) -> RefusedError:
@@ -81,8 +88,10 @@ def _of_anything(error: Exception) -> RefusedError:
 
 def answer(request: Request, refused: RefusedError) -> Response:
     """What is sent to who is refused."""
-    if request.url.path.startswith("/api/"):
+    if request.url.path.startswith("/api/") or "Authorization" in request.headers:
         told: Response = JSONResponse({"error": refused.what, "hint": refused.hint}, refused.status)
+        if refused.status == 401:
+            told.headers["WWW-Authenticate"] = "Bearer"
     else:
         told = page(request, "error.html", status=refused.status, refused=refused)
     told.headers.update(HEADERS)  # what failed altogether is answered outside of the middleware

@@ -149,6 +149,36 @@ COPIES = {
 }
 
 
+ROLES = {"reader": "Reader", "reviewer": "Reviewer", "administrator": "Administrator"}
+
+DONE = {
+    "password": "Your password is changed, and all other browsers are signed out.",
+    "sessions": "All other browsers are signed out.",
+    "token": "The token is of no use any more.",
+}
+"""What was done with one's own account."""
+
+ACTIONS = {
+    "sign-in": "signed in",
+    "sign-in.failed": "tried to sign in, in vain",
+    "sign-in.refused": "was refused",
+    "sign-out": "signed out",
+    "sessions.end": "signed out everywhere else",
+    "export": "exported",
+    "read": "read by a program",
+    "people.add": "added a person",
+    "people.role": "changed a role",
+    "people.email": "changed an address of mail",
+    "people.password": "set a password",
+    "people.enable": "let a person in again",
+    "people.disable": "let a person in no more",
+    "people.link": "was found by the provider's id",
+    "token.add": "made a token",
+    "token.remove": "took a token away",
+}
+"""What is written down of what people do."""
+
+
 def value(name: str, of: str, conflicts: dict[str, str] | None = None) -> str:
     """What the value of a filter is called."""
     if name == "conflict":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .person import Role
+from ..people.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
     """A page: its address, what it is called, the key that follows ``g`` to get there, what the list of keys says of
-    it, whether it stands in the bar or in the menu beside it, and the role that one needs for it."""
+    it, whether it stands in the bar or in the menu beside it, and the role that it needs."""
 
     address: str
     name: str
@@ -29,4 +29,5 @@ GOALS = (
     Goal("/accounts", "Accounts", "a", "accounts side by side"),
     Goal("/ceasefires", "Ceasefires", "t", "ceasefires"),
     Goal("/review", "Review", "v", "review", role="reviewer"),
+    Goal("/people", "People", "p", "people and what was done", in_bar=False, role="administrator"),
 )

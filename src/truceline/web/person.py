@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal, get_args
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
-Role = Literal["reader", "reviewer", "administrator"]
-
-ROLES: tuple[Role, ...] = get_args(Role)
-"""From the least to the most that one may do."""
+from ..people.accounts import By
+from ..people.owner import owner_name
+from ..people.roles import Role, covers
+from ..people.sessions import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +23,29 @@ class Person:
 
     def may(self, role: Role) -> bool:
         """Whether they may do what needs ``role``."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+        return covers(self.role, role)
 
 
-@cache
 def owner() -> Person:
     """Who sits at this machine, where no one has to sign in."""
-    try:
-        name = getpass.getuser()
-    except (KeyError, OSError):  # no such user in the system's list
-        name = "owner"
-    return Person(name, "administrator")
+    return Person(owner_name(), "administrator")
+
+
+def standing_of(request: Request) -> Standing | None:
+    """The session or token with which somebody asks; null where no one has to sign in."""
+    standing: Standing | None = getattr(request.state, "standing", None)
+    return standing
+
+
+def by(request: Request) -> By:
+    """Who asks and from where, as it is written to the audit log."""
+    person = asking(request)
+    return By(person.name if person else None, address_of(request))
+
+
+def address_of(request: Request) -> str | None:
+    """The address that a request comes from."""
+    return request.client.host if request.client else None
 
 
 def asking(request: Request) -> Person | None:

@@ -20,7 +20,7 @@ from ..views.lines import line_of
 from . import labels
 from .correcting.changes import changed
 from .navigation import GOALS
-from .person import asking
+from .person import asking, standing_of
 
 _CODE = re.compile("`([^`]+)`")
 
@@ -35,7 +35,7 @@ def page(request: Request, template: str, *, status: int = 200, **told: Any) -> 
     fragment = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
     made = environment().get_template(template).render(
         request=request, path=request.url.path, fragment=fragment, person=asking(request),
-        csrf=getattr(request.state, "csrf", None), **told,
+        standing=standing_of(request), csrf=getattr(request.state, "csrf", None), **told,
     )  # fmt: skip
     return HTMLResponse(made, status)
 
@@ -43,6 +43,11 @@ def page(request: Request, template: str, *, status: int = 200, **told: Any) -> 
 def coded(text: str) -> Markup:
     """``text``, escaped, with what stands between `backquotes` set as something to type."""
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
+
+
+def moment(stored: str) -> str:
+    """A moment as it is stored, shorter: to the minute, in UTC."""
+    return f"{stored[:10]} {stored[11:16]} UTC"
 
 
 @cache
@@ -63,5 +68,5 @@ def environment() -> Environment:
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, labels=labels,
         wording=wording, goals=GOALS, changed=changed,
     )  # fmt: skip
-    made.filters.update(number="{:,}".format, dated=dated, coded=coded)
+    made.filters.update(number="{:,}".format, dated=dated, coded=coded, moment=moment)
     return made

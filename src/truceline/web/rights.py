@@ -8,8 +8,9 @@ from typing import Any, Literal
 from fastapi import APIRouter, Depends, Request
 from fastapi.routing import APIRoute
 
+from ..people.roles import Role
 from .errors import RefusedError
-from .person import Person, Role, asking
+from .person import Person, asking
 from .render import _
 
 Needed = Role | Literal["anyone"]

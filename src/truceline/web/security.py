@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse, Response
 
-from .settings import settings_of
+from .settings import Settings, settings_of
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names of this machine that no other one can reach."""
@@ -39,11 +40,24 @@ def install(app: FastAPI) -> None:
 
     @app.middleware("http")
     async def guarded(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-        if request.url.hostname not in (*LOOPBACK, *settings_of(request).hosts):
+        settings = settings_of(request)
+        if not _is_ours(request.url.hostname or "", settings):
             response: Response = PlainTextResponse("Open the address that `truceline serve` printed.\n", 421)
         else:
             response = await answer(request)
         response.headers.update(HEADERS)
+        if settings.secure:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if not request.url.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _is_ours(name: str, settings: Settings) -> bool:
+    """Whether pages are answered under a name; one of numbers cannot be made to point elsewhere."""
+    if name in LOOPBACK or name in settings.hosts:
+        return True
+    try:
+        return settings.addresses and bool(ipaddress.ip_address(name))
+    except ValueError:
+        return False

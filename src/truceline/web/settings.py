@@ -11,12 +11,15 @@ from fastapi import Request
 class Settings:
     """``hosts`` are the names, beside those of this machine itself, under which pages are answered; ``sign_in`` whether
     a person has to sign in; ``read_only`` that nothing but signing in and out is done; ``secure`` that all of it goes
-    over HTTPS, so that cookies are sent no other way."""
+    over HTTPS, so that cookies are sent no other way; ``addresses`` that it is asked by addresses of
+    numbers too; ``provider`` what the place is called where people can sign in instead, null: there is none."""
 
     sign_in: bool = False
     read_only: bool = False
     secure: bool = False
     hosts: tuple[str, ...] = ()
+    addresses: bool = False
+    provider: str | None = None
 
 
 def settings_of(request: Request) -> Settings:

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from ...exports import FORMATS, writer
 from ...ledger import ClaimQuery
 from .. import columns
+from ..audit import record
 from ..asking import SEVERAL, SINGLE, claim_query, number
 from ..desk import desk_of
 from ..errors import not_found
@@ -59,6 +60,7 @@ def export(request: Request, format_name: str) -> Response:
     query = claim_query(State.of(request.url.path, request.query_params.multi_items()))
     file, total = _written(request, query, format_name)
     name = f"claims-{total}.{format_name}"
+    record(request, "export", format=format_name, claims=total, query=str(request.url.query))
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Claims": str(total)}
     return StreamingResponse(_pieces(file), media_type=TYPES[format_name], headers=headers)
 

@@ -76,6 +76,7 @@ function walkFromAddress() {
 let going = false;
 
 function pressed(event) {
+  if (!finder()) return; // before signing in there is nothing to go to
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
     event.preventDefault();
     find();

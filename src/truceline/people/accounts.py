@@ -1,0 +1,141 @@
+"""The accounts of a ledger: who is there, what they may do, and what is written down of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ..ledger.people import AuditEntry, PeopleTables, StoredPerson
+from . import moments, passwords
+from .errors import PeopleError
+from .roles import ROLES
+
+_LONGEST_NAME = 64
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who does something, and from which address; without one, at the machine itself."""
+
+    name: str | None
+    address: str | None = None
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: upper and lower case are the same."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+class Accounts:
+    """The people of a ledger.  What is done to them is written to the audit log, with ``by`` whom."""
+
+    def __init__(self, tables: PeopleTables, now: Callable[[], datetime] = moments.now) -> None:
+        self.tables = tables
+        self.now = now
+
+    def all(self) -> list[StoredPerson]:
+        """All people, by their names."""
+        return self.tables.people()
+
+    def named(self, name: str) -> StoredPerson:
+        """The person of a name."""
+        found = self.tables.by_name(folded(name))
+        if found is None:
+            there = ", ".join(p.name for p in self.all()) or "nobody yet"
+            raise PeopleError(f"There is nobody named {name}.", f"There are: {there}.")
+        return found
+
+    def has_administrator(self) -> bool:
+        """Whether somebody may do everything."""
+        return bool(self._administrators())
+
+    def add(
+        self, name: str, role: str, by: By, *, password: str | None = None, email: str | None = None,
+        subject: tuple[str, str] | None = None,
+    ) -> StoredPerson:  # fmt: skip
+        """Let somebody new in: with a password, or through a provider that knows them by ``email`` or ``subject``
+        (issuer and id)."""
+        name = unicodedata.normalize("NFC", name).strip()
+        if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+            raise PeopleError("This is no name for a person here.", f"Give 1 to {_LONGEST_NAME} letters.")
+        if self.tables.by_name(folded(name)) is not None:
+            raise PeopleError(f"There is somebody named {name} already.", "Give another name.")
+        _known(role)
+        if password is not None:
+            passwords.refuse_weak(password, name)
+        issuer, id_ = subject or (None, None)
+        self.tables.add_person({
+            "name": name, "folded": folded(name), "role": role, "email": self._free(email), "issuer": issuer,
+            "subject": id_, "password": None if password is None else passwords.hashed(password), "enabled": True,
+            "created_at": moments.stored(self.now()),
+        })  # fmt: skip
+        self.record("people.add", by, name=name, role=role)
+        return self.named(name)
+
+    def set_role(self, name: str, role: str, by: By) -> None:
+        """Let somebody do more or less from now on."""
+        person = self.named(name)
+        _known(role)
+        if role != "administrator":
+            self._keep_one(person)
+        self.tables.change_person(person.key, role=role)
+        self.record("people.role", by, name=person.name, role=role, before=person.role)
+
+    def set_email(self, name: str, email: str, by: By) -> None:
+        """By which address of mail a provider knows somebody; empty: by none.  What it knew them by is forgotten."""
+        person = self.named(name)
+        free = self._free(email) if email.strip().casefold() != person.email else person.email
+        self.tables.change_person(person.key, email=free, issuer=None, subject=None)
+        self.record("people.email", by, name=person.name)
+
+    def set_password(self, name: str, password: str, by: By, *, keep: str | None = None) -> None:
+        """Give somebody another password; their sessions end, but for the one of ``keep`` (its digest)."""
+        person = self.named(name)
+        passwords.refuse_weak(password, person.name)
+        self.tables.change_person(person.key, ends=True, keep=keep, password=passwords.hashed(password))
+        self.record("people.password", by, name=person.name)
+
+    def set_enabled(self, name: str, enabled: bool, by: By) -> None:
+        """Let somebody in again, or no more: then their sessions end, and their tokens are of no use meanwhile."""
+        person = self.named(name)
+        if not enabled:
+            self._keep_one(person)
+        self.tables.change_person(person.key, ends=not enabled, enabled=enabled)
+        self.record("people.enable" if enabled else "people.disable", by, name=person.name)
+
+    def record(self, action: str, by: By, **details: Any) -> None:
+        """Write down what was done, for good."""
+        self.tables.record(moments.stored(self.now()), action, by.name, by.address, details)
+
+    def audit(
+        self, *, action: str | None = None, person: str | None = None, offset: int = 0, limit: int = 100
+    ) -> tuple[int, list[AuditEntry]]:  # fmt: skip
+        """What was done, the latest first: how much there is, and some of it."""
+        return self.tables.audit(action=action, person=person, offset=offset, limit=limit)
+
+    def _free(self, email: str | None) -> str | None:
+        """An address of mail that nobody else has."""
+        wanted = (email or "").strip().casefold()
+        if not wanted:
+            return None
+        if "@" not in wanted[1:-1] or not wanted.isprintable() or " " in wanted:
+            raise PeopleError(f"{email} is no address of mail.", "Write it as in name@example.org.")
+        if self.tables.by_email(wanted) is not None:
+            raise PeopleError(f"Somebody has the address {wanted} already.", "Give another one.")
+        return wanted
+
+    def _administrators(self) -> list[StoredPerson]:
+        return [p for p in self.all() if p.enabled and p.role == "administrator"]
+
+    def _keep_one(self, person: StoredPerson) -> None:
+        """Refuse that nobody is left who could let others in."""
+        if [p.key for p in self._administrators()] == [person.key]:
+            raise PeopleError(f"{person.name} is the only administrator.", "Make somebody else one first.")
+
+
+def _known(role: str) -> None:
+    if role not in ROLES:
+        raise PeopleError(f"{role} is no role.", f"There are: {', '.join(ROLES)}.")

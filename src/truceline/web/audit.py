@@ -1,0 +1,22 @@
+"""What is written down of what people do: when, who, from where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Request
+
+from .person import by, standing_of
+
+
+def record(request: Request, action: str, **details: Any) -> None:
+    """Write to the audit log, for good, that who asks has done something; ``details`` are plain values.
+
+    Nothing is written where no one has to sign in: what one person does at their own machine is theirs to know.
+    """
+    standing = standing_of(request)
+    if standing is None:
+        return
+    if standing.token is not None:
+        details["token"] = standing.token
+    request.app.state.accounts.record(action, by(request), **details)
