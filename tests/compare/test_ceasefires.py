@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from datetime import date
 from pathlib import Path
@@ -193,6 +194,30 @@ def test_a_later_ceasefire_between_the_same_takes_the_place_of_the_earlier() -> 
     assert found.state.state == "agreed"
     assert [s.state for s in found.ceasefires] == ["in_force", "agreed"]
     assert [s.replaced_by for s in found.ceasefires] == [found.state.ceasefire, None]
+
+
+NOBODY = told("REQUEST", "calls", day="2024-05-01", text="There were calls for a ceasefire.", report="nobody")
+IN_MAY = Time(text="in May", start="2024-05-01", end="2024-05-31")
+SOME_DAY = dataclasses.replace(OFFER, claim=replace(OFFER.claim, body=replace(OFFER.claim.body, time=IN_MAY)))
+HOLDS = told("RETREAT", "held", day="2024-05-04", text="A truce has held.", report="holds")
+
+
+@pytest.mark.parametrize(
+    ("accounts", "since", "exact", "reason"),
+    [
+        ((NOBODY,), date(2024, 5, 1), True, "called for on 2024-05-01"),
+        ((CALL,), date(2024, 5, 1), True, "called for by United Nations on 2024-05-01"),
+        ((SOME_DAY,), date(2024, 5, 31), False, "offered by Government of Northland between 2024-05-01 and 2024-05-31"),
+        ((HOLDS,), date(2024, 5, 4), False, "said to hold on 2024-05-04"),
+        ((AGREED, BEGUN), date(2024, 5, 3), True, "began on 2024-05-03"),
+    ],
+)
+def test_since_when_and_by_whom_as_far_as_it_is_told(
+    accounts: tuple[Account, ...], since: date, exact: bool, reason: str
+) -> None:
+    state = standing(_one(accounts), since).state
+    assert (state.since, state.exact) == (since, exact)
+    assert any(why.startswith(reason) for why in state.why), state.why
 
 
 EVERY = [CALL, OFFER, AGREED, BEGUN, ACCUSED, OVER_BY_NORTH, DENIED, LONGER, ALONE, ALONE_OVER, NEW_CALL, OVER]

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
 from ledger_samples import claim, document
 
 from truceline.compare.account import Account
-from truceline.compare.independence import TIES, Voices
+from truceline.compare.independence import TIES, Voices, heard_in
 from truceline.records import Actor, Count, Toll
 
 WAR = "sudan-2023"
@@ -58,21 +58,21 @@ CASES: list[Any] = [
 
 @pytest.mark.parametrize(("one", "other", "tie"), CASES)
 def test_tie(one: Account, other: Account, tie: str) -> None:
-    voices = Voices([one, other])
+    voices = Voices(heard_in([one, other]))
     assert voices.relation(one, other).tie == voices.relation(other, one).tie == tie
 
 
 def test_a_copy_is_the_same_text() -> None:
     first, second = told(outlet=""), told(outlet="", text="More.")
     copy = Account(second.claim, "story", first.claim.document.id, WAR)
-    relation = Voices([first, copy]).relation(first, copy)
+    relation = Voices(heard_in([first, copy])).relation(first, copy)
     assert relation.independent is False
     assert relation.tie in ("same_text", "same_outlet")
 
 
 @pytest.mark.parametrize(("one", "other", "tie"), CASES)
 def test_it_is_explained(one: Account, other: Account, tie: str) -> None:
-    relation = Voices([one, other]).relation(one, other)
+    relation = Voices(heard_in([one, other])).relation(one, other)
     assert relation.why
     assert "{" not in relation.why
     assert relation.independent is {"independent": True, "unnamed": None}.get(tie, False)

@@ -25,6 +25,11 @@ QUERIES: list[dict[str, Any]] = [
     {"source": ("ministry",)},
     {"source": ("=Russian media",)},
     {"place": ("Shusha",)},
+    {"placed": True},
+    {"placed": False},
+    {"box": (46.0, 39.0, 46.9, 40.0)},
+    {"box": (47.03, 39.52, 47.03, 39.52)},
+    {"box": (170.0, -90.0, 46.9, 90.0)},
     {"country": ("TUR",)},
     {"country": ("AZE", "TUR")},
     {"since": "2020-10-01", "until": "2020-10-31"},
@@ -88,7 +93,8 @@ def test_finds_the_same_of_claims_of_any_shape(
 ) -> None:
     with Ledger(tmp_path_factory.mktemp("any") / "any.db") as book:
         book.add_all(made, again=True)
-        for query in ({}, {"since": since}, {"published_until": since}, {"background": True}, {"kind": "toll"}):
+        for query in ({}, {"since": since}, {"published_until": since}, {"background": True}, {"kind": "toll"},
+                      {"placed": True}, {"placed": False}, {"box": (-90.0, -45.0, 45.0, 45.0)}):  # fmt: skip
             found = book.browser().claims(ClaimQuery.of(sort=sort, **query), limit=100)
             assert [e.claim.id for e in found.entries] == ids(book, sort=sort, **query)
 

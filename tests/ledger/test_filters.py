@@ -12,6 +12,7 @@ from truceline.records import Published
 
 TOLL, CALL, CONTROL = "toll", "event", "control"
 ALL = [TOLL, CALL, CONTROL]
+PLACED, UNPLACED = [TOLL, CONTROL], [CALL]
 
 CASES: list[tuple[dict[str, Any], list[str]]] = [
     ({}, ALL),
@@ -35,6 +36,11 @@ CASES: list[tuple[dict[str, Any], list[str]]] = [
     ({"place": "susa"}, [CONTROL]),
     ({"place": "Shusha"}, [CONTROL]),
     ({"place": "hadrut"}, [TOLL]),
+    ({"placed": True}, PLACED),
+    ({"placed": False}, UNPLACED),
+    ({"box": (44.0, 38.0, 50.0, 42.0)}, PLACED),
+    ({"box": (170.0, -90.0, 50.0, 90.0)}, PLACED),
+    ({"box": (50.0, -90.0, 44.0, 90.0)}, []),
     ({"country": "AZE"}, [TOLL, CONTROL]),
     ({"country": "TUR"}, [CALL]),
     ({"country": "RUS"}, []),

@@ -9,7 +9,7 @@ from views_samples import DOCTORS, OFFICIAL, WADI, claim, document, exactly, fil
 
 from truceline.ledger import Ledger
 from truceline.pipeline import Reading
-from truceline.records import Actor
+from truceline.records import Actor, Published
 from truceline.views.briefing import (
     AnyLine,
     Briefing,
@@ -217,3 +217,20 @@ def test_filters_that_nothing_passes_say_so(ledger: Ledger) -> None:
     made = briefing(ledger, Wanted(until="1999-12-31"))
     assert made.parts == ()
     assert made.advice[0] == "No report passes the filters. The ledger has 6 reports:"
+
+
+def test_a_report_of_a_month_is_filed_under_the_month(tmp_path: Path) -> None:
+    in_june = Published(start="2024-06-01", end="2024-06-30", basis="text")
+    told = [("A.", in_june, 30), ("B.", published("2024-06-10"), 31), ("C.", published("2024-07-01"), 30)]
+    with Ledger(tmp_path / "month.db") as ledger:
+        for words, when, number in told:
+            of = document(f"Doctors said {number} were killed, {words}", words, when)
+            figure = toll(exactly(str(number), number), places=(WADI,))
+            ledger.add(Reading(of, (claim(of, f"{number} were killed", figure, sources=(DOCTORS,)),)))
+        made = briefing(ledger, Wanted())
+    (part,) = made.parts
+    assert [day.label for day in part.days] == ["Monday 1 July 2024", "Monday 10 June 2024", "June 2024"]
+    assert part.period == "2024-06-01 to 2024-07-01"
+    july, tenth, june = part.days
+    assert "--published-since 2024-06-01 --published-until 2024-06-30" in june.command
+    assert [line.first for day in (july, tenth, june) for line in tolls(day)] == ["2024-06-01 to 2024-06-30", "", ""]

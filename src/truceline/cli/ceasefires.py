@@ -185,7 +185,10 @@ def _print_standing(standing: Standing) -> None:
 
 def _told(state: State) -> str:
     """ "in force with alleged violations (since 2023-04-24)"."""
-    return f"{state.state.replace('_', ' ')}{f' (since {state.since})' if state.since else ''}"
+    from . import phrasing
+
+    since = phrasing.since(state)
+    return f"{state.state.replace('_', ' ')}{f' ({since})' if since else ''}"
 
 
 def _reasons(state: State) -> Iterable[str]:

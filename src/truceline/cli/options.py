@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
+from ..ledger.queries import Box
 from ..records import ControlAction, EventType, Harm, Kind, Modality
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -51,6 +52,21 @@ class CountryCode(click.ParamType[str]):
         if not re.fullmatch("[A-Za-z]{3}", value):
             self.fail(f"{value!r} is not a code of ISO 3166-1 alpha-3, such as AZE or SDN.", param, ctx)
         return value.upper()
+
+
+class BoxOfDegrees(click.ParamType[Box]):
+    """Four numbers between commas: west, south, east, north."""
+
+    name = "box"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Box:
+        try:
+            west, south, east, north = map(float, value.split(","))
+        except ValueError:
+            self.fail(f"{value!r} is not a box; write WEST,SOUTH,EAST,NORTH in degrees: 44,38,50,42.", param, ctx)
+        if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
+            self.fail(f"{value!r} is not a box: degrees reach from -180 to 180, and from south -90 to north 90.")
+        return west, south, east, north
 
 
 ledger_option: Decorator[Any] = click.option(
@@ -112,6 +128,8 @@ _CLAIM_FILTERS: tuple[Decorator[Any], ...] = (
     _several("--actor", "Part of the name of somebody in the claim (not of a source).", metavar="NAME"),
     _several("--source", "Part of the name of somebody the claim is attributed to.", metavar="NAME"),
     _several("--place", "Part of the name of a place.", metavar="NAME"),
+    click.option("--placed/--unplaced", default=None, help="With a place that has coordinates, or without one."),
+    click.option("--box", type=BoxOfDegrees(), metavar="W,S,E,N", help="With a place within these degrees."),
     _several("--country", "Country of a place or an actor, three letters (ISO 3166-1).", CountryCode(), "CODE"),
     click.option("--since", type=Day(), help="Said to have happened on or after this day."),
     click.option("--until", type=Day(last=True), help="Said to have happened on or before this day."),

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..records import Actor, Claim, Control, Count, Document, Event, Place, Published, Time, Toll
+
+if TYPE_CHECKING:
+    from ..compare.ceasefire_states import State
 
 
 def what(claim: Claim) -> str:
@@ -76,6 +81,13 @@ def interval(time: Time | Published | None) -> str:
     if time.end is None:
         return f"since {time.start}"
     return f"until {time.end}" if time.start is None else f"{time.start} to {time.end}"
+
+
+def since(state: State) -> str:
+    """ "since 2023-04-24", "since 2025-01-31 or before" where the day itself is not known; empty without one."""
+    if state.since is None:
+        return ""
+    return f"since {state.since}{'' if state.exact else ' or before'}"
 
 
 def bounds(count: Count) -> str:

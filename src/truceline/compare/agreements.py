@@ -20,7 +20,7 @@ from .dispute import Between, Position, names
 from .happened import Assertion, assertions
 from .holders import Hold, at_one_time, first_told, holds
 from .incidents import Incident
-from .independence import Relation, Voices, relation
+from .independence import Relation, Voices, heard_in, relation
 from .of_claims import OfClaims, latest_first, named
 from .parties import side_of
 from .rivals import title
@@ -47,7 +47,8 @@ class Agreement(OfClaims):
 
     ``said`` holds all of them, each with who says so; ``independent`` those claimants of whom each two are
     independent; ``between`` how each two claimants stand to each other.  ``opposed`` are the sides of the conflict that
-    speak among the independent ones.
+    speak among the independent ones; ``of`` is what tells it from others of the same kind and claims: who holds which
+    place, or does not.
     """
 
     kind: AgreementKind
@@ -56,6 +57,7 @@ class Agreement(OfClaims):
     independent: tuple[Claimant, ...]
     between: tuple[Between, ...]
     opposed: tuple[str, ...]
+    of: str = ""
 
     @property
     def across_sides(self) -> bool:
@@ -69,24 +71,25 @@ class Agreement(OfClaims):
 
     @property
     def id(self) -> str:
-        """A name that depends on its kind and its claims, and on nothing else."""
-        return named(f"agreement {self.kind}", self.accounts)
+        """A name that depends on its kind, its claims, and what it is of."""
+        return named(f"agreement {self.kind} {self.of}".rstrip(), self.accounts)
 
 
 def agreements(accounts: Iterable[Account], found: Iterable[Incident]) -> list[Agreement]:
     """What independent sources among these claims agree in, the latest first; ``found`` are the incidents among the
     same claims."""
     several, incidents = list(accounts), list(found)
-    voices = Voices(several)
+    voices = Voices(heard_in(several))
     made = [
-        *_of_figures(tallies(several, incidents), voices),
-        *_of_deeds(incidents, voices),
-        *_of_places(several, voices),
+        *alike_figures(tallies(several, incidents), voices),
+        *(one for incident in incidents for one in alike_deeds(incident.accounts, voices)),
+        *alike_holds(holds(several), voices),
     ]
     return sorted({a.id: a for a in made}.values(), key=latest_first)
 
 
-def _of_figures(told: Iterable[Tally], voices: Voices) -> Iterator[Agreement]:
+def alike_figures(told: Iterable[Tally], voices: Voices) -> Iterator[Agreement]:
+    """Numbers that several claimants give for one thing."""
     for tally in told:
         by_number: defaultdict[tuple[int | None, ...], list[tuple[Claimant, Entry]]] = defaultdict(list)
         for series in tally.series:
@@ -107,18 +110,18 @@ def _of_one_time(several: Sequence[tuple[Claimant, Entry]]) -> list[tuple[Claima
     return fitting or list(several[:1])
 
 
-def _of_deeds(found: Sequence[Incident], voices: Voices) -> Iterator[Agreement]:
-    for incident in found:
-        alike: defaultdict[tuple[object, ...], list[Assertion]] = defaultdict(list)
-        for one in assertions(incident.accounts, {}):
-            if one.bodies:
-                alike[one.subject, one.bodies, one.denied].append(one)
-        for several in alike.values():
-            first = several[0]
-            about = names(map(_about, several))
-            doers = names(name for one in several for name in one.doer_names)
-            says = f"not {doers}" if first.denied else f"by {doers}"
-            yield from _agreement("deed", about, says, [(a.claimant, a.account) for a in several], voices)
+def alike_deeds(told: Sequence[Account], voices: Voices) -> Iterator[Agreement]:
+    """Deeds that claims of one incident lay to the same party, or deny of it."""
+    alike: defaultdict[tuple[object, ...], list[Assertion]] = defaultdict(list)
+    for one in assertions(told, {}):
+        if one.bodies:
+            alike[one.subject, one.bodies, one.denied].append(one)
+    for several in alike.values():
+        first = several[0]
+        about = names(map(_about, several))
+        doers = names(name for one in several for name in one.doer_names)
+        says = f"not {doers}" if first.denied else f"by {doers}"
+        yield from _agreement("deed", about, says, [(a.claimant, a.account) for a in several], voices)
 
 
 def _about(one: Assertion) -> str:
@@ -130,16 +133,18 @@ def _about(one: Assertion) -> str:
     return str(means or one.subject).replace("_", " ")
 
 
-def _of_places(several: Sequence[Account], voices: Voices) -> Iterator[Agreement]:
+def alike_holds(told: Iterable[Hold], voices: Voices) -> Iterator[Agreement]:
+    """That the same party holds the same place, or does not, at one time."""
     alike: defaultdict[tuple[object, ...], list[Hold]] = defaultdict(list)
-    for one in holds(several):
+    for one in told:
         about = one.account.conflict or one.account.story_or_report
         alike[about, one.place, one.party, one.holds].append(one)
-    for group in alike.values():
+    for (_, place, party, has), group in alike.items():
         for run in _runs(group):
             says = f"{'held' if run[0].holds else 'not held'} by {names(h.name for h in run)}"
             said = [(h.claimant, h.account) for h in run]
-            yield from _agreement("place", f"control of {run[0].place_name}", says, said, voices)
+            of = f"{place} {'' if has else 'not '}{party}"
+            yield from _agreement("place", f"control of {run[0].place_name}", says, said, voices, of)
 
 
 def _runs(several: Sequence[Hold]) -> list[list[Hold]]:
@@ -153,7 +158,9 @@ def _runs(several: Sequence[Hold]) -> list[list[Hold]]:
     return runs
 
 
-def _agreement(kind: AgreementKind, about: str, says: str, said: Sequence[Told], voices: Voices) -> Iterator[Agreement]:
+def _agreement(
+    kind: AgreementKind, about: str, says: str, said: Sequence[Told], voices: Voices, of: str = ""
+) -> Iterator[Agreement]:
     """An agreement of these claims, if some of them are independent."""
     heard = {claimant: voices.of(account, claimant) for claimant, account in said}
     if len(heard) < 2:
@@ -164,17 +171,20 @@ def _agreement(kind: AgreementKind, about: str, says: str, said: Sequence[Told],
         return
     opposed = tuple(dict.fromkeys(s for c in independent if c.actor and (s := side_of(c.actor, heard[c].conflict))))
     between = tuple(Between(one.name, other.name, relation) for (one, other), relation in relations.items())
-    yield Agreement(kind, about, Position(says, tuple(said)), independent, between, opposed)
+    yield Agreement(kind, about, Position(says, tuple(said)), independent, between, opposed, of)
 
 
 def _closest(one: Claimant, other: Claimant, said: Sequence[Told], voices: Voices) -> Relation:
     """How two claimants stand to each other by all their claims: by what ties them, if anything in any of them does."""
-    found = [
-        relation(voices.of(a, one), voices.of(b, other))
-        for by, a in said if by == one
-        for to, b in said if to == other
-    ]  # fmt: skip
-    return next((r for r in found if not r.independent), found[0])
+    its = [voices.of(b, other) for to, b in said if to == other]
+    first: Relation | None = None
+    for voice in (voices.of(a, one) for by, a in said if by == one):
+        for found in (relation(voice, another) for another in its):
+            if not found.independent:
+                return found
+            first = first or found
+    assert first is not None
+    return first
 
 
 def _independent(

@@ -57,6 +57,12 @@ class State:
     replaced_by: Ceasefire | None = None
 
     @property
+    def exact(self) -> bool:
+        """Whether it dates from that very day: false where all that is known is that it was so by then."""
+        dating = [m for m in self.moments if m.day == self.since]
+        return not dating or any(m.when.days == 1 and m.kind not in _ALREADY for m in dating)
+
+    @property
     def claims(self) -> tuple[str, ...]:
         """The ids of the claims that make it."""
         return claims_of(self.moments)
@@ -88,6 +94,9 @@ LATELY = timedelta(days=30)
 """Whoever calls for an end of the fighting longer after a ceasefire was last said to hold speaks of a new one."""
 
 _AFFIRMING = ("agreement", "start", "holding", "extension")
+_ALREADY = ("holding", "extension", "violation")
+"""Steps that tell that there is a ceasefire, not that it begins."""
+
 _IN_FORCE = ("in_force", "in_force_with_alleged_violations")
 _ENDS = ("suspension", "expiry", "end")
 
@@ -133,11 +142,10 @@ def _pending(timeline: Timeline, day: date) -> State:
         return NONE
     conditional = any(m.conditions for m in offers)
     state: StateName = "called_for" if not offers else "offered_with_conditions" if conditional else "offered"
-    why = [f"called for by {_names(m.parties)} on {m.day}" for m in calls]
-    why += [f"offered by {_names(m.parties)} on {m.day}{''.join(f': {c}' for c in m.conditions)}" for m in offers]
-    why += [f"refused by {_names(m.parties)} on {m.day}" for m in refused]
-    made = (*calls, *offers, *refused)
-    return State(state, max(m.day for m in (*calls, *offers) if m.day), tuple(why), made)
+    why = [f"called for{_by(m)}{_on(m)}" for m in calls]
+    why += [f"offered{_by(m)}{_on(m)}{''.join(f': {c}' for c in m.conditions)}" for m in offers]
+    why += [f"refused{_by(m)}{_on(m)}" for m in refused]
+    return State(state, max(m.day for m in (*calls, *offers) if m.day), tuple(why), (*calls, *offers, *refused))
 
 
 def state_of(ceasefire: Ceasefire, day: date) -> State:
@@ -159,7 +167,7 @@ def _before_any_end(ceasefire: Ceasefire, told: Sequence[Moment], day: date) -> 
     made = [m for m in told if m.kind in ("agreement", "start", "extension")]
     agreed = [f"{m.form or 'agreed'}{_on(m)}" for m in made if m.kind == "agreement"]
     refused = tuple(m for m in told if m.kind == "refusal")
-    agreed += [f"refused by {_names(m.parties)}{_on(m)}" for m in refused]
+    agreed += [f"refused{_by(m)}{_on(m)}" for m in refused]
     since = begin or ceasefire.agreed.end
     if violations:
         accusing = [f"{_accusation(m)}{_on(m)}" for m in violations]
@@ -200,7 +208,7 @@ def _denied(ceasefire: Ceasefire, before: State, told: Sequence[Moment]) -> Stat
     for_it = tuple(m for m in told if m.kind in ("agreement", "start"))
     if not against or not for_it:
         return None
-    why = tuple(f"{_names(m.parties)} denies it{_on(m)}" for m in against)
+    why = tuple(f"denied{_by(m)}{_on(m)}" for m in against)
     versions = (Version(before.state, _sayers(for_it), for_it), Version("none", _sayers(against), tuple(against)))
     last = max(m.day for m in against if m.day)
     return State("disputed", last, (*before.why, *why), (*for_it, *against), versions, ceasefire)
@@ -258,6 +266,11 @@ def _on(moment: Moment) -> str:
     if when.basis == "by":
         return f" by {when.end}"
     return f" on {when.end}" if when.start == when.end else f" between {when.start} and {when.end}"
+
+
+def _by(moment: Moment) -> str:
+    by = _names(moment.parties)
+    return f" by {by}" if by else ""
 
 
 def _names(actors: Sequence[Actor]) -> str:

@@ -53,7 +53,7 @@ class Dispute(OfClaims):
 
     ``about`` says in neutral words what it is about, ``why`` what makes them incompatible; ``between`` how the
     claimants of different positions stand to each other; ``occasion`` the claims that tell of the conversation in which
-    it was said, where the reports name one.
+    it was said, where the reports name one; ``of`` what tells it from others of the same kind and claims: the place.
     """
 
     kind: DisputeKind
@@ -62,6 +62,7 @@ class Dispute(OfClaims):
     why: str
     between: tuple[Between, ...]
     occasion: tuple[Account, ...] = ()
+    of: str = ""
 
     @property
     def accounts(self) -> tuple[Account, ...]:
@@ -70,8 +71,8 @@ class Dispute(OfClaims):
 
     @property
     def id(self) -> str:
-        """A name that depends on its kind and its claims, and on nothing else."""
-        return named(self.kind, self.accounts)
+        """A name that depends on its kind, its claims, and the place it is about."""
+        return named(f"{self.kind} {self.of}".rstrip(), self.accounts)
 
 
 def dispute(
@@ -82,6 +83,7 @@ def dispute(
     *,
     why: str = "",
     occasion: Iterable[Account] = (),
+    of: str = "",
 ) -> Dispute:
     """A dispute of these positions; ``why`` where the kind alone does not say enough."""
     return Dispute(
@@ -91,18 +93,27 @@ def dispute(
         why=why or KINDS[kind],
         between=_between(positions, voices),
         occasion=tuple(occasion),
+        of=of,
     )
 
 
 def _between(positions: Sequence[Position], voices: Voices) -> tuple[Between, ...]:
     """How each two claimants of different positions stand to each other, by the first claims that they make."""
     found: dict[tuple[Claimant, Claimant], Between] = {}
-    for one, other in combinations(positions, 2):
-        for a, first in one.told:
-            for b, second in other.told:
+    for one, other in combinations(map(_first_told, positions), 2):
+        for a, first in one:
+            for b, second in other:
                 if a != b and (a, b) not in found:
                     found[a, b] = Between(a.name, b.name, relation(voices.of(first, a), voices.of(second, b)))
     return tuple(found.values())
+
+
+def _first_told(position: Position) -> list[tuple[Claimant, Account]]:
+    """Who says it, each once, with the first claim by which he does."""
+    first: dict[Claimant, tuple[Claimant, Account]] = {}
+    for told in position.told:
+        first.setdefault(told[0], told)
+    return list(first.values())
 
 
 def names(several: Iterable[str]) -> str:

@@ -137,4 +137,4 @@ def _dispute(kind: DisputeKind, several: Sequence[Hold], voices: Voices) -> Disp
         )
         for (_, has), group in grouped.items()
     ]
-    return dispute(kind, f"control of {several[0].place_name}", positions, voices)
+    return dispute(kind, f"control of {several[0].place_name}", positions, voices, of=several[0].place)

@@ -80,15 +80,21 @@ class Relation:
         return None if self.tie == "unnamed" else self.tie == "independent"
 
 
-class Voices:
-    """The voices of accounts, with what the reports around them say: who else is quoted there."""
+def heard_in(accounts: Iterable[Account]) -> dict[str, frozenset[str]]:
+    """The keys of all that reports, whose claims these are, name as sources; by the ids of the reports."""
+    heard: defaultdict[str, set[str]] = defaultdict(set)
+    for account in accounts:
+        claim = account.claim
+        heard[claim.document.id].update(claimant(source, claim).key for source in claim.sources)
+    return {report: frozenset(keys) for report, keys in heard.items()}
 
-    def __init__(self, accounts: Iterable[Account]) -> None:
-        heard: defaultdict[str, set[str]] = defaultdict(set)
-        for account in accounts:
-            claim = account.claim
-            heard[claim.document.id].update(claimant(source, claim).key for source in claim.sources)
-        self._heard = {report: frozenset(keys) for report, keys in heard.items()}
+
+class Voices:
+    """The voices of accounts, with what the reports around them say: ``heard`` is who else is quoted there, as
+    :func:`heard_in` tells it of all claims of these reports."""
+
+    def __init__(self, heard: Mapping[str, frozenset[str]]) -> None:
+        self._heard = heard
         self._known: dict[tuple[str, str], Voice] = {}
 
     def of(self, account: Account, speaker: Claimant | None = None) -> Voice:

@@ -16,7 +16,7 @@ CACHED = 16_384
 @lru_cache(CACHED)
 def is_unnamed(actor: Actor) -> bool:
     """Whether a report does not say who somebody is: "officials", "residents", "a ministry" of nobody."""
-    if actor.name is None:
+    if actor.name is None or not actor.name.strip():
         return True
     if actor.wikidata is not None:
         return False

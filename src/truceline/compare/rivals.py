@@ -10,7 +10,7 @@ from itertools import combinations
 from .account import Account
 from .claimants import Claimant
 from .dispute import Dispute, Position, dispute, names
-from .figures import bounds, number_of
+from .figures import Days, bounds, number_of
 from .happened import same_sentence_own_voice
 from .independence import Voices
 from .matters import Matter
@@ -78,8 +78,8 @@ def figure_disputes(tallies: Sequence[Tally], voices: Voices) -> Iterator[Disput
         clashing: dict[int, dict[int, Entry]] = {}
         for (i, one), (j, other) in combinations(enumerate(tally.series), 2):
             for a, b in _clashes(tally.matter, one, other):
-                clashing.setdefault(i, {})[one.entries.index(a)] = a
-                clashing.setdefault(j, {})[other.entries.index(b)] = b
+                clashing.setdefault(i, {})[a] = one.entries[a]
+                clashing.setdefault(j, {})[b] = other.entries[b]
         if clashing:
             positions = _positions((tally.series[i], entries) for i, entries in sorted(clashing.items()))
             yield dispute("figures", title(tally.matter), positions, voices, why=_why(tally))
@@ -100,13 +100,52 @@ def _why(tally: Tally) -> str:
     return f"different figures for {what}: of one day, or the later one lower, which a count that only grows cannot be"
 
 
-def _clashes(matter: Matter, one: Series, other: Series) -> Iterator[tuple[Entry, Entry]]:
-    for a in one.entries:
-        for b in other.entries:
-            if "addition" in (a.kind, b.kind) or same_sentence_own_voice(a.accounts[0], b.accounts[0]):
-                continue
-            if _comparable(matter, a, b) and _clash(one, a, other, b):
-                yield a, b
+def _clashes(matter: Matter, one: Series, other: Series) -> Iterator[tuple[int, int]]:
+    """The places of figures that cannot both hold."""
+    mine, its = list(_spans(one)), list(_spans(other))
+    for i, j in _near(mine, its):
+        a, b = one.entries[i], other.entries[j]
+        if "addition" in (a.kind, b.kind) or same_sentence_own_voice(a.accounts[0], b.accounts[0]):
+            continue
+        if _comparable(matter, a, b) and _clash(mine[i], a, its[j], b):
+            yield i, j
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Of a figure: the days that it is of, and the first day on which the next one of its claimant has taken its
+    place; null where they are not known, or none has."""
+
+    days: Days | None
+    until: date | None
+
+    def stands(self, day: date) -> bool:
+        """Whether it was still the claimant's last figure on that day."""
+        return self.until is None or self.until > day
+
+
+def _spans(series: Series) -> Iterator[_Span]:
+    until: date | None = None
+    found: list[_Span] = []
+    for entry in reversed(series.entries):
+        found.append(_Span(entry.as_of, until))
+        if entry.as_of and entry.kind != "addition":
+            until = entry.as_of[1] if until is None else min(until, entry.as_of[1])
+    yield from reversed(found)
+
+
+def _near(mine: Sequence[_Span], its: Sequence[_Span]) -> Iterator[tuple[int, int]]:
+    """The pairs of figures that may be of one day, or of which one still stood when the other was given."""
+    for i, one in enumerate(mine):
+        for j, other in enumerate(its):
+            a, b = one.days, other.days
+            if a is not None and b is not None:
+                if a[1] < b[0]:
+                    if not one.stands(b[1]):
+                        continue
+                elif b[1] < a[0] and not other.stands(a[1]):
+                    continue
+            yield i, j
 
 
 def _comparable(matter: Matter, a: Entry, b: Entry) -> bool:
@@ -117,14 +156,14 @@ def _comparable(matter: Matter, a: Entry, b: Entry) -> bool:
     return high <= APART * max(low, 1)
 
 
-def _clash(one: Series, a: Entry, other: Series, b: Entry) -> bool:
+def _clash(one: _Span, a: Entry, other: _Span, b: Entry) -> bool:
     """Whether two figures cannot both hold: they are of one day and differ, or the later one is less."""
     if overlap(a.as_of, b.as_of) and not (a.earlier or b.earlier):
         return _differ(a, b)
     if a.as_of is None or b.as_of is None:
         return False
     (first_of, first), (_, second) = sorted(((one, a), (other, b)), key=lambda pair: _time(pair[1]))
-    return falls(first.count, second.count) and _stands(first_of, first, second)
+    return falls(first.count, second.count) and second.as_of is not None and first_of.stands(second.as_of[1])
 
 
 def _time(entry: Entry) -> tuple[date, bool]:
@@ -133,12 +172,6 @@ def _time(entry: Entry) -> tuple[date, bool]:
 
 def _differ(a: Entry, b: Entry) -> bool:
     return falls(a.count, b.count) or falls(b.count, a.count)
-
-
-def _stands(series: Series, entry: Entry, at: Entry) -> bool:
-    """Whether a claimant's figure was still the last one when another was given."""
-    later = series.entries[series.entries.index(entry) + 1 :]
-    return not any(e.as_of and at.as_of and e.kind != "addition" and e.as_of[1] <= at.as_of[1] for e in later)
 
 
 def range_of(series: Series) -> tuple[int | None, int | None, int | None]:

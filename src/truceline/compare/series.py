@@ -19,6 +19,7 @@ from .claimants import Claimant
 from .figures import Days, Figure, bounds, figures, number_of
 from .incidents import Incident
 from .matters import Counted, Matter, matters, total_of
+from .of_claims import OfClaims, named
 
 EntryKind = Literal["total", "addition", "incident"]
 """A running total; what is new since one; what one incident cost."""
@@ -33,6 +34,8 @@ NOTES: Mapping[NoteKind, str] = MappingProxyType({
     "jump": "rises from {before} to {after} within {days} days",
 })  # fmt: skip
 """What checks find, in words."""
+
+Number = tuple[int | None, int | None, int | None]
 
 JUMP = 3
 """A figure that is so many times the one before within :data:`JUMP_DAYS` is worth a look ..."""
@@ -90,11 +93,26 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(OfClaims):
     """What is counted, and each claimant's series of it, side by side."""
 
     matter: Matter
     series: tuple[Series, ...]
+
+    @property
+    def kind(self) -> str:
+        """What its name begins with."""
+        return "tally"
+
+    @property
+    def id(self) -> str:
+        """A name that depends on its claims, and on nothing else."""
+        return named(self.kind, self.accounts)
+
+    @property
+    def conflict(self) -> str | None:
+        """The conflict of its first figure."""
+        return self.matter.conflict
 
     @property
     def accounts(self) -> tuple[Account, ...]:
@@ -143,6 +161,7 @@ def _series(claimant: Claimant, several: Sequence[Figure]) -> Series:
 def _entries(several: Sequence[Figure], claimant: Claimant) -> tuple[Entry, ...]:
     """The figures by their days; one that several reports tell of the same days is one entry."""
     made: list[Entry] = []
+    by_number: defaultdict[tuple[bool, Number], list[int]] = defaultdict(list)
     reports: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in several:
         reports[figure.account.claim.document.id].append(figure)
@@ -157,8 +176,10 @@ def _entries(several: Sequence[Figure], claimant: Claimant) -> tuple[Entry, ...]
             own_voice=figure.claimant != claimant,
             accounts=(figure.account,),
         )
-        same = next((i for i, known in enumerate(made) if _is_same(known, entry)), None)
+        alike = by_number[entry.kind == "addition", _number(entry.count)]
+        same = next((i for i in alike if _is_same(made[i], entry)), None)
         if same is None:
+            alike.append(len(made))
             made.append(entry)
         else:
             made[same] = _joined(made[same], entry)
@@ -192,7 +213,11 @@ def _is_same(one: Entry, other: Entry) -> bool:
     if one.kind == "addition" or other.kind == "addition":
         texts = {account.text_of for account in one.accounts}
         return one.kind == other.kind and a == b and other.accounts[0].text_of in texts
-    return (a.best, a.low, a.high) == (b.best, b.low, b.high) and overlap(one.as_of, other.as_of)
+    return _number(a) == _number(b) and overlap(one.as_of, other.as_of)
+
+
+def _number(count: Count) -> Number:
+    return count.best, count.low, count.high
 
 
 def overlap(one: Days | None, other: Days | None) -> bool:

@@ -58,10 +58,14 @@ def standing_record(standing: Standing) -> dict[str, Any]:
 
 
 def state_record(state: State) -> dict[str, Any]:
-    """A state, since when, why, the ids of the claims that make it, and of a disputed one what each says."""
+    """A state, since when, why, the ids of the claims that make it, and of a disputed one what each says.
+
+    ``exact`` is false where it may date from before ``since``.
+    """
     return {
         "state": state.state,
         "since": state.since.isoformat() if state.since else None,
+        "exact": state.exact,
         "why": list(state.why),
         "ceasefire": state.ceasefire.id if state.ceasefire else None,
         "replaced_by": state.replaced_by.id if state.replaced_by else None,

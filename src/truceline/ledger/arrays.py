@@ -28,6 +28,9 @@ CODED = ("kind", "type", "mode", "harm", "action", "modality")
 NO_DAY, NO_END = 0, 99_999_999
 """A day that is not known, and an end that is open; any other day is a number such as 20230920."""
 
+TEXT, LAT, LON, PRECISION = 3, 4, 5, 6
+"""Where a place as the report wrote it, its coordinates and how exact they are stand in the values of its coding."""
+
 _PORTION = 20_000
 
 
@@ -83,7 +86,8 @@ class Readings:
 class Names:
     """Who, or which places, stand in which claims: rows of the place of the claim and the number of the name.
 
-    The values of ``coding`` are folded names (the first is the one it is listed by), country, and that name as written.
+    The values of ``coding`` are folded names (the first is the one it is listed by), country, and that name as written;
+    of places also what ``TEXT``, ``LAT``, ``LON`` and ``PRECISION`` point to.
     """
 
     claim: Numbers
@@ -195,7 +199,9 @@ def _with_names(connection: Connection, made: Columns, last: int) -> Columns:
         at, speaks = np.searchsorted(made.key, np.array(claim)), np.array(is_source, np.bool_)
         for found, names, mask in ((said, made.sources, speaks), (done, made.actors, ~speaks)):
             found.append((at[mask], names.coding.encode(compress(zip(*name, strict=True), mask.tolist()))))
-    where = select(places.c.claim, places.c.folded, places.c.country, func.coalesce(places.c.name, places.c.text))
+    listed = func.coalesce(places.c.name, places.c.text)
+    where = select(places.c.claim, places.c.folded, places.c.country, listed, places.c.text, places.c.lat, places.c.lon,
+                   places.c.precision)  # fmt: skip
     there: list[tuple[Numbers, Numbers]] = []
     for portion in portions(connection, where.where(places.c.claim > last)):
         claim, *name = zip(*portion, strict=True)

@@ -17,20 +17,24 @@ from itertools import chain
 from typing import Any, TypeVar
 
 import numpy as np
-from sqlalchemy import ColumnElement, Engine, Select, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, select
 
+from ..compare.incidents import Incident
 from . import arrays
-from .arrays import Columns, Numbers
+from .arrays import Bools, Columns, Numbers
 from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
 from .filters import begins, document_conditions
+from .gathered import Groups, incident_groups, story_groups
 from .joins import with_documents
 from .listing import stored_documents
 from .queries import ClaimQuery, DocumentQuery
 from .schema import claims, readings
 from .search import TextSearch
 from .selecting import Masks, claim_masks, document_mask, in_order, together
-from .store import Entry, StoredDocument
+from .store import Entry, StoredDocument, StoredStory
+from .told import originals_of, stories_with
+from .told_incidents import incidents_with
 
 T = TypeVar("T")
 
@@ -61,6 +65,22 @@ class DocumentPage:
 
     total: int
     documents: tuple[StoredDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """Some of the incidents that a query asks for, those reported latest first, and how many there are in all."""
+
+    total: int
+    incidents: tuple[Incident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """Some of the stories that a query asks for, the latest first, and how many there are in all."""
+
+    total: int
+    stories: tuple[StoredStory, ...]
 
 
 class _Answers:
@@ -142,6 +162,44 @@ class Browser:
             told = stored_documents(connection, [readings.c.key.in_(keys)], self._latest()) if keys else ()
             return DocumentPage(len(found), tuple(told))
 
+    def incidents(self, query: ClaimQuery, offset: int = 0, limit: int = 50) -> IncidentPage:
+        """The incidents of several claims, of which one passes ``query``; see :meth:`claims`."""
+        state = self._now()
+        query = replace(query, sort="read", limit=None)
+
+        def select_them() -> Numbers:
+            groups = self._groups(state, incident_groups)
+            return groups.having(together(self._masks(state, query), len(state.columns.key)))
+
+        found = state.once(("incidents", query), select_them)
+        with self._engine.connect() as connection:
+            some = incidents_with(connection, found[offset : offset + limit].tolist(), self._originals(state))
+            return IncidentPage(len(found), tuple(some))
+
+    def stories(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> StoryPage:
+        """The stories of several reports, of which one passes ``query``; see :meth:`claims`."""
+        state = self._now()
+        found = state.once(
+            ("stories", query), lambda: self._groups(state, story_groups).having(self._passing(state.columns, query))
+        )
+        with self._engine.connect() as connection:
+            some = stories_with(connection, found[offset : offset + limit].tolist(), self._originals(state))
+            return StoryPage(len(found), tuple(some))
+
+    def _groups(self, state: _State, read: Callable[[Connection, Columns], Groups]) -> Groups:
+        def make() -> Groups:
+            with self._engine.connect() as connection:
+                return read(connection, state.columns)
+
+        return state.once_large(read, make)
+
+    def _originals(self, state: _State) -> dict[str, str]:
+        def make() -> dict[str, str]:
+            with self._engine.connect() as connection:
+                return originals_of(connection)
+
+        return state.once_large("originals", make)
+
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` works out from the ledger; the last few answers are kept under their names until it changes."""
         return self._now().once_large(name, make)
@@ -199,6 +257,11 @@ class Browser:
 
     def _documents(self, columns: Columns, query: DocumentQuery) -> Numbers:
         """The keys of the readings that stand for the documents of a query, the latest published first."""
+        keys = np.flatnonzero(self._passing(columns, query))
+        return keys[np.lexsort((-keys, -columns.readings.start[keys]))]
+
+    def _passing(self, columns: Columns, query: DocumentQuery) -> Bools:
+        """By the keys of readings, which of them stand for documents of a query."""
         having: Iterable[int] | None = None
         if query.text is not None:
             only_text = DocumentQuery(text=query.text)
@@ -206,8 +269,7 @@ class Browser:
             conditions = document_conditions(only_text, self._search)
             with self._engine.connect() as connection:
                 having = list(connection.execute(wanted.where(*conditions)).scalars())
-        keys = np.flatnonzero(document_mask(columns, query, having))
-        return keys[np.lexsort((-keys, -columns.readings.start[keys]))]
+        return document_mask(columns, query, having)
 
     @staticmethod
     def _latest() -> tuple[ColumnElement[Any], ...]:

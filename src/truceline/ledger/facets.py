@@ -70,10 +70,10 @@ def pairs(names: Names) -> Pairs:
     """Which claims have which names, as they are listed."""
     numbers: dict[str, int] = {}
     labels: list[str] = []
-    for folded, _, label in names.coding.values:
+    for folded, _, label, *_ in names.coding.values:
         if numbers.setdefault(folded.partition("\n")[0], len(labels)) == len(labels):
             labels.append(label)
-    shown = np.array([numbers[folded.partition("\n")[0]] for folded, _, _ in names.coding.values], np.int64)
+    shown = np.array([numbers[folded.partition("\n")[0]] for folded, *_ in names.coding.values], np.int64)
     if not len(names.claim):
         return names.claim, names.name, labels
     both = np.unique(names.claim * len(labels) + shown[names.name])

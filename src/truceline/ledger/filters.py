@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, not_, or_
 
 from .folding import fold
-from .queries import ClaimOrder, ClaimQuery, DocumentQuery
+from .queries import NO_CONFLICT, Box, ClaimOrder, ClaimQuery, DocumentQuery
 from .schema import actors, claims, conflicts, documents, places, readings
 from .search import TextSearch
 from .standing import CURRENT, STANDING
@@ -28,13 +28,11 @@ FIELDS = {
     "harm": claims.c.harm,
     "action": claims.c.action,
     "modality": claims.c.modality,
-    "conflict": conflicts.c.conflict,
 }
 
 DOCUMENT_FIELDS = {
     "language": readings.c.language,
     "status": readings.c.status,
-    "conflict": conflicts.c.conflict,
 }
 
 
@@ -51,6 +49,11 @@ def claim_conditions(query: ClaimQuery, search: TextSearch) -> Iterator[Conditio
         yield _has_actor(actors.c.part == "source", _contains(actors.c.folded, query.source))
     if query.place:
         yield _has_place(_contains(places.c.folded, query.place))
+    if query.placed is not None:
+        located = _has_place(places.c.lat.is_not(None), places.c.lon.is_not(None))
+        yield located if query.placed else not_(located)
+    if query.box is not None:
+        yield _has_place(*_inside(query.box))
     if query.country:
         yield or_(
             _has_place(places.c.country.in_(query.country)),
@@ -96,6 +99,9 @@ def _equal(query: ClaimQuery | DocumentQuery, columns: dict[str, Any]) -> Iterat
         values = getattr(query, name)
         if values:
             yield column.in_(values)
+    if query.conflict:
+        known = conflicts.c.conflict.in_(query.conflict)
+        yield or_(known, conflicts.c.conflict.is_(None)) if NO_CONFLICT in query.conflict else known
 
 
 def _by_extractor(name: str) -> Condition:
@@ -141,6 +147,12 @@ def _names(column: Any, wanted: str) -> Condition:
         return column.contains(fold(wanted), autoescape=True)  # type: ignore[no-any-return]
     name = fold(wanted.removeprefix(WHOLE))
     return or_(column == name, column.startswith(f"{name}\n", autoescape=True))
+
+
+def _inside(box: Box) -> Iterator[Condition]:
+    west, south, east, north = box
+    yield places.c.lat.between(south, north)
+    yield places.c.lon.between(west, east) if west <= east else or_(places.c.lon >= west, places.c.lon <= east)
 
 
 def _has_actor(*conditions: Condition) -> Condition:

@@ -13,6 +13,11 @@ CLAIM_ORDERS: tuple[ClaimOrder, ...] = get_args(ClaimOrder)
 
 Texts = tuple[str, ...]
 
+Box = tuple[float, float, float, float]
+"""West, south, east and north, in degrees; where west is greater than east it reaches over the 180th meridian."""
+NO_CONFLICT = "none"
+"""Among the conflicts of a query: reports of which no conflict is known."""
+
 
 def _given(filters: dict[str, Any], known: set[str], what: str) -> dict[str, Any]:
     unknown = sorted(set(filters) - known)
@@ -30,10 +35,12 @@ class ClaimQuery:
     3166-1 alpha-3) is that of a place of the claim or of somebody in it who is not merely quoted.  ``since`` and
     ``until`` (ISO days, inclusive) pick what is said to have happened within them, so claims without a date are left
     out; ``published_since`` and ``published_until`` go by the report.  ``document`` is the beginning of an id.
+    ``conflict`` is an id, or ``none``: of reports of which no conflict is known.
     ``text`` are words that stand in the sentence.  ``extractor`` names who found them ("rules", "llm:NAME", or "llm"
     for any model); without it they are those of the one reading that stands for each document: the rules' own where
     there is one, else the latest.  ``superseded`` adds the claims of earlier readings, and of all extractors.
-    ``min_confidence`` (0 to 1) leaves out what is less sure.
+    ``min_confidence`` (0 to 1) leaves out what is less sure.  ``placed`` tells claims that have a place with
+    coordinates from those that have none, ``box`` picks those with coordinates in it (its edges among them).
     """
 
     kind: Texts = ()
@@ -44,6 +51,8 @@ class ClaimQuery:
     actor: Texts = ()
     source: Texts = ()
     place: Texts = ()
+    placed: bool | None = None
+    box: Box | None = None
     country: Texts = ()
     since: str | None = None
     until: str | None = None

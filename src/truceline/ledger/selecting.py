@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 
-from .arrays import CODED, Bools, Coding, Columns, Names, Numbers, Readings, day_number
+from .arrays import CODED, LAT, LON, Bools, Coding, Columns, Names, Numbers, Readings, day_number
 from .filters import WHOLE
 from .folding import fold
-from .queries import ClaimOrder, ClaimQuery, DocumentQuery
+from .queries import NO_CONFLICT, Box, ClaimOrder, ClaimQuery, DocumentQuery
 
-Name = tuple[str, str | None, str]
-"""Folded names, country, and the name as it is listed: see :class:`~truceline.ledger.arrays.Names`."""
+Name = tuple[Any, ...]
+"""Folded names, country, the name as it is listed, and more of places: see :class:`~truceline.ledger.arrays.Names`."""
 
 Masks = dict[str, Bools]
 """For each filter that is set, which rows pass it."""
@@ -40,6 +41,10 @@ def _claim_masks(
     for name in ("actor", "source", "place"):
         if wanted := getattr(query, name):
             yield name, _named(columns, getattr(columns, f"{name}s"), _naming(wanted))
+    if query.placed is not None:
+        yield "placed", _named(columns, columns.places, _located) == query.placed
+    if query.box is not None:
+        yield "box", _named(columns, columns.places, _inside(query.box))
     if query.country:
         in_country = _in(query.country)
         yield "country", _named(columns, columns.places, in_country) | _named(columns, columns.actors, in_country)
@@ -77,7 +82,8 @@ def _reading_masks(
 ) -> Iterator[tuple[str, Bools]]:
     told: Readings = columns.readings
     if query.conflict:
-        yield "conflict", columns.codings["conflict"].passing(query.conflict.__contains__)[told.conflict]
+        wanted = query.conflict
+        yield "conflict", columns.codings["conflict"].passing(lambda c: (c or NO_CONFLICT) in wanted)[told.conflict]
     if ids:
         beginnings = tuple(one.lower() for one in ids)
         yield "document", columns.documents.passing(lambda one: one.lower().startswith(beginnings))[told.document]
@@ -145,6 +151,22 @@ def _naming(wanted: Iterable[str]) -> Callable[[Name], bool]:
 
 def _in(countries: tuple[str, ...]) -> Callable[[Name], bool]:
     return lambda name: name[1] in countries
+
+
+def _located(place: Name) -> bool:
+    return place[LAT] is not None and place[LON] is not None
+
+
+def _inside(box: Box) -> Callable[[Name], bool]:
+    west, south, east, north = box
+
+    def inside(place: Name) -> bool:
+        if not _located(place) or not south <= place[LAT] <= north:
+            return False
+        lon = place[LON]
+        return bool(west <= lon <= east if west <= east else lon >= west or lon <= east)
+
+    return inside
 
 
 def _extracted_by(wanted: tuple[str, ...]) -> Callable[[str | None], bool]:

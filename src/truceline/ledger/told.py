@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
@@ -38,8 +38,12 @@ def list_stories(connection: Connection, query: DocumentQuery, search: TextSearc
         .limit(query.limit)
     )
     found = [story for story, _ in connection.execute(wanted)]
-    original = originals_of(connection) if found else {}
-    for part in chunked(found):
+    yield from stories_with(connection, found, originals_of(connection) if found else {})
+
+
+def stories_with(connection: Connection, keys: Iterable[int], original: Mapping[str, str]) -> Iterator[StoredStory]:
+    """The stories that these keys are of, in their order; ``original`` is what :func:`originals_of` gives."""
+    for part in chunked(keys):
         several = _reports(connection, part, original)
         for story in part:
             reports = several[story]
@@ -61,7 +65,7 @@ def _stories_of(query: DocumentQuery, search: TextSearch) -> Any:
     )
 
 
-def _reports(connection: Connection, of: list[int], original: dict[str, str]) -> dict[int, list[StoryReport]]:
+def _reports(connection: Connection, of: list[int], original: Mapping[str, str]) -> dict[int, list[StoryReport]]:
     wanted = (
         select(
             documents.c.id.label("document_id"), func.substr(documents.c.text, 1, _BEGINNING).label("text"),

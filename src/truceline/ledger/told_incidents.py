@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -37,8 +37,12 @@ def list_incidents(connection: Connection, query: ClaimQuery, search: TextSearch
         several = select(incidents.c.incident).group_by(incidents.c.incident).having(func.count() > 1)
         wanted = wanted.where(incidents.c.incident.in_(several))
     found = list(connection.execute(wanted).scalars())
-    original = originals_of(connection) if found else {}
-    for part in chunked(found):
+    yield from incidents_with(connection, found, originals_of(connection) if found else {})
+
+
+def incidents_with(connection: Connection, keys: Iterable[int], original: Mapping[str, str]) -> Iterator[Incident]:
+    """The incidents that these keys are of, in their order; ``original`` is what :func:`originals_of` gives."""
+    for part in chunked(keys):
         told = _accounts(connection, part, original)
         yield from (incident_of(tuple(told[key])) for key in part)
 
@@ -47,7 +51,7 @@ def _claims() -> Any:
     return with_documents(claims.join(readings, claims.c.reading == readings.c.key))
 
 
-def _accounts(connection: Connection, of: list[int], original: dict[str, str]) -> dict[int, list[Account]]:
+def _accounts(connection: Connection, of: list[int], original: Mapping[str, str]) -> dict[int, list[Account]]:
     """The claims of incidents, by the keys of these, in the order of their reports' days."""
     wanted = select(incidents.c.claim, incidents.c.incident).where(incidents.c.incident.in_(of))
     member = {row.claim: row.incident for row in connection.execute(wanted)}

@@ -93,7 +93,7 @@ def matrix(dispute: Dispute) -> Matrix:
         about=clean(dispute.about),
         why=clean(dispute.why),
         days=_days(dispute.days),
-        sides=tuple(_side(position, dispute.between) for position in dispute.positions),
+        sides=tuple(side(position, dispute.between) for position in dispute.positions),
     )
 
 
@@ -105,11 +105,12 @@ def agreed(agreement: Agreement) -> Matrix:
         about=clean(agreement.about),
         why=f"{many(len(agreement.independent), 'independent source')}{across}",
         days=_days(agreement.days),
-        sides=(_side(agreement.said, agreement.between),),
+        sides=(side(agreement.said, agreement.between),),
     )
 
 
-def _side(position: Position, between: Sequence[Between]) -> Side:
+def side(position: Position, between: Sequence[Between]) -> Side:
+    """A position, claim by claim; ``between`` says how its claimants stand to others."""
     told = sorted(position.told, key=lambda told: _order(told[1].claim))
     return Side(says=clean(position.says), told=tuple(_told(claimant, account, between) for claimant, account in told))
 
@@ -157,8 +158,7 @@ def _truce(timeline: Timeline, limit: int | None) -> Truce:
 
 
 def _state(state: State) -> str:
-    since = f" since {state.since.isoformat()}" if state.since else ""
-    return f"{wording.TRUCE_STATES[state.state]}{since}"
+    return f"{wording.TRUCE_STATES[state.state]} {phrasing.since(state)}".strip()
 
 
 def _reasons(state: State) -> list[str]:

@@ -172,7 +172,7 @@ class Report:
 class Day:
     """What the reports of one day tell as news; ``key`` is its ISO date, empty when it is not known.
 
-    ``new`` says in words what was not told before.
+    ``new`` says in words what was not told before.  ``key`` is a day, or a range of days: see :mod:`.days`.
     """
 
     key: str

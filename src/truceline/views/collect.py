@@ -7,8 +7,9 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ..ledger import Entry
-from ..records import Claim, Published
+from ..records import Claim
 from .briefing import AnyLine, SectionKey, TollLine
+from .days import before, key_of
 from .lines import ID_SHOWN, line_of, same_claim, section_of, series
 from .wording import HARMS, SECTIONS
 
@@ -29,16 +30,11 @@ class Item:
 
 @dataclass(slots=True)
 class Collected:
-    """Lines by conflict: the news of each day (``""``: not known), and what is told as history."""
+    """Lines by conflict: the news of each day (a key of :mod:`.days`), and what is told as history."""
 
     news: dict[str | None, dict[str, list[Item]]] = field(default_factory=dict)
     history: dict[str | None, list[Item]] = field(default_factory=dict)
     claims: Counter[str | None] = field(default_factory=Counter)
-
-
-def day_of(published: Published) -> str:
-    """The day a report is filed under: the first of those on which it may have been published."""
-    return published.start or published.end or ""
 
 
 def collect(entries: Iterable[Entry]) -> Collected:
@@ -57,7 +53,7 @@ def collect(entries: Iterable[Entry]) -> Collected:
 def _item(entry: Entry) -> Item:
     claim: Claim = entry.claim
     document = claim.document
-    day = day_of(document.published)
+    day = key_of(document.published)
     return Item(
         section_of(claim),
         entry.conflict,
@@ -94,7 +90,7 @@ def _merged(items: Iterable[Item]) -> Iterator[Item]:
                 continue
             by_day[key] = item
             told_first = first.setdefault((item.conflict, item.section, item.same), item.day)
-            if told_first < item.day:
+            if before(told_first, item.day):
                 item.line = replace(item.line, first=told_first)
         _compare(item, running)
         kept.append(item)
@@ -106,10 +102,10 @@ def _compare(item: Item, running: defaultdict[Hashable, list[tuple[str, TollLine
     if item.series is None or not isinstance(item.line, TollLine) or not item.day:
         return
     known = running[(item.conflict, item.series)]
-    before = next(((day, line) for day, line in reversed(known) if day < item.day), None)
+    last = next(((day, line) for day, line in reversed(known) if before(day, item.day)), None)
     known.append((item.day, item.line))
-    if before and before[1].count != item.line.count:
-        item.line = replace(item.line, before=f"{before[1].count} ({before[0]})")
+    if last and last[1].count != item.line.count:
+        item.line = replace(item.line, before=f"{last[1].count} ({last[0]})")
 
 
 _SECTION_ORDER = {name: i for i, name in enumerate(SECTIONS)}

@@ -12,6 +12,7 @@ from . import sentences, wording
 from .bands import band_chart
 from .briefing import Briefing, Part
 from .chart import charts
+from .days import machine
 from .phrases import command, many
 
 _ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
@@ -25,7 +26,7 @@ def html(briefing: Briefing) -> str:
 def anchor(part: Part, day: str | None = None) -> str:
     """The fragment that a conflict, or a day of it, is found by on the page."""
     name = re.sub(r"[^a-z0-9-]", "-", part.id or "other")
-    return f"c-{name}" if day is None else f"c-{name}-{day or 'undated'}"
+    return f"c-{name}" if day is None else f"c-{name}-{day.replace(' ', '-') or 'undated'}"
 
 
 def dated(text: str) -> Markup:
@@ -43,8 +44,8 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        anchor=anchor, band_chart=band_chart, charts=charts, command=command, many=many, words=sentences,
-        wording=wording,
+        anchor=anchor, band_chart=band_chart, charts=charts, command=command, machine_day=machine,
+        many=many, words=sentences, wording=wording,
     )  # fmt: skip
     environment.filters["dated"] = dated
     return environment.get_template("report.html")

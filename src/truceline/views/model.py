@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ..cli import phrasing
 from ..ledger import Ledger, StoredDocument
+from . import days as filed
 from . import wording
 from .beside import Beside
 from .beside_model import beside
@@ -28,8 +29,8 @@ from .briefing import (
     TollLine,
     heading,
 )
-from .collect import Collected, Item, collect, day_of, shown_order
-from .phrases import clean, command, day_label, link, many
+from .collect import Collected, Item, collect, shown_order
+from .phrases import clean, command, link, many
 
 CHARTED = frozenset({"Killed", "Wounded", "Killed or wounded", "Missing", "Captured", "Displaced"})
 """What the toll chart shows: harm to people."""
@@ -92,10 +93,10 @@ class _Reports:
         self.unread: list[Report] = []
         self.undated: list[Report] = []
         for stored in ledger.documents(status="not_read"):  # which conflict they tell of is not known
-            if not day_of(stored.document.published) or _within(stored, wanted):
+            if not filed.key_of(stored.document.published) or _within(stored, wanted):
                 self.unread.append(_report(stored))
         for stored in ledger.documents(status="read", conflict=wanted.conflicts or None):
-            day = day_of(stored.document.published)
+            day = filed.key_of(stored.document.published)
             if not day:
                 self.undated.append(_report(stored))
                 if not (wanted.since or wanted.until):
@@ -156,7 +157,7 @@ class _Conflict:
             reports=len(everyone),
             outlets=len({report.outlet for report in everyone} - {""}),
             claims=self.found.claims[self.id],
-            period=f"{dated[-1]} to {dated[0]}" if len(dated) > 1 else "".join(dated),
+            period=f"{filed.first(dated[-1])} to {max(map(filed.last, dated))}" if len(dated) > 1 else "".join(dated),
             days=tuple(map(self._day, full)),
             earlier=tuple(map(self._earlier, days[len(full) :])),
             command=command("report", self.path, *self._filters(), f"--days {max(len(days), 1)}"),
@@ -176,7 +177,7 @@ class _Conflict:
         reports = self.reports.get(day, [])
         return Day(
             key=day,
-            label=_label(day),
+            label=filed.label(day),
             new=_new(items),
             sections=tuple(
                 self._section(key, by_section[key], self._claims_command(day, wording.SECTION_FILTERS[key]))
@@ -190,7 +191,7 @@ class _Conflict:
 
     def _earlier(self, day: str) -> Earlier:
         return Earlier(
-            key=day, label=_label(day), new=_new(self.news.get(day, [])), command=self._claims_command(day, "")
+            key=day, label=filed.label(day), new=_new(self.news.get(day, [])), command=self._claims_command(day, "")
         )
 
     def _section(self, key: SectionKey, items: Iterable[Item], how: str, title: str | None = None) -> Section:
@@ -213,7 +214,7 @@ class _Conflict:
     def _figures(self) -> tuple[tuple[Figure, ...], int]:
         """Figures of harm to people that are said to be so, each once, by harm and day; and how many are left out."""
         figures = [
-            Figure(key=day, label=_label(day, weekday=False), line=item.line)
+            Figure(key=day, label=filed.label(day, weekday=False), line=item.line)
             for day in sorted(self.news)
             for item in sorted(self.news[day], key=shown_order)
             if isinstance(item.line, TollLine) and not item.line.first and not item.line.mark
@@ -235,7 +236,7 @@ class _Conflict:
             if lines:
                 shown = tuple(lines[: self.wanted.limit and max(3, self.wanted.limit // 2)])
                 made.append(
-                    Moment(key=day, label=_label(day, weekday=False), lines=shown, more=len(lines) - len(shown))
+                    Moment(key=day, label=filed.label(day, weekday=False), lines=shown, more=len(lines) - len(shown))
                 )
         most = self.wanted.days
         kept = made[-most:] if most else made
@@ -250,7 +251,7 @@ class _Conflict:
         return *self._conflict_filter(), *(f"{prefix}{name} {day}" for name, day in days if day)
 
     def _command(self, verb: str, day: str, *more: str) -> str:
-        dates = (f"--published-since {day}", f"--published-until {day}") if day else ()
+        dates = (f"--published-since {filed.first(day)}", f"--published-until {filed.last(day)}") if day else ()
         return command(verb, self.path, *self._conflict_filter(), *dates, *more)
 
     def _claims_command(self, day: str, how: str) -> str:
@@ -267,10 +268,6 @@ def _fair(lines: Sequence[AnyLine], limit: int | None) -> tuple[AnyLine, ...]:
         turns.append((seen[heading(line)], place))
         seen[heading(line)] += 1
     return tuple(lines[place] for place in sorted(place for _, place in sorted(turns)[:limit]))
-
-
-def _label(day: str, *, weekday: bool = True) -> str:
-    return day_label(day, weekday=weekday) if day else wording.UNDATED
 
 
 def _new(items: Sequence[Item]) -> str:

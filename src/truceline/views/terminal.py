@@ -13,6 +13,7 @@ from rich.text import Text
 from . import sentences, wording
 from .beside_terminal import beside_tables
 from .briefing import AnyLine, Briefing, Day, EventLine, Part, Report, Section, TollLine
+from .days import first
 from .phrases import many
 
 DIM = "dim"
@@ -59,7 +60,8 @@ def _print_part(part: Part, console: Console) -> None:
         for earlier in part.earlier[:3]:
             console.print(_both(earlier.label, f"  {earlier.new}"))
         if rest := part.earlier[3:]:
-            console.print(Text(f"and {many(len(rest), 'day')} before, from {rest[-1].key or 'an unknown day'} on", DIM))
+            since = first(rest[-1].key) or "an unknown day"
+            console.print(Text(f"and {many(len(rest), 'day')} before, from {since} on", DIM))
         console.print(Text(part.command, DIM))
     if part.history:
         told = many(len(part.history.lines) + part.history.more, "claim")

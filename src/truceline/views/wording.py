@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from ..translation import Phrases
 from .briefing import SectionKey
 
-SECTIONS: dict[SectionKey, str] = {
+SECTIONS: Phrases[SectionKey] = Phrases({
     "ceasefire": "Ceasefire",
     "tolls": "Tolls",
     "control": "Control of places",
     "statements": "Talks and statements",
     "events": "Fighting and other events",
-}
+})
 """Section keys in the order in which they are shown, with their headings."""
 
 SECTION_FILTERS: dict[SectionKey, str] = {
@@ -30,7 +31,7 @@ COUNTED: dict[SectionKey, tuple[str, str]] = {
     "events": ("event", "events"),
 }
 
-HARMS = {
+HARMS = Phrases({
     "killed": "Killed",
     "wounded": "Wounded",
     "casualties": "Killed or wounded",
@@ -40,34 +41,34 @@ HARMS = {
     "evacuated": "Evacuated",
     "destroyed": "Destroyed",
     "damaged": "Damaged",
-}
+})
 """What was suffered, in the order in which it is told."""
 
-SCOPES = {"cumulative": "in all", "increment": "more since the last count", "incident": "one incident", None: ""}
+SCOPES = Phrases({"cumulative": "in all", "increment": "more since the last count", "incident": "one incident", None: ""})
 
-ACTIONS = {
+ACTIONS = Phrases({
     "captured": "captured",
     "lost": "lost",
     "held": "held",
     "withdrew": "left",
     "handed_over": "handed over",
-}
+})
 
-MARKS = {
+MARKS = Phrases({
     "called_for": "called for",
     "conditional": "on a condition",
     "planned": "planned or promised",
     "possible": "possible",
     "denied": "denied",
-}
+})
 """What a claim that is not said to be so is marked with."""
 
-BASES = {
+BASES = Phrases({
     "url": "date from the address",
     "dateline": "date from the dateline",
     "inferred": "date worked out from the text",
     "unknown": "date not known",
-}
+})
 """How the day of a report is known, where it was not given."""
 
 STATEMENTS = frozenset(
@@ -75,7 +76,7 @@ STATEMENTS = frozenset(
 )
 """Types of event that are said or agreed rather than done on the ground."""
 
-CEASEFIRE_KINDS = {
+CEASEFIRE_KINDS = Phrases({
     "REQUEST": "Calls",
     "OFFER": "Offers, promises and conditions",
     "AGREE": "Agreements",
@@ -84,10 +85,10 @@ CEASEFIRE_KINDS = {
     "ACCUSE": "Accusations of violations",
     "DENIED": "Said not to be so",
     "OTHER": "Other",
-}
+})
 """What is done about a ceasefire, in the order in which it is told; OFFER is one that is not said to be agreed yet."""
 
-CEASEFIRE_WORDS = {
+CEASEFIRE_WORDS = Phrases({
     "REQUEST": "call for a ceasefire",
     "AGREE": "ceasefire agreed",
     "RETREAT": "ceasefire carried out",
@@ -96,9 +97,9 @@ CEASEFIRE_WORDS = {
     "SUPPORT": "support for a ceasefire",
     "CONSULT": "talks about a ceasefire",
     "THREATEN": "threat to end a ceasefire",
-}
+})
 
-TYPE_WORDS = {
+TYPE_WORDS = Phrases({
     "AGREE": "agreement",
     "CONSULT": "talks",
     "SUPPORT": "support",
@@ -115,10 +116,10 @@ TYPE_WORDS = {
     "MOBILIZE": "military movement",
     "COERCE": "coercion",
     "ASSAULT": "attack",
-}
+})
 """Each type of event on its own, as when its mode is not said."""
 
-ABOUT = {
+ABOUT = Phrases({
     "AGREE": "agreement on",
     "REQUEST": "call for",
     "ACCUSE": "accusation of",
@@ -126,16 +127,16 @@ ABOUT = {
     "THREATEN": "threat of",
     "SUPPORT": "support for",
     "CONCEDE": "concession:",
-}
+})
 """Types that are said of a mode ("call for withdrawal"); the others are named by their mode alone ("shelling")."""
 
-MODE_WORDS = {
+MODE_WORDS = Phrases({
     "humanitarian": "humanitarian relief",
     "military_aid": "military aid",
     "call": "telephone call",
     "de_escalation": "de-escalation",
     "non_interference": "non-interference",
-}
+})
 """Modes whose name is not the word for them."""
 
 IN_ITS_OWN_VOICE = "in its own voice"
@@ -147,7 +148,7 @@ LEFT_OUT = "Files that could not be opened are not in the ledger; `truceline rea
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
-TRUCE_STATES = {
+TRUCE_STATES = Phrases({
     "none": "none told of",
     "called_for": "called for",
     "offered": "offered",
@@ -159,10 +160,10 @@ TRUCE_STATES = {
     "expired": "run out",
     "broken_down": "said to have ended",
     "disputed": "told differently",
-}
+})
 """The states of a ceasefire, as they are claimed."""
 
-TRUCE_STEPS = {
+TRUCE_STEPS = Phrases({
     "call": "call for one",
     "offer": "offer",
     "refusal": "refusal",
@@ -175,7 +176,7 @@ TRUCE_STEPS = {
     "suspension": "suspension",
     "expiry": "running out",
     "end": "end",
-}
+})
 
 INDEPENDENT_OF = "independent of"
 RIVAL_TOLLS = "Rival tolls"

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
-from ..cli.options import CountryCode, Day
+from ..cli.options import BoxOfDegrees, CountryCode, Day
 from ..ledger.queries import CLAIM_ORDERS, ClaimQuery, DocumentQuery
 from ..records import ControlAction, EventType, Harm, Kind, Modality
 from .errors import bad_request
@@ -30,7 +30,7 @@ def _one_of(allowed: tuple[str, ...]) -> Read:
     return read
 
 
-def _typed(type_: click.ParamType[str]) -> Read:
+def _typed(type_: click.ParamType[Any]) -> Read:
     return lambda value: type_.convert(value, None, None)
 
 
@@ -72,6 +72,8 @@ SINGLE: Mapping[str, Read] = {
     "min_confidence": _share,
     "text": str,
     "id": str,
+    "placed": _flag,
+    "box": _typed(BoxOfDegrees()),
     "superseded": _flag,
 }
 """Filters of claims of which the last value counts."""

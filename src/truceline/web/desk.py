@@ -8,7 +8,9 @@ from fastapi import Request
 
 from ..ledger import Ledger
 from ..ledger.browse import Browser
+from ..ledger.queries import NO_CONFLICT
 from .compared import Compared
+from .texts import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Desk:
 
     def conflict_names(self) -> dict[str, str]:
         """What conflicts are called, by their ids."""
-        return {c.id: c.name for c in self.ledger.store.conflicts()}
+        return {NO_CONFLICT: _("No conflict known")} | {c.id: c.name for c in self.ledger.store.conflicts()}
 
 
 def desk_of(request: Request) -> Desk:

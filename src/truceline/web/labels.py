@@ -28,7 +28,8 @@ OPEN = frozenset({"conflict", "kind", "source", "outlet"})
 FILTERS = {
     **FACETS, "country": "Country", "since": "Happened since", "until": "Happened until",
     "published_since": "Published since", "published_until": "Published until", "document": "Report", "text": "Words",
-    "id": "Claim", "extractor": "Found by", "superseded": "Earlier readings", "type": "Type", "mode": "Mode",
+    "id": "Claim", "extractor": "Found by", "superseded": "Earlier readings", "placed": "On the map",
+    "box": "Within", "type": "Type", "mode": "Mode",
 }  # fmt: skip
 """What a filter that is set is called."""
 
@@ -56,6 +57,7 @@ PARTS = {
     "type": wording.TYPE_WORDS,
     "background": {"yes": "told as history", "no": "news of the report"},
     "superseded": {"yes": "shown too"},
+    "placed": {"yes": "yes", "no": "no place with coordinates"},
 }
 """Words for the values of filters."""
 

@@ -8,16 +8,24 @@ from typing import TypeVar
 from fastapi import Request
 from fastapi.responses import Response
 
+from ...ledger.queries import NO_CONFLICT, DocumentQuery
 from ...ledger.store import StoredConflict
 from ..asking import number
-from ..desk import desk_of
+from ..desk import Desk, desk_of
 from ..errors import not_found
 from ..render import _, page
 from ..state import State
 
 T = TypeVar("T")
 
-_MOST_PAGES = 10**6
+MOST_PAGES = 10**6
+
+
+def every_conflict(desk: Desk) -> list[StoredConflict]:
+    """The conflicts of the ledger; at the end, where there are any, the reports of which none is known."""
+    conflicts = desk.ledger.store.conflicts()
+    others = desk.browser.documents(DocumentQuery(conflict=(NO_CONFLICT,), status=("read",)), limit=0).total
+    return [*conflicts, StoredConflict(NO_CONFLICT, _("No conflict known"), (), False, others)] if others else conflicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class Choice:
 
 def choice(request: Request, state: State) -> Choice:
     """The choice that an address makes."""
-    conflicts = desk_of(request).ledger.store.conflicts()
+    conflicts = every_conflict(desk_of(request))
     wanted = state.get("conflict")
     found = next((one for one in conflicts if one.id == wanted), None)
     if wanted and found is None:
@@ -49,5 +57,5 @@ def to_choose(request: Request, state: State, made: Choice, title: str, lead: st
 def one_page(state: State, found: list[T], shown: int) -> tuple[list[T], int, int]:
     """Those of ``found`` on the page that the address asks for, its number, and how many pages there are."""
     pages = max(1, -(-len(found) // shown))
-    at = min(max(number(state, "page", 1, _MOST_PAGES), 1), pages)
+    at = min(max(number(state, "page", 1, MOST_PAGES), 1), pages)
     return found[(at - 1) * shown : at * shown], at, pages

@@ -1,32 +1,67 @@
-"""The incidents: happenings, each with all claims about it."""
+"""The incidents: happenings, each with all claims about it; and one of them, claim by claim."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fastapi import APIRouter, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
-from ..asking import claim_query, flag
+from ...compare.account import Account
+from ...compare.evidence import Verdict
+from ...compare.incidents import Incident
+from ...ledger import ClaimQuery
+from ...views.together import matrix, verdicts
+from ..asking import SEVERAL, SINGLE, claim_query, number
 from ..desk import desk_of
-from ..render import page
+from ..errors import not_found
+from ..render import _, page
 from ..reviewing import Done
 from ..state import State
+from .choice import MOST_PAGES, every_conflict
 
 router = APIRouter()
 
 SHOWN = 40
+MOST_CLAIMS = 60
+MOST_PAIRS = 60
 
 
 @router.get("/incidents")
 def incidents(request: Request) -> Response:
-    """Incidents that several claims tell of, with ``single=yes`` those of one claim too; those reported latest first, as
-    compared last."""
+    """Incidents that several claims tell of, those reported latest first, as compared last."""
     desk = desk_of(request)
     state = State.of("/incidents", request.query_params.multi_items())
-    query = replace(claim_query(state), limit=SHOWN + 1)
-    found = list(desk.ledger.store.incidents(query, single=flag(state, "single")))
+    at = max(number(state, "page", 1, MOST_PAGES), 1)
+    found = desk.browser.incidents(claim_query(state), (at - 1) * SHOWN, SHOWN)
     return page(
-        request, "incidents.html", state=state, incidents=found[:SHOWN], more=len(found) > SHOWN,
-        names=desk.conflict_names(), done=Done.of(request),
+        request, "incidents.html", state=state, found=found, at=at, pages=-(-found.total // SHOWN),
+        conflicts=every_conflict(desk), names=desk.conflict_names(),
+        given=[pair for pair in state.pairs if pair[0] in SEVERAL or pair[0] in SINGLE],
+        done=Done.of(request),
     )  # fmt: skip
+
+
+@router.get("/incidents/{claim_id}")
+def incident(request: Request, claim_id: str) -> Response:
+    """The incident that a claim is of; its own address is that of its first claim."""
+    desk = desk_of(request)
+    found = desk.browser.incidents(ClaimQuery(id=claim_id), limit=1).incidents
+    if not found:
+        raise not_found(
+            _("There is no incident with the id %(id)s in this ledger.") % {"id": claim_id},
+            _("An incident is named by its first claim, and has two at least. Choose one under Incidents."),
+        )
+    (one,) = found
+    if one.id != claim_id:
+        return RedirectResponse(f"/incidents/{one.id}", 303)
+    names = desk.conflict_names()
+    return page(
+        request, "incident.html", incident=one, matrix=matrix(one, MOST_CLAIMS), pairs=_pairs(one), shown=MOST_CLAIMS,
+        conflicts=[(id, names.get(id, id)) for id in dict.fromkeys(a.conflict for a in one.accounts if a.conflict)],
+        reports=len({a.claim.document.id for a in one.accounts}), most_pairs=MOST_PAIRS,
+    )  # fmt: skip
+
+
+def _pairs(one: Incident) -> list[tuple[Account, Account, Verdict]]:
+    """Why each two of the claims shown stand together, the surest first."""
+    found = list(verdicts(one.accounts[:MOST_CLAIMS]))
+    return sorted(found, key=lambda pair: -pair[2].sure)

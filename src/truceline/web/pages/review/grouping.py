@@ -11,7 +11,6 @@ from ...errors import bad_request
 from ...render import _
 from ...reviewing import done_as, reviewer_and_desk
 from ...rights import requires
-from ...state import State
 
 router = APIRouter(dependencies=[requires("reviewer")])
 
@@ -28,12 +27,11 @@ def regroup(request: Request) -> Response:
             decision = reviews.split(reviewer, *_of_one(sent), why=sent.get("why"))
     except ReviewError as error:
         raise bad_request(str(error), _("Go back: what you chose is still there.")) from error
-    state = State.of("/incidents", request.query_params.multi_items())
-    return RedirectResponse(state.with_(done=done_as(decision)), 303)
+    return RedirectResponse(f"/incidents?done={done_as(decision)}", 303)
 
 
 def _several(sent: Form) -> list[str]:
-    incidents = sent.all("incident")
+    incidents = [one for one in dict.fromkeys(sent.all("incident")) if one]
     if len(incidents) < 2:
         raise ReviewError(_("Choose two incidents or more, by the boxes beside their names."))
     return incidents

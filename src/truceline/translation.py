@@ -1,0 +1,114 @@
+"""The program's own texts in the language that somebody asks for: English until another is set.
+
+Texts stand in the sources in English, each in a call of :func:`_` or :func:`ngettext`, or in a table of
+:class:`Phrases`; ``make messages`` gathers them in a catalogue.  The language is set for the task at hand alone
+(:func:`spoken`), so that two requests beside each other may have two.  What reports say is never translated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, ValuesView
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date, datetime
+from gettext import NullTranslations
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language: its code, its texts, and how it writes numbers and days (null: as the program does by itself)."""
+
+    code: str
+    texts: NullTranslations
+    locale: Locale | None = None
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Which way it is written."""
+        return "rtl" if self.locale is not None and self.locale.text_direction == "rtl" else "ltr"
+
+
+ENGLISH = Language("en", NullTranslations())
+
+_language: ContextVar[Language] = ContextVar("language", default=ENGLISH)
+
+
+@contextmanager
+def spoken(language: Language) -> Iterator[None]:
+    """Have all texts of this task in a language."""
+    before = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(before)
+
+
+def language() -> Language:
+    """The language that is set."""
+    return _language.get()
+
+
+def _(text: str) -> str:
+    """A text, marked here so that it can be found, in the language that is set."""
+    return _language.get().texts.gettext(text) if text else ""
+
+
+def ngettext(one: str, several: str, number: int) -> str:
+    """One of two texts, by a number, in the language that is set."""
+    return _language.get().texts.ngettext(one, several, number)
+
+
+def number_text(number: float) -> str:
+    """ "2,000" as the language writes it."""
+    locale = _language.get().locale
+    if locale is None:
+        return f"{number:,}"
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=locale)
+
+
+def day_text(iso: str, form: Literal["medium", "full"] = "medium") -> str:
+    """An ISO day as the language writes it; English keeps the ISO form, which nobody reads two ways."""
+    locale = _language.get().locale
+    if locale is None:
+        return iso
+    from babel.dates import format_date
+
+    return format_date(date.fromisoformat(iso), form, locale)
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment, to the minute and with its offset from UTC left out: callers say that it is in UTC."""
+    locale = _language.get().locale
+    if locale is None:
+        return f"{moment:%Y-%m-%d %H:%M}"
+    from babel.dates import format_datetime
+
+    return format_datetime(moment, "short", locale=locale)
+
+
+class Phrases(dict[K, str]):
+    """A table of texts: what is looked up comes in the language that is set; its keys are for the program."""
+
+    def __getitem__(self, key: K) -> str:
+        return _(super().__getitem__(key))
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """The text of a key, else ``default``."""
+        return self[key] if key in self else default
+
+    def values(self) -> ValuesView[str]:
+        """The texts."""
+        return {key: self[key] for key in self}.values()
+
+    def items(self) -> ItemsView[K, str]:
+        """Keys and texts."""
+        return {key: self[key] for key in self}.items()

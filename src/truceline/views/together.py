@@ -1,0 +1,61 @@
+"""What was put together, as it is shown: the claims of an incident side by side, and what each report adds to a story."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import combinations
+
+from ..compare.account import Account
+from ..compare.claimants import Claimant, claimant_of
+from ..compare.dispute import Between, Position
+from ..compare.evidence import Verdict, judge
+from ..compare.incidents import Incident
+from ..compare.independence import Voices
+from ..records import Claim
+from . import sentences
+from .beside import Side
+from .beside_model import side
+from .lines import line_of, same_claim
+
+
+def matrix(incident: Incident, most: int) -> tuple[Side, ...]:
+    """The first ``most`` claims of an incident, those that say the same beneath each other; each claimant with how he
+    stands to every other."""
+    accounts = incident.accounts[:most]
+    between = _between(accounts)
+    said: dict[str, list[tuple[Claimant, Account]]] = {}
+    for account in accounts:
+        said.setdefault(sentences.gist(line_of(account.claim)), []).append((claimant_of(account), account))
+    return tuple(side(Position(says, tuple(told)), between) for says, told in said.items())
+
+
+def _between(accounts: Sequence[Account]) -> tuple[Between, ...]:
+    """How each two claimants stand to each other, by the first claims that they make."""
+    voices = Voices(accounts)
+    first: dict[Claimant, Account] = {}
+    for account in accounts:
+        first.setdefault(claimant_of(account), account)
+    return tuple(
+        Between(a.name, b.name, voices.relation(one, other)) for (a, one), (b, other) in combinations(first.items(), 2)
+    )
+
+
+def verdicts(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account, Verdict]]:
+    """For each two claims how sure it is that they are of one happening, and what speaks for it and against it."""
+    return ((one, other, judge(one, other)) for one, other in combinations(accounts, 2))
+
+
+def added(reports: Iterable[Sequence[Claim]]) -> Iterator[list[Claim]]:
+    """Of the claims of reports in their order, those that none of the reports before tells; each only once.
+
+    Two claims tell the same when the same source says the same; see :func:`~truceline.views.lines.same_claim`.
+    """
+    told: set[Hashable] = set()
+    for claims in reports:
+        new = []
+        for claim in claims:
+            same = same_claim(claim)
+            if same is None or same not in told:
+                new.append(claim)
+            told.add(same)
+        yield new
