@@ -26,6 +26,7 @@ from ..records import (
     Time,
     Toll,
 )
+from ..review.records import ReviewMark
 
 
 class ContractDocument(Record, frozen=True, kw_only=True):
@@ -43,8 +44,8 @@ class ContractDocument(Record, frozen=True, kw_only=True):
 class ContractClaim(Record, frozen=True, kw_only=True):
     """One line of the export.  Of the three bodies one is there and two are absent.
 
-    ``why``, ``conflict`` and ``superseded`` (there only when true: the claim is of an earlier reading) go beyond the
-    contract.
+    ``why``, ``conflict``, ``superseded`` (there only when true: the claim is of an earlier reading) and ``review``
+    (there only in exports of what stands after review) go beyond the contract.
     """
 
     id: str
@@ -65,6 +66,7 @@ class ContractClaim(Record, frozen=True, kw_only=True):
     why: tuple[Reason, ...] = ()
     conflict: str | UnsetType | None = UNSET
     superseded: bool | UnsetType = UNSET
+    review: ReviewMark | UnsetType = UNSET
 
 
 _SHARED = tuple(f for f in ContractClaim.__struct_fields__ if f in Claim.__struct_fields__ and f != "document")
@@ -82,7 +84,10 @@ def exported(claim: Claim) -> ContractClaim:
 def exported_entry(entry: Entry) -> ContractClaim:
     """A claim of the ledger as a record of the contract, with its conflict and whether it is superseded."""
     superseded = UNSET if entry.current else True
-    return msgspec.structs.replace(exported(entry.claim), conflict=entry.conflict, superseded=superseded)
+    review = UNSET if entry.review is None else entry.review
+    return msgspec.structs.replace(
+        exported(entry.claim), conflict=entry.conflict, superseded=superseded, review=review
+    )
 
 
 def to_contract(claim: Claim) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
-from ..identity import claim_id
+from ..claim_ids import id_of
 from ..knowledge.word_classes import word_class
 from ..language import syntax
-from ..records import Claim, Control, Document, Event, Modality, Quotation, Reason, Sentence, Span, Time, Toll
+from ..records import Claim, Control, Event, Modality, Quotation, Reason, Sentence, Time, Toll
 from .attribution import chain_at
 from .attribution_record import Attribution
 from .background import is_background
@@ -63,11 +63,6 @@ def _claim(context: Context, attributions: Sequence[Attribution], draft: Draft) 
         why=tuple(why),
     )
     return with_confidence(claim, draft.score)
-
-
-def id_of(document: Document, span: Span, body: Event | Toll | Control) -> str:
-    """The id of a claim: whoever finds the same thing in the same stretch gives it the same id."""
-    return claim_id(document.id, type(body).__name__.lower(), span.start, span.end, *_distinguishing(body))
 
 
 def _own_cue(draft: Draft) -> Token | None:
@@ -124,12 +119,3 @@ def _quotation(context: Context, sentence: Sentence, draft: Draft, chain: Sequen
     if inside or touching:
         return "mixed"
     return "indirect" if chain else "none"
-
-
-def _distinguishing(body: Event | Toll | Control) -> tuple[str, ...]:
-    """What tells claims on one stretch apart."""
-    if isinstance(body, Event):
-        return (body.type, body.mode or "")
-    if isinstance(body, Toll):
-        return (body.harm, body.object, body.group or "", body.count.text)
-    return (body.action, *(p.text for p in body.places), body.count.text if body.count else "")

@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Select, func, select
 
 from ..extractor import RULES
-from .schema import actors, claims, conflicts, documents, places, readings
+from .filters import UNREVIEWED
+from .schema import actors, claims, conflicts, contested, documents, places, readings
+from .schema_review import states
 
 Bools = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
@@ -113,6 +115,8 @@ class Columns:
     count: Reals
     start: Numbers
     end: Numbers
+    review: Numbers
+    contested: Bools
     readings: Readings
     documents: Coding
     actors: Names
@@ -121,11 +125,7 @@ class Columns:
 
     def places_of(self, keys: Iterable[int]) -> Numbers:
         """Where claims stand in the columns, by their keys; those that are not there yet are left out."""
-        wanted = np.fromiter(keys, np.int64)
-        found = np.searchsorted(self.key, wanted)
-        there = found < len(self.key)
-        there[there] = self.key[found[there]] == wanted[there]
-        return found[there]
+        return _places(self.key, np.fromiter(keys, np.int64))[0]
 
 
 def day_number(day: str | None, missing: int = NO_DAY) -> int:
@@ -139,11 +139,13 @@ def empty() -> Columns:
     codings = {name: Coding() for name in (*CODED, "outlet", "language", "status", "extractor", "conflict")}
     for coding in codings.values():
         coding.code(None)
+    codings["review"] = Coding()
+    codings["review"].code(UNREVIEWED)
     of_readings = Readings(none, none, none, none, none, none, none, none, unset, unset)
     names = (Names(none, none, Coding()) for _ in range(3))
     return Columns(
-        none, none, dict.fromkeys(CODED, none), codings, unset, np.zeros(0), np.zeros(0), none, none, of_readings,
-        Coding(), *names,
+        none, none, dict.fromkeys(CODED, none), codings, unset, np.zeros(0), np.zeros(0), none, none, none, unset,
+        of_readings, Coding(), *names,
     )  # fmt: skip
 
 
@@ -157,6 +159,7 @@ def extended(connection: Connection, old: Columns) -> Columns:
     key, reading, background, confidence, count, start, end, *coded = joined
     made = Columns(
         key, reading, dict(zip(CODED, coded, strict=True)), old.codings, background, confidence, count, start, end,
+        _reviews(connection, key, old.codings["review"]), _contested(connection, key),
         _readings(connection, old.codings, old.documents), old.documents, old.actors, old.sources, old.places,
     )  # fmt: skip
     return _with_names(connection, made, last) if parts else made
@@ -210,6 +213,32 @@ def _with_names(connection: Connection, made: Columns, last: int) -> Columns:
     return replace(
         made, actors=made.actors.extended(done), sources=made.sources.extended(said), places=made.places.extended(there)
     )
+
+
+def _reviews(connection: Connection, key: Numbers, coding: Coding) -> Numbers:
+    """What reviewers have made of the claims with these keys, as numbers of ``coding``."""
+    made = np.full(len(key), coding.code(UNREVIEWED), np.int64)
+    for portion in portions(connection, select(states.c.claim, states.c.state)):
+        claim, state = zip(*portion, strict=True)
+        at, there = _places(key, np.array(claim, np.int64))
+        made[at] = coding.encode(state)[there]
+    return made
+
+
+def _contested(connection: Connection, key: Numbers) -> Bools:
+    """Which of the claims with these keys another one of their incident contradicts."""
+    made = np.zeros(len(key), np.bool_)
+    for portion in portions(connection, select(contested.c.claim)):
+        made[_places(key, np.array([claim for (claim,) in portion], np.int64))[0]] = True
+    return made
+
+
+def _places(key: Numbers, wanted: Numbers) -> tuple[Numbers, Bools]:
+    """Where keys stand among ``key``, and which of them do."""
+    found = np.searchsorted(key, wanted)
+    there = found < len(key)
+    there[there] = key[found[there]] == wanted[there]
+    return found[there], there
 
 
 def _readings(connection: Connection, codings: dict[str, Coding], known: Coding) -> Readings:

@@ -50,6 +50,7 @@ def facets(columns: Columns, masks: Masks, named: Mapping[str, Pairs]) -> Facets
     for name in _CODED:
         codes = columns.coded[name][left(name)]
         found[name] = _choices(np.bincount(codes), columns.codings[name].values)
+    found["review"] = _choices(np.bincount(columns.review[left("review")]), columns.codings["review"].values)
     for name in ("conflict", "outlet"):
         codes = getattr(columns.readings, name)[columns.reading[left(name)]]
         whole = WHOLE if name == "outlet" else ""

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, func, not_, or_
+from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, not_, or_
 
 from .folding import fold
-from .queries import NO_CONFLICT, Box, ClaimOrder, ClaimQuery, DocumentQuery
-from .schema import actors, claims, conflicts, documents, places, readings
+from .queries import NO_CONFLICT, Box, ClaimOrder, ClaimQuery, DocumentQuery, Texts
+from .schema import actors, claims, conflicts, contested, documents, places, readings
+from .schema_review import states
 from .search import TextSearch
 from .standing import CURRENT, STANDING
 
@@ -20,6 +21,8 @@ Condition = ColumnElement[bool]
 
 WHOLE = "="
 """In front of a name: the whole of it, not a part."""
+
+UNREVIEWED = "unreviewed"
 
 FIELDS = {
     "kind": claims.c.kind,
@@ -65,6 +68,8 @@ def claim_conditions(query: ClaimQuery, search: TextSearch) -> Iterator[Conditio
         yield claims.c.background == query.background
     if query.min_confidence is not None:
         yield claims.c.confidence >= query.min_confidence
+    if query.review:
+        yield _reviewed(query.review)
     if query.id is not None:
         yield begins(claims.c.id, query.id)
     if query.text is not None:
@@ -89,9 +94,22 @@ def claim_order(order: ClaimOrder) -> tuple[ColumnElement[Any], ...]:
         "count": func.coalesce(claims.c.count_best, claims.c.count_low, claims.c.count_high),
     }.get(order.lstrip("-"))
     as_read = (claims.c.reading, claims.c.key)
+    match order:
+        case "-read":
+            return claims.c.reading.desc(), claims.c.key
+        case "disputed":
+            disputed = exists().where(contested.c.claim == claims.c.key)
+            return case((disputed, 0), else_=1), claims.c.confidence, *as_read
     if column is None:
         return as_read
     return (column.desc() if order.startswith("-") else column.asc()).nulls_last(), *as_read
+
+
+def _reviewed(wanted: Texts) -> Condition:
+    """What nobody has decided on has no row, or one that says so."""
+    row = exists().where(states.c.claim == claims.c.key)
+    passing = row.where(states.c.state.in_(wanted))
+    return or_(~row, passing) if UNREVIEWED in wanted else passing
 
 
 def _equal(query: ClaimQuery | DocumentQuery, columns: dict[str, Any]) -> Iterator[Condition]:

@@ -2,7 +2,8 @@
 
 The result is the same as if all claims had been grouped at once: within a story the grouping knows nothing of other
 stories (``compare.incidents.of_story``), and across stories only groups that name a town and a day in common can be
-put together (``across_stories``), so a group can change only what is reached from it by such names.
+put together (``across_stories``), so a group can change only what is reached from it by such names.  What is found so
+is kept as ``found``; ``settling`` has ``incident`` follow from it and from what people split and merged.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from ..compare.account import Account
 from ..compare.incidents import Group, across_stories, keys_of, of_story
 from .chunks import chunked
 from .light import IN_STORIES, light_accounts
-from .schema import claims, document_incidents, incident_keys, incidents, readings, stories
+from .schema import claims, contested, document_incidents, incident_keys, incidents, readings, stories
+from .settling import settle
 from .standing import STANDING
 
 _MOVED = or_(
@@ -38,7 +40,8 @@ def group(connection: Connection) -> int:
     for some in chunked(sorted(changed)):
         touched |= _forget(connection, some)
         touched |= _group_stories(connection, some)
-    _group_across(connection, touched)
+    if changed:
+        settle(connection, _group_across(connection, touched))
     return len(changed)
 
 
@@ -68,9 +71,11 @@ def _forget(connection: Connection, some: list[int]) -> set[int]:
     parts = set(connection.execute(mine).scalars())
     beside: set[int] = set()
     for several in chunked(sorted(parts)):
-        of = select(incidents.c.incident).where(incidents.c.part.in_(several))
-        beside |= set(connection.execute(select(incidents.c.part).where(incidents.c.incident.in_(of))).scalars())
+        of = select(incidents.c.found).where(incidents.c.part.in_(several))
+        beside |= set(connection.execute(select(incidents.c.part).where(incidents.c.found.in_(of))).scalars())
     for several in chunked(sorted(parts)):
+        of_them = select(incidents.c.claim).where(incidents.c.part.in_(several))
+        connection.execute(delete(contested).where(contested.c.claim.in_(of_them)))
         connection.execute(delete(incident_keys).where(incident_keys.c.part.in_(several)))
         connection.execute(delete(incidents).where(incidents.c.part.in_(several)))
     connection.execute(delete(document_incidents).where(document_incidents.c.story.in_(some)))
@@ -105,7 +110,8 @@ def _keyed(groups: Iterable[Group], by_key: dict[int, Account]) -> Iterator[dict
 def _store(connection: Connection, several: dict[int, Account]) -> int:
     """Store a group, alone in its incident as yet; the key that it is named by."""
     part = next(iter(several))
-    connection.execute(insert(incidents), [{"claim": key, "part": part, "incident": part} for key in several])
+    alone = {"part": part, "found": part, "incident": part}
+    connection.execute(insert(incidents), [{"claim": key, **alone} for key in several])
     found_by = keys_of(tuple(several.values()))
     if found_by:
         cells = [{"kind": kind, "place": place, "day": day.isoformat(), "part": part} for kind, place, day in found_by]
@@ -113,8 +119,8 @@ def _store(connection: Connection, several: dict[int, Account]) -> int:
     return part
 
 
-def _group_across(connection: Connection, touched: set[int]) -> None:
-    """Put groups of several stories together, as far as these groups reach."""
+def _group_across(connection: Connection, touched: set[int]) -> set[int]:
+    """Put groups of several stories together, as far as these groups reach; all that are reached."""
     parts = _reached(connection, touched)
     told: defaultdict[int, dict[int, Account]] = defaultdict(dict)
     for some in chunked(sorted(parts)):
@@ -128,7 +134,9 @@ def _group_across(connection: Connection, touched: set[int]) -> None:
     for together in across_stories(list(groups)):
         joined = list(dict.fromkeys(part_of_account[id(account)] for account in together))
         for some in chunked(joined):
-            connection.execute(update(incidents).where(incidents.c.part.in_(some)).values(incident=joined[0]))
+            among = incidents.c.part.in_(some)
+            connection.execute(update(incidents).where(among).values(found=joined[0], incident=joined[0]))
+    return parts
 
 
 def _first(told: tuple[int, dict[int, Account]]) -> tuple[str, str, int]:

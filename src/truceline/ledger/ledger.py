@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..compare.incidents import Incident
     from ..pipeline import Reading
     from .browse import Browser
+    from .reviews import Reviews
 
 
 class Ledger(SideBySide, Closing):
@@ -117,12 +118,20 @@ class Ledger(SideBySide, Closing):
         """How many documents and claims there are."""
         return self.store.totals()
 
-    def faults(self) -> Iterator[Fault]:
-        """All that does not stand any more: texts without their digest, spans and sentences that are not in the text.
+    @property
+    def reviews(self) -> Reviews:
+        """What people decided about the claims, and what stands after that; see
+        :class:`~truceline.ledger.reviews.Reviews`."""
+        return self.store.reviews()
 
-        Nothing, when the ledger is as it was written.
+    def faults(self, noted: str | None = None) -> Iterator[Fault]:
+        """All that does not stand any more: texts without their digest, spans and sentences that are not in the text,
+        decisions that were changed or removed.
+
+        Nothing, when the ledger is as it was written.  ``noted`` is a digest that ``reviews.head()`` gave at some time:
+        the chain of decisions must still have it.
         """
-        return self.store.faults()
+        return self.store.faults(noted)
 
     def assign_conflicts(self) -> int:
         """Work out anew which conflict each document tells of; how many tell of one.

@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
 ClaimOrder = Literal[
-    "read", "published", "-published", "time", "-time", "confidence", "-confidence", "count", "-count",
+    "read", "-read", "published", "-published", "time", "-time", "confidence", "-confidence", "count", "-count",
+    "disputed",
 ]  # fmt: skip
 CLAIM_ORDERS: tuple[ClaimOrder, ...] = get_args(ClaimOrder)
 
@@ -41,6 +42,11 @@ class ClaimQuery:
     there is one, else the latest.  ``superseded`` adds the claims of earlier readings, and of all extractors.
     ``min_confidence`` (0 to 1) leaves out what is less sure.  ``placed`` tells claims that have a place with
     coordinates from those that have none, ``box`` picks those with coordinates in it (its edges among them).
+    ``review`` is what reviewers have made of the claim
+    ("unreviewed", "accepted", "corrected", "rejected", "unsure", "disagreed").
+
+    Of the orders, ``disputed`` puts claims first that another one of their incident contradicts, the least sure of them
+    before the others (see :mod:`truceline.compare.contested`).
     """
 
     kind: Texts = ()
@@ -67,6 +73,7 @@ class ClaimQuery:
     text: str | None = None
     id: str | None = None
     extractor: Texts = ()
+    review: Texts = ()
     superseded: bool = False
     sort: ClaimOrder = "read"
     limit: int | None = None

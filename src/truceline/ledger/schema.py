@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0007"
+REVISION = "0008"
 """The newest migration: what a ledger's ``alembic_version`` says when it is up to date."""
 
 metadata = MetaData()
@@ -222,8 +222,10 @@ incidents = Table(
     metadata,
     Column("claim", ForeignKey("claims.key"), primary_key=True),
     Column("part", ForeignKey("claims.key"), nullable=False),
+    Column("found", ForeignKey("claims.key"), nullable=False),
     Column("incident", ForeignKey("claims.key"), nullable=False),
     Index("claim_incidents_part", "part"),
+    Index("claim_incidents_found", "found"),
     Index("claim_incidents_incident", "incident"),
 )
 
@@ -235,6 +237,12 @@ incident_keys = Table(
     Column("day", String(10), primary_key=True),
     Column("part", ForeignKey("claims.key"), primary_key=True),
     Index("incident_keys_part", "part"),
+)
+
+contested = Table(
+    "contested_claims",
+    metadata,
+    Column("claim", ForeignKey("claims.key"), primary_key=True, autoincrement=False),
 )
 
 found_conflicts = Table(
@@ -252,8 +260,10 @@ conflict_names = Table(
     Column("name", String, nullable=False),
 )
 
-DERIVED = (incident_keys, incidents, document_incidents, stories, copies, bands, terms)
+DERIVED = (contested, incident_keys, incidents, document_incidents, stories, copies, bands, terms)
 """Tables that are worked out from documents and claims, and may be worked out anew at any time."""
 
-APPEND_ONLY = ("documents", "readings", "claims", "claim_actors", "claim_places", "claim_reasons")
+APPEND_ONLY = ("documents", "readings", "claims", "claim_actors", "claim_places", "claim_reasons", "decisions")
 """Tables whose rows no program may change or remove once written."""
+
+from . import schema_review as _review  # noqa: E402, F401  # its tables are part of the same metadata

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from .schema import metadata
 
@@ -34,7 +34,7 @@ decisions = Table(
     Index("decisions_by", "by", "number"),
     Index("decisions_round", "round", "claim"),
     Index("decisions_verb", "verb"),
-    Index("decisions_sha256", "sha256"),
+    Index("decisions_undoes", "undoes", unique=True),
 )
 
 leases = Table(
@@ -51,13 +51,7 @@ states = Table(
     Column("claim", ForeignKey("claims.key"), primary_key=True, autoincrement=False),
     Column("item", String, nullable=False),
     Column("state", String, nullable=False),
-    Column("changed", Integer, nullable=False),
+    Column("changed", Boolean, nullable=False),
     Index("claim_reviews_item", "item"),
     Index("claim_reviews_state", "state"),
-)
-
-contested = Table(
-    "contested_claims",
-    metadata,
-    Column("claim", ForeignKey("claims.key"), primary_key=True, autoincrement=False),
 )

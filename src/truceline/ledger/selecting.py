@@ -50,6 +50,8 @@ def _claim_masks(
         yield "country", _named(columns, columns.places, in_country) | _named(columns, columns.actors, in_country)
     if query.since or query.until:
         yield "time", within(columns.start, columns.end, query.since, query.until)
+    if query.review:
+        yield "review", columns.codings["review"].passing(query.review.__contains__)[columns.review]
     if query.background is not None:
         yield "background", columns.background == query.background
     if query.min_confidence is not None:
@@ -118,6 +120,10 @@ def in_order(columns: Columns, sort: ClaimOrder) -> Numbers:
     """All claims sorted: those that lack the thing sorted by come last, ties stand in the order of reading."""
     as_read = np.lexsort((columns.key, columns.reading))
     match sort.lstrip("-"):
+        case "disputed":
+            return as_read[np.lexsort((columns.confidence[as_read], ~columns.contested[as_read]))]
+        case "read" if sort.startswith("-"):
+            by = columns.reading.astype(np.float64)
         case "published":
             by = _days(columns.readings.start)[columns.reading]
         case "time":

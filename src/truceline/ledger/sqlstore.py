@@ -11,7 +11,7 @@ from ..compare.account import Account
 from ..compare.incidents import Incident
 from ..extractor import RULES
 from ..records import Claim, Document
-from . import custody, naming, rows
+from . import custody, decisions, naming, review_states, rows
 from .browse import Browser
 from .chunks import chunked
 from .comparing import bring_up_to_date, up_to_date
@@ -21,6 +21,8 @@ from .joins import DOCUMENT_COLUMNS, with_documents
 from .listing import stored_documents
 from .people import PeopleTables, Writing
 from .queries import ClaimQuery, DocumentQuery
+from .review_base import Access
+from .reviews import Reviews
 from .schema import actors, claims, conflicts, documents, places, readings, reasons
 from .search import TextSearch
 from .standing import CURRENT, STANDING
@@ -70,8 +72,10 @@ class SqlStore:
 
     def add(self, new: Iterable[NewReading], *, again: bool = False) -> list[bool]:
         """See :class:`~truceline.ledger.store.Store`."""
+        given = list(new)
         with self._writing(self._engine) as connection:
-            added = [self._add_one(connection, reading, again) for reading in new]
+            added = [self._add_one(connection, reading, again) for reading in given]
+            review_states.refresh_decided(connection, [reading.document.id for reading in given])
             self._search.update(connection)
         return added
 
@@ -180,12 +184,17 @@ class SqlStore:
         """See :class:`~truceline.ledger.store.Store`."""
         return PeopleTables(self._engine, self._quietly)
 
-    def faults(self) -> Iterator[Fault]:
+    def reviews(self) -> Reviews:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return Reviews(Access(self._engine, self._writing, self._search, self.compare))
+
+    def faults(self, noted: str | None = None) -> Iterator[Fault]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
             try:
                 yield from (Fault(None, None, what) for what in self._file_faults(connection))
                 yield from custody.faults(connection)
+                yield from decisions.faults(connection, noted)
             except DatabaseError as error:
                 yield Fault(None, None, f"the file cannot be read any further: {error.orig}")
 

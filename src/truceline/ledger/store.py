@@ -10,11 +10,13 @@ from ..compare.account import Account
 from ..compare.copies import CopyKind
 from ..compare.incidents import Incident
 from ..records import Claim, Document, Published
+from ..review.records import ReviewMark
 from .queries import ClaimQuery, DocumentQuery
 
 if TYPE_CHECKING:
     from .browse import Browser
     from .people import PeopleTables
+    from .reviews import Reviews
 
 Status = Literal["read", "not_read"]
 
@@ -35,12 +37,14 @@ class Provenance:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A claim as it stands in the ledger: ``conflict`` is that of its document, ``current`` false when a later
-    reading of the document by the same extractor has superseded it."""
+    reading of the document by the same extractor has superseded it.  ``review`` is there where the claim is as it
+    stands after review."""
 
     claim: Claim
     conflict: str | None
     current: bool
     read_by: Provenance
+    review: ReviewMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +225,12 @@ class Store(Protocol):
     def people(self) -> PeopleTables:
         """Who may sign in, and what was done; see :class:`~truceline.ledger.people.PeopleTables`."""
 
-    def faults(self) -> Iterator[Fault]:
-        """All that is not as it was stored, of earlier readings too."""
+    def reviews(self) -> Reviews:
+        """What people decided about the claims."""
+
+    def faults(self, noted: str | None = None) -> Iterator[Fault]:
+        """All that is not as it was stored, of earlier readings and of the decisions too; ``noted`` is a digest that
+        the chain of decisions ended with at some time."""
 
     def close(self) -> None:
         """Let go of the database."""

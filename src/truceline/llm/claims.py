@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from ..extract.assemble import id_of
+from ..claim_ids import id_of
 from ..extract.background import is_background
 from ..extract.context import Context
 from ..records import Actor, Claim, Control, Event, Place, Quotation, Reason, Time, Toll

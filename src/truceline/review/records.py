@@ -1,7 +1,7 @@
 """The records of review, typed and frozen; nothing else.
 
-A :class:`Decision` is one line of the log: who decided what, when, about what, and why.  All else (the state of a claim,
-what stands after review, rounds, incidents that were split or merged) is folded from these.
+A :class:`Decision` is one line of the log: who decided what, when, about what, and why.  All else (the state of a
+claim, what stands after review, rounds, incidents that were split or merged) is folded from these.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ class Decision(Record, frozen=True, kw_only=True):
     ``number`` counts from 1 without gaps; ``at`` is UTC (ISO 8601, whole seconds); ``by`` the name of who decided.
 
     ``claim`` is the id of the claim, ``document`` of its document, ``text_sha256`` the digest of that one's stored
-    text, ``extractor`` who found the claim (null: a person added it); ``kind``, ``span_start`` and ``span_end`` say where
-    it stands.  ``incident`` is the id of the incident that was split, ``round`` the name of the round.
+    text, ``extractor`` who found the claim (null: a person added it); ``kind``, ``span_start`` and ``span_end`` say
+    where it stands.  ``incident`` is the id of the incident that was split, ``round`` the name of the round.
 
     ``verdict`` is that of an adjudication, ``undoes`` the number of the decision that this one takes back.
 
-    ``old`` is what stood before and ``new`` what is put in its place: of a claim in the form of the contract; of a split
-    or merge the claims by where they stand; of a round its rules.  ``before`` and ``sha256`` are links of the chain:
-    see :mod:`truceline.review.chain`.
+    ``old`` is what stood before and ``new`` what is put in its place: of a claim in the form of the contract; of a
+    split or merge the claims by where they stand; of a round its rules.  ``before`` and ``sha256`` are links of the
+    chain: see :mod:`truceline.review.chain`.
     """
 
     number: int
@@ -116,6 +116,17 @@ class Reviewed(Record, frozen=True, kw_only=True):
     changed: bool
 
 
+class ReviewMark(Record, frozen=True, kw_only=True):
+    """What review has made of a claim, for those who read it elsewhere: its state, the names of those on whose
+    ``decisions`` (numbers of the log) it rests, when the last of these was taken (UTC), whether a person added it."""
+
+    state: ReviewState
+    by: tuple[str, ...]
+    at: str
+    decisions: tuple[int, ...]
+    added: bool = False
+
+
 class Task(Record, frozen=True, kw_only=True):
     """A claim that waits for a reviewer, with its state as that reviewer may see it; ``lease`` where it was taken."""
 
@@ -127,7 +138,7 @@ class Task(Record, frozen=True, kw_only=True):
 
 class Orphan(Record, frozen=True, kw_only=True):
     """A claim that was decided on and is not in the reading that stands now (``why`` says so in words), or that this
-    reading words otherwise (``changed``).  ``decisions`` are the numbers of those that stand, ``last`` is the newest."""
+    reading words otherwise (``changed``).  ``decisions`` are the numbers of those that stand, ``last`` the newest."""
 
     claim: str
     document: str

@@ -1,0 +1,35 @@
+"""What all parts of review share: how they come to the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
+
+from .search import TextSearch
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The database: ``writing`` gives a transaction that writes, ``search`` is how words are found, and ``compare``
+    brings incidents up to date."""
+
+    engine: Engine
+    writing: Callable[[Engine], AbstractContextManager[Connection]]
+    search: TextSearch
+    compare: Callable[[], object]
+
+
+class ReviewPart:
+    """A part of what ``ledger.reviews`` can do."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+
+    def _reading(self) -> Connection:
+        return self._access.engine.connect()
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return self._access.writing(self._access.engine)

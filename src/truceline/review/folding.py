@@ -1,0 +1,115 @@
+"""The state of a claim, folded from the decisions about it.
+
+Of each person the last verdict that was not taken back counts.  Verdicts that say the same (the same content stands, or
+the claim is rejected) agree; where they differ the claim is disagreed until somebody adjudicates.  "Not sure" gives way
+to any verdict.  An adjudication settles what was decided before it; a verdict that follows opens the matter again.
+While a double round is open, its decisions on a claim count only once two people have decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from .content import content_digest
+from .records import Decision, Json, ReviewState
+
+VOTES = ("accept", "correct", "reject", "unsure", "add")
+"""Verbs by which a reviewer says what they make of a claim."""
+
+ON_CLAIMS = (*VOTES, "adjudicate")
+"""Verbs that say something of a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What decisions make of a claim.
+
+    ``content`` is what stands, in the form of the contract; null where it was rejected, or nothing is settled.
+    ``counting`` are the decisions that it rests on, oldest first, ``pending`` those of an open double round that nobody
+    but their makers may see yet.
+    """
+
+    state: ReviewState
+    content: Json | None
+    counting: tuple[Decision, ...]
+    pending: tuple[Decision, ...]
+
+
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that were not taken back, without the undoing ones, in the order of their numbers."""
+    several = sorted(decisions, key=lambda d: d.number)
+    undone = {d.undoes for d in several if d.verb == "undo"}
+    return [d for d in several if d.verb != "undo" and d.number not in undone]
+
+
+def fold(decisions: Iterable[Decision], blind: Collection[str] = ()) -> Folded:
+    """The state of the claim that ``decisions`` are about; ``blind`` names the double rounds that are open."""
+    several = list(decisions)
+    valid = [d for d in standing(several) if d.verb in ON_CLAIMS]
+    pending = _pending(valid, blind)
+    seen = [d for d in valid if d not in pending]
+    settled = max((i for i, d in enumerate(seen) if d.verb == "adjudicate"), default=0)
+    latest: dict[str, Decision] = {}
+    for one in seen[settled:]:
+        latest.pop(one.by, None)
+        latest[one.by] = one
+    counting = tuple(latest.values())
+    return Folded(*_verdict(counting, _first(several)), counting, tuple(pending))
+
+
+def verdict_of(decision: Decision) -> str:
+    """What a decision on a claim says: accept, correct, reject or unsure."""
+    if decision.verb == "adjudicate":
+        return decision.verdict or "unsure"
+    return "accept" if decision.verb == "add" else decision.verb
+
+
+def content_of(decision: Decision) -> Json | None:
+    """What stands by a decision, in the form of the contract; null where it rejects the claim or is not sure."""
+    verdict = verdict_of(decision)
+    if verdict in ("reject", "unsure"):
+        return None
+    return decision.old if decision.new is None else decision.new
+
+
+def outcome(decision: Decision) -> str:
+    """What two decisions have in common when they agree: the digest of what stands, or "reject", or "unsure"."""
+    told = content_of(decision)
+    return verdict_of(decision) if told is None else content_digest(told)
+
+
+def deciders(decisions: Iterable[Decision], round_name: str) -> dict[str, Decision]:
+    """The last verdict in a round of each person who gave one, of decisions on one claim."""
+    return {d.by: d for d in standing(decisions) if d.round == round_name and d.verb in VOTES}
+
+
+def _pending(valid: Sequence[Decision], blind: Collection[str]) -> list[Decision]:
+    found: list[Decision] = []
+    for name in {d.round for d in valid if d.round in blind}:
+        told = [d for d in valid if d.round == name and d.verb in VOTES]
+        if len({d.by for d in told}) < 2:
+            found += told
+    return sorted(found, key=lambda d: d.number)
+
+
+def _first(decisions: Sequence[Decision]) -> str | None:
+    """The digest of what was decided on first: what the machine, or who added the claim, had said."""
+    first = min((d for d in decisions if d.verb in ON_CLAIMS), key=lambda d: d.number, default=None)
+    told = None if first is None else first.old or first.new
+    return None if told is None else content_digest(told)
+
+
+def _verdict(counting: Sequence[Decision], first: str | None) -> tuple[ReviewState, Json | None]:
+    if not counting:
+        return "unreviewed", None
+    sure = [d for d in counting if verdict_of(d) != "unsure"]
+    if not sure:
+        return "unsure", None
+    outcomes = {outcome(d) for d in sure}
+    if len(outcomes) > 1:
+        return "disagreed", None
+    told = content_of(sure[-1])
+    if told is None:
+        return "rejected", None
+    return ("accepted" if content_digest(told) == first else "corrected"), told
