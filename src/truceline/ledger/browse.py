@@ -12,6 +12,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
@@ -26,6 +27,7 @@ from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
 from .filters import begins, document_conditions
 from .gathered import Groups, incident_groups, story_groups
+from .geography import Geography, Spot, Spots, UsedName, geography, names_used, spots
 from .joins import with_documents
 from .listing import stored_documents
 from .queries import ClaimQuery, DocumentQuery
@@ -33,6 +35,7 @@ from .schema import claims, readings
 from .search import TextSearch
 from .selecting import Masks, claim_masks, document_mask, in_order, together
 from .store import Entry, StoredDocument, StoredStory
+from .timeline import Step, Timeline, timeline
 from .told import originals_of, stories_with
 from .told_incidents import incidents_with
 
@@ -115,8 +118,16 @@ class _State:
             name: pairs(names)
             for name, names in (("actor", columns.actors), ("source", columns.sources), ("place", columns.places))
         }
+        self._spots: Spots | None = None
         self.once = _Answers(_KEPT).once
         self.once_large = _Answers(_KEPT_LARGE).once
+
+    @property
+    def spots(self) -> Spots:
+        """The places, worked out when they are asked for first."""
+        if self._spots is None:
+            self._spots = spots(self.columns.places)
+        return self._spots
 
 
 class Browser:
@@ -204,6 +215,23 @@ class Browser:
                 return originals_of(connection)
 
         return state.once_large("originals", make)
+    def geography(self, query: ClaimQuery) -> Geography:
+        """Where the claims of ``query`` are, whatever its order and limit."""
+        state, query = self._now(), replace(query, sort="read", limit=None)
+        return state.once(("geography", query), lambda: geography(state.columns, state.spots, self._mask(state, query)))
+
+    def timeline(
+        self, query: ClaimQuery, step: Step | None = None, span: tuple[date, date] | None = None
+    ) -> Timeline | None:  # fmt: skip
+        """When the claims of ``query`` happened; what it says of that time itself does not bear on it."""
+        state, query = self._now(), replace(query, since=None, until=None, sort="read", limit=None)
+        name = ("timeline", query, step, span)
+        return state.once(name, lambda: timeline(state.columns, self._mask(state, query), step, span))
+
+    def names_used(self, query: ClaimQuery, spot: Spot) -> tuple[UsedName, ...]:
+        """What the claims of ``query`` call a place."""
+        state = self._now()
+        return names_used(state.columns, self._mask(state, query), spot)
 
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` works out from the ledger; the last few answers are kept under their names until it changes."""
@@ -239,11 +267,14 @@ class Browser:
 
         def select_them() -> Numbers:
             order = state.once(("order", query.sort), lambda: in_order(state.columns, query.sort))
-            mask = together(self._masks(state, query), len(state.columns.key))
+            mask = self._mask(state, query)
             found = order[mask[order]]
             return found if query.limit is None else found[: query.limit]
 
         return state.once(query, select_them)
+
+    def _mask(self, state: _State, query: ClaimQuery) -> Bools:
+        return together(self._masks(state, query), len(state.columns.key))
 
     def _masks(self, state: _State, query: ClaimQuery) -> Masks:
         asked: dict[str, Select[tuple[int]]] = {}

@@ -23,6 +23,7 @@ class Goal:
 GOALS = (
     Goal("/", "Overview", "h", "overview", in_bar=False),
     Goal("/claims", "Claims", "c", "claims"),
+    Goal("/map", "Map", "m", "map and timeline"),
     Goal("/documents", "Reports", "r", "reports"),
     Goal("/stories", "Stories", "s", "stories"),
     Goal("/incidents", "Incidents", "i", "incidents"),
