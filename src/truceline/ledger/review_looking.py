@@ -80,6 +80,16 @@ class Looking(ReviewPart):
             hidden = frozenset[int]() if everything else _hidden(connection, viewer)
             yield from (d for d in log.read(connection, *conditions) if d.number not in hidden)
 
+    def latest(self, viewer: str | None = None, *, offset: int = 0, limit: int = 100) -> list[Decision]:
+        """Part of the log, the newest first, without what ``viewer`` may not see yet; see :meth:`log`."""
+        with self._reading() as connection:
+            hidden = _hidden(connection, viewer)
+            wanted = (
+                select(decisions).where(decisions.c.number.not_in(hidden))
+                .order_by(decisions.c.number.desc()).offset(offset).limit(limit)
+            )  # fmt: skip
+            return [Decision(**row) for row in connection.execute(wanted).mappings()]
+
     def counts(self) -> dict[ReviewState, int]:
         """How many claims of the readings that stand are in each state."""
         with self._reading() as connection:

@@ -13,13 +13,41 @@ from ..people.accounts import Accounts
 from ..people.sessions import Sessions
 from . import api, api_compared, api_knowledge, errors, gate, rights, security
 from .desk import Desk
-from .pages import accounts, ceasefires, claims, document, documents, health, home, incidents, me, people, search, sign_in, stories
+from .pages import (
+    accounts,
+    ceasefires,
+    claims,
+    document,
+    documents,
+    health,
+    home,
+    incidents,
+    me,
+    people,
+    search,
+    sign_in,
+    stories,
+)
 from .pages.review import add, adjudicate, agreement, grouping, item, log, queue
 from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, claims, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in, me, people)
+PAGES = (
+    home,
+    claims,
+    document,
+    documents,
+    stories,
+    incidents,
+    accounts,
+    ceasefires,
+    search,
+    health,
+    sign_in,
+    me,
+    people,
+)
 
 REVIEW = (queue, item, add, agreement, adjudicate, log, grouping)
 

@@ -11,6 +11,7 @@ import click
 from ..cli.options import BoxOfDegrees, CountryCode, Day
 from ..ledger.queries import CLAIM_ORDERS, ClaimQuery, DocumentQuery
 from ..records import ControlAction, EventType, Harm, Kind, Modality
+from ..review.records import REVIEW_STATES
 from .errors import bad_request
 from .render import _
 from .state import State
@@ -60,6 +61,7 @@ SEVERAL: Mapping[str, Read] = {
     "document": str,
     "outlet": str,
     "extractor": str,
+    "review": _one_of(REVIEW_STATES),
 }
 """Filters of claims that may stand several times in an address: any of their values passes."""
 

@@ -19,6 +19,7 @@ FACETS = {
     "modality": "Modality",
     "background": "Background",
     "min_confidence": "Confidence",
+    "review": "Review",
 }
 """The facets in the order in which they are shown."""
 
@@ -49,6 +50,16 @@ SORTS = {
     "read": "as they were read",
 }
 
+REVIEW = {
+    "unreviewed": "not reviewed",
+    "accepted": "accepted",
+    "corrected": "corrected",
+    "rejected": "rejected",
+    "unsure": "not sure yet",
+    "disagreed": "reviewers differ",
+}
+"""What review has come to about a claim."""
+
 PARTS = {
     "kind": KINDS,
     "modality": MODALITIES,
@@ -57,6 +68,7 @@ PARTS = {
     "type": wording.TYPE_WORDS,
     "background": {"yes": "told as history", "no": "news of the report"},
     "superseded": {"yes": "shown too"},
+    "review": REVIEW,
     "placed": {"yes": "yes", "no": "no place with coordinates"},
 }
 """Words for the values of filters."""
@@ -77,16 +89,6 @@ QUOTED = {**QUOTATIONS, "none": "not quoted"}
 
 NO_WORDS: dict[str, str] = {}
 """For codes that are shown as they are."""
-
-REVIEW = {
-    "unreviewed": "not reviewed",
-    "accepted": "accepted",
-    "corrected": "corrected",
-    "rejected": "rejected",
-    "unsure": "not sure yet",
-    "disagreed": "reviewers differ",
-}
-"""What review has come to about a claim."""
 
 VERBS = {
     "accept": "Accepted",

@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import Request
 
+from ..ledger.reviews import Reviews
 from ..review.records import QUEUE_ORDERS, VERBS, Decision, QueueOrder, ReviewError, Task
 from .asking import SEVERAL, SINGLE, claim_filters
 from .desk import Desk, desk_of
@@ -67,18 +68,23 @@ class Queue:
 
     def tasks(self, desk: Desk, reviewer: str, limit: int) -> list[Task]:
         """The first of the claims that wait."""
-        return desk.ledger.reviews.queue(
+        return reviews_of(desk).queue(
             reviewer, order=self.order, round=self.round or None, limit=limit, browser=desk.browser, **self.filters
         )
 
     def next(self, desk: Desk, reviewer: str) -> str | None:
         """The id of the first claim that was not skipped and that nobody else holds, leased; null where there is none."""
         skipped = set(self.state.all("skip"))
+        if not skipped:
+            task = reviews_of(desk).take(
+                reviewer, order=self.order, round=self.round or None, browser=desk.browser, **self.filters
+            )
+            return task.claim.id if task else None
         for task in self.tasks(desk, reviewer, _LOOKED_AT):
             if task.claim.id in skipped:
                 continue
             try:
-                return desk.ledger.reviews.lease(reviewer, task.claim.id).claim
+                return reviews_of(desk).lease(reviewer, task.claim.id).claim
             except ReviewError:
                 continue  # somebody took it in this moment
         return None
@@ -110,6 +116,11 @@ def done_as(decision: Decision) -> str:
 def queue_of(request: Request) -> Queue:
     """The queue that the address of a request names."""
     return Queue.of(State.of(request.url.path, request.query_params.multi_items()).pairs)
+
+
+def reviews_of(desk: Desk) -> Reviews:
+    """What was decided about the claims, and deciding."""
+    return desk.ledger.reviews
 
 
 def reviewer_and_desk(request: Request) -> tuple[str, Desk]:

@@ -56,7 +56,10 @@ def read(values: Values, claim: Claim | None, document: Document, known: Sequenc
     if reader.errors:
         raise WrongFields(reader.errors)
     base = claim or Claim(id="", document=document, **fields)
-    return to_contract(msgspec.structs.replace(base, **fields))
+    told = to_contract(msgspec.structs.replace(base, **fields))
+    if claim is None and fields["sentence"] not in known:
+        del told["sentence"]  # it is found as the program cuts the text
+    return told
 
 
 class WrongFields(Exception):

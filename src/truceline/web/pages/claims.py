@@ -12,8 +12,8 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from ...exports import FORMATS, writer
 from ...ledger import ClaimQuery
 from .. import columns
-from ..audit import record
 from ..asking import SEVERAL, SINGLE, claim_query, number
+from ..audit import record
 from ..desk import desk_of
 from ..errors import not_found
 from ..render import _, page

@@ -16,6 +16,7 @@ from ..errors import not_found
 from ..marking import paragraphs
 from ..person import person_of
 from ..render import _, page
+from ..reviewing import reviews_of
 
 router = APIRouter()
 
@@ -36,7 +37,7 @@ def document(request: Request, document_id: str) -> Response:
     stored = found[0]
     document_id = stored.document.id
     told = desk.browser.claims(ClaimQuery(document=(stored.document.id,)), limit=MOST_CLAIMS)
-    person, reviews = person_of(request), desk.ledger.reviews
+    person, reviews = person_of(request), reviews_of(desk)
     reviewed = _reviewed(desk, [entry.claim.id for entry in told.entries], document_id, person.name)
     claims = [_stands(entry.claim, reviewed) for entry in told.entries]
     claims += [one.stands for one in reviewed.values() if one.added and one.stands]
@@ -52,9 +53,8 @@ def document(request: Request, document_id: str) -> Response:
 
 def _reviewed(desk: Desk, claims: list[str], document_id: str, viewer: str) -> dict[str, Reviewed]:
     """The claims that were decided on or added, by their ids, as one person may see them."""
-    reviews = desk.ledger.reviews
-    decided = [claim for claim, state in reviews.state(claims).items() if state != "unreviewed"]
-    found = [one for claim in decided if (one := reviews.item(claim, viewer)) is not None]
+    reviews = reviews_of(desk)
+    found = [one for one in reviews.items(claims, viewer).values() if one.decisions]
     return {one.claim.id: one for one in (*found, *reviews.added(document_id, viewer))}
 
 

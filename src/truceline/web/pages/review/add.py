@@ -12,10 +12,10 @@ from ...correcting.form import SAVE, ClaimForm, WrongFields, field_of, read
 from ...correcting.values import Values
 from ...csrf import form_of
 from ...desk import Desk
-from ...errors import bad_request, not_found
+from ...errors import not_found
 from ...marking import paragraphs
 from ...render import _, page
-from ...reviewing import reviewer_and_desk
+from ...reviewing import reviewer_and_desk, reviews_of
 from ...rights import requires
 
 router = APIRouter(dependencies=[requires("reviewer")])
@@ -41,7 +41,7 @@ def add(request: Request, document_id: str) -> Response:
         return _show(request, document, form.ordered(sent.get("do")))
     try:
         new = read(form.values, None, document, [claim.sentence for claim in _claims(desk, document_id)])
-        decision = desk.ledger.reviews.add(reviewer, document_id, new, why=sent.get("why") or None)
+        decision = reviews_of(desk).add(reviewer, document_id, new, why=sent.get("why") or None)
     except WrongFields as wrong:
         return _show(request, document, form.refused(wrong.errors), 422)
     except ReviewError as error:
@@ -54,10 +54,7 @@ def complete(request: Request, document_id: str) -> Response:
     """Mark a report as complete: nothing in it was missed."""
     reviewer, desk = reviewer_and_desk(request)
     _document(request, document_id)
-    try:
-        desk.ledger.reviews.complete(reviewer, document_id, why=form_of(request).get("why") or None)
-    except ReviewError as error:
-        raise bad_request(str(error), _("Decide the claims that wait first; Review shows them.")) from error
+    reviews_of(desk).complete(reviewer, document_id, why=form_of(request).get("why") or None)
     return RedirectResponse(f"/documents/{document_id}#review", 303)
 
 
@@ -78,7 +75,7 @@ def _claims(desk: Desk, document_id: str) -> list[Claim]:
 
 def _show(request: Request, document: Document, form: ClaimForm, status: int = 200) -> Response:
     reviewer, desk = reviewer_and_desk(request)
-    added = desk.ledger.reviews.added(document.id, reviewer)
+    added = reviews_of(desk).added(document.id, reviewer)
     claims = [*_claims(desk, document.id), *(one.claim for one in added)]
     return page(
         request, "review_add.html", status=status, document=document, form=form, save=SAVE, now=-1,

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from ....review.records import VERDICTS, Decision, Reviewed
 from ...render import page
-from ...reviewing import Done, Queue, reviewer_and_desk
+from ...reviewing import Done, Queue, reviewer_and_desk, reviews_of
 from ...rights import requires
 from ...state import State
 
@@ -20,7 +20,7 @@ SHOWN = 30
 def adjudications(request: Request) -> Response:
     """The claims that wait for somebody to settle them, each with the decisions about it."""
     reviewer, desk = reviewer_and_desk(request)
-    reviews = desk.ledger.reviews
+    reviews = reviews_of(desk)
     state = State.of("/review/adjudicate", request.query_params.multi_items())
     found = reviews.adjudications(state.get("round") or None, limit=SHOWN + 1)
     items = [(task, opinions(reviews.item(task.claim.id, reviewer))) for task in found[:SHOWN]]

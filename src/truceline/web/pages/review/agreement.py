@@ -6,12 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from ....ledger import DocumentQuery
-from ....review.records import ReviewError
 from ...csrf import form_of
 from ...desk import Desk
-from ...errors import bad_request, not_found
+from ...errors import not_found
 from ...render import _, page
-from ...reviewing import Queue, reviewer_and_desk
+from ...reviewing import Queue, reviewer_and_desk, reviews_of
 from ...rights import requires
 from ...state import State
 
@@ -25,14 +24,14 @@ SHOWN = 50
 def agreement(request: Request) -> Response:
     """The figures of the round that the address names, else of the one opened last; and the rounds."""
     desk = reviewer_and_desk(request)[1]
-    rounds = desk.ledger.reviews.rounds()
+    rounds = reviews_of(desk).rounds()
     wanted = request.query_params.get("round")
     chosen = next((one for one in reversed(rounds) if not wanted or one.name == wanted), None)
     if wanted and chosen is None:
         raise not_found(
             _("There is no round called “%(name)s”.") % {"name": wanted}, _("Choose one that this page lists.")
         )
-    figures = desk.ledger.reviews.agreement(chosen.name) if chosen else None
+    figures = reviews_of(desk).agreement(chosen.name) if chosen else None
     documents = list(figures.documents)[:SHOWN] if figures else []
     state = State.of("/review/agreement", request.query_params.multi_items())
     return page(
@@ -52,14 +51,11 @@ def _reports(desk: Desk, documents: list[str]) -> dict[str, object]:
 def change(request: Request) -> Response:
     """Open a round over the claims that the form's filters choose, or close one."""
     reviewer, desk = reviewer_and_desk(request)
-    sent, reviews = form_of(request), desk.ledger.reviews
+    sent, reviews = form_of(request), reviews_of(desk)
     name = sent.get("name")
-    try:
-        if sent.get("do") == "close":
-            reviews.close_round(reviewer, name)
-        else:
-            queue = Queue.of(State.of("/review", sent.pairs).pairs)
-            reviews.open_round(reviewer, name, double=sent.get("double") == "yes", **queue.filters)
-    except ReviewError as error:
-        raise bad_request(str(error), _("Rounds and their names stand under Agreement.")) from error
+    if sent.get("do") == "close":
+        reviews.close_round(reviewer, name)
+    else:
+        queue = Queue.of(State.of("/review", sent.pairs).pairs)
+        reviews.open_round(reviewer, name, double=sent.get("double") == "yes", **queue.filters)
     return RedirectResponse(State("/review/agreement", ()).with_(round=name), 303)

@@ -7,9 +7,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from ....review.records import ReviewError
 from ...csrf import Form, form_of
-from ...errors import bad_request
 from ...render import _
-from ...reviewing import done_as, reviewer_and_desk
+from ...reviewing import done_as, reviewer_and_desk, reviews_of
 from ...rights import requires
 
 router = APIRouter(dependencies=[requires("reviewer")])
@@ -19,14 +18,11 @@ router = APIRouter(dependencies=[requires("reviewer")])
 def regroup(request: Request) -> Response:
     """Take the chosen claims out of their incident (``do=split``), or make the chosen incidents one (``do=merge``)."""
     reviewer, desk = reviewer_and_desk(request)
-    sent, reviews = form_of(request), desk.ledger.reviews
-    try:
-        if sent.get("do") == "merge":
-            decision = reviews.merge(reviewer, _several(sent), why=sent.get("why"))
-        else:
-            decision = reviews.split(reviewer, *_of_one(sent), why=sent.get("why"))
-    except ReviewError as error:
-        raise bad_request(str(error), _("Go back: what you chose is still there.")) from error
+    sent, reviews = form_of(request), reviews_of(desk)
+    if sent.get("do") == "merge":
+        decision = reviews.merge(reviewer, _several(sent), why=sent.get("why"))
+    else:
+        decision = reviews.split(reviewer, *_of_one(sent), why=sent.get("why"))
     return RedirectResponse(f"/incidents?done={done_as(decision)}", 303)
 
 

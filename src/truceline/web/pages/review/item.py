@@ -16,11 +16,11 @@ from ...correcting.form import SAVE, ClaimForm, WrongFields, field_of, read
 from ...correcting.values import Values
 from ...csrf import form_of
 from ...desk import Desk
-from ...errors import bad_request, not_found
+from ...errors import not_found
 from ...marking import paragraphs
 from ...person import person_of
 from ...render import _, page
-from ...reviewing import Done, done_as, queue_of, reviewer_and_desk
+from ...reviewing import Done, done_as, queue_of, reviewer_and_desk, reviews_of
 from ...rights import requires
 
 router = APIRouter(dependencies=[requires("reviewer")])
@@ -35,7 +35,7 @@ def item(request: Request, claim_id: str) -> Response:
     reviewed, held = _reviewed(desk, claim_id, reviewer), ""
     if not settling(request):
         try:
-            desk.ledger.reviews.lease(reviewer, claim_id)
+            reviews_of(desk).lease(reviewer, claim_id)
         except ReviewError as error:
             held = str(error)
     form = ClaimForm.begun(_begun(request, reviewed)) if request.query_params.get("correct") == "yes" else None
@@ -62,7 +62,7 @@ def decide(request: Request, claim_id: str) -> Response:
     sent, queue = form_of(request), queue_of(request)
     order = sent.get("do")
     if order == "skip":
-        desk.ledger.reviews.release(reviewer, claim_id)
+        reviews_of(desk).release(reviewer, claim_id)
         return RedirectResponse(queue.skipping(claim_id), 303)
     reviewed = _reviewed(desk, claim_id, reviewer)
     form = None if order in VERDICTS else ClaimForm(Values.of_form(sent.pairs))
@@ -85,10 +85,7 @@ def undo(request: Request) -> Response:
     """Take back one's own last decision, and have its claim again."""
     reviewer, desk = reviewer_and_desk(request)
     number, queue = form_of(request).get("number"), queue_of(request)
-    try:
-        undone = desk.ledger.reviews.undo(reviewer, int(number) if number.isdigit() else None)
-    except ReviewError as error:
-        raise bad_request(str(error), _("Your decisions stand on the page of the log.")) from error
+    undone = reviews_of(desk).undo(reviewer, int(number) if number.isdigit() else None)
     claim = form_of(request).get("claim") or undone.claim
     done = done_as(undone)
     if form_of(request).get("back") == "/incidents":
@@ -99,7 +96,7 @@ def undo(request: Request) -> Response:
 def _decided(request: Request, claim: Claim, form: ClaimForm | None) -> Decision:
     """The decision, stored.  Raises :class:`WrongFields` or :class:`ReviewError`."""
     reviewer, desk = reviewer_and_desk(request)
-    sent, reviews, new = form_of(request), desk.ledger.reviews, None
+    sent, reviews, new = form_of(request), reviews_of(desk), None
     verdict: Verdict = "correct"
     if form is None:
         verdict = next(one for one in VERDICTS if one == sent.get("do"))
@@ -126,7 +123,7 @@ def _refused(
 
 
 def _reviewed(desk: Desk, claim_id: str, viewer: str) -> Reviewed:
-    found = desk.ledger.reviews.item(claim_id, viewer)
+    found = reviews_of(desk).item(claim_id, viewer)
     if found is None:
         raise not_found(
             _("There is no claim with the id %(id)s in this ledger.") % {"id": claim_id},

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from ...asking import number
 from ...render import page
-from ...reviewing import reviewer_and_desk
+from ...reviewing import reviewer_and_desk, reviews_of
 from ...rights import requires
 from ...state import State
 
@@ -24,9 +22,9 @@ def log(request: Request) -> Response:
     """The decisions, the latest first, as far as who asks may see them."""
     reviewer, desk = reviewer_and_desk(request)
     state = State.of("/review/log", request.query_params.multi_items())
-    reviews = desk.ledger.reviews
+    reviews = reviews_of(desk)
     at = max(number(state, "page", 1, _MOST_PAGES), 1)
-    found = list(islice(reviews.log(viewer=reviewer), (at - 1) * SHOWN, at * SHOWN + 1))
+    found = reviews.latest(reviewer, offset=(at - 1) * SHOWN, limit=SHOWN + 1)
     return page(
         request, "review_log.html", state=state, lines=found[:SHOWN], more=len(found) > SHOWN, at=at,
         head=reviews.head(),
@@ -37,5 +35,5 @@ def log(request: Request) -> Response:
 def orphans(request: Request) -> Response:
     """Decisions about claims that the reading which stands now does not have, or words otherwise."""
     _, desk = reviewer_and_desk(request)
-    found = desk.ledger.reviews.orphans()
+    found = reviews_of(desk).orphans()
     return page(request, "review_orphans.html", orphans=found[:SHOWN], total=len(found))

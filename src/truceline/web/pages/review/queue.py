@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from ....ledger import ClaimQuery
 from ...render import page
-from ...reviewing import Done, queue_of, reviewer_and_desk
+from ...reviewing import Done, queue_of, reviewer_and_desk, reviews_of
 from ...rights import requires
 
 router = APIRouter()
@@ -20,11 +20,12 @@ def review(request: Request) -> Response:
     """The first claims of the queue that the address names, how far review is, and what it can be narrowed to."""
     reviewer, desk = reviewer_and_desk(request)
     queue = queue_of(request)
-    reviews = desk.ledger.reviews
+    reviews = reviews_of(desk)
+    facets = desk.browser.facets(ClaimQuery.of(**queue.filters))
     return page(
         request, "review.html", queue=queue, state=queue.state, tasks=queue.tasks(desk, reviewer, SHOWN),
-        counts=reviews.counts(), rounds=[one for one in reviews.rounds() if one.closed_at is None],
-        facets=desk.browser.facets(ClaimQuery.of(**queue.filters)), names=desk.conflict_names(),
+        counts={choice.value: choice.claims for choice in facets["review"]}, rounds=[one for one in reviews.rounds() if one.closed_at is None],
+        facets=facets, names=desk.conflict_names(),
         held=[lease for lease in reviews.leases() if lease.by != reviewer],
     )  # fmt: skip
 
