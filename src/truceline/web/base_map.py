@@ -121,9 +121,7 @@ def path(what: str, view: View) -> str:
     west, south, east, north = view.box
     box = (west - margin, south - margin, east + margin, north + margin)
     seen = (one.points for one in outlines(what) if _meet(one.box, box))
-    parts = (
-        (_ring(points, box) for points in seen) if closed else (run for points in seen for run in _runs(points, box))
-    )
+    parts = (_ring(points, box) for points in seen) if closed else (run for points in seen for run in _runs(points, box))
     return "".join(_drawn(view.pixels(part), closed) for part in parts if len(part) > 1)
 
 

@@ -73,7 +73,7 @@ class Queue:
         )
 
     def next(self, desk: Desk, reviewer: str) -> str | None:
-        """The id of the first claim that was not skipped and that nobody else holds, leased; null where there is none."""
+        """The first claim (its id) that was not skipped and that nobody else holds, leased; null where none is."""
         skipped = set(self.state.all("skip"))
         if not skipped:
             task = reviews_of(desk).take(

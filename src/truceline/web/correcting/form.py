@@ -47,14 +47,14 @@ class ClaimForm:
 
 
 def read(values: Values, claim: Claim | None, document: Document, known: Sequence[Sentence]) -> dict[str, Any]:
-    """What a form says, in the form of the contract; ``claim`` is the one that is corrected, null for one that is added.
+    """What a form says, in the form of the contract; ``claim`` is the one that is corrected, null for one that is new.
 
-    Raises :class:`WrongFields`.
+    Raises :class:`WrongFieldsError`.
     """
     reader = Reader(values, document, known)
     fields = reader.fields()
     if reader.errors:
-        raise WrongFields(reader.errors)
+        raise WrongFieldsError(reader.errors)
     base = claim or Claim(id="", document=document, **fields)
     told = to_contract(msgspec.structs.replace(base, **fields))
     if claim is None and fields["sentence"] not in known:
@@ -62,7 +62,7 @@ def read(values: Values, claim: Claim | None, document: Document, known: Sequenc
     return told
 
 
-class WrongFields(Exception):
+class WrongFieldsError(Exception):
     """That a form cannot be understood; ``errors`` say why, by field."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:

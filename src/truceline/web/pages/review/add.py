@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from ....ledger import ClaimQuery
 from ....records import Claim, Document
 from ....review.records import ReviewError
-from ...correcting.form import SAVE, ClaimForm, WrongFields, field_of, read
+from ...correcting.form import SAVE, ClaimForm, WrongFieldsError, field_of, read
 from ...correcting.values import Values
 from ...csrf import form_of
 from ...desk import Desk
@@ -42,7 +42,7 @@ def add(request: Request, document_id: str) -> Response:
     try:
         new = read(form.values, None, document, [claim.sentence for claim in _claims(desk, document_id)])
         decision = reviews_of(desk).add(reviewer, document_id, new, why=sent.get("why") or None)
-    except WrongFields as wrong:
+    except WrongFieldsError as wrong:
         return _show(request, document, form.refused(wrong.errors), 422)
     except ReviewError as error:
         return _show(request, document, form.refused({field_of(error): str(error)}), 422)

@@ -12,7 +12,7 @@ from ....exports.contract import from_contract
 from ....ledger import ClaimQuery
 from ....records import Claim
 from ....review.records import VERDICTS, Decision, Reviewed, ReviewError, Verdict
-from ...correcting.form import SAVE, ClaimForm, WrongFields, field_of, read
+from ...correcting.form import SAVE, ClaimForm, WrongFieldsError, field_of, read
 from ...correcting.values import Values
 from ...csrf import form_of
 from ...desk import Desk
@@ -70,7 +70,7 @@ def decide(request: Request, claim_id: str) -> Response:
         return show(request, desk, reviewed, form=form.ordered(order))
     try:
         decision = _decided(request, reviewed.claim, form)
-    except WrongFields as wrong:
+    except WrongFieldsError as wrong:
         assert form is not None
         return show(request, desk, reviewed, form=form.refused(wrong.errors), status=422)
     except ReviewError as error:
@@ -94,7 +94,7 @@ def undo(request: Request) -> Response:
 
 
 def _decided(request: Request, claim: Claim, form: ClaimForm | None) -> Decision:
-    """The decision, stored.  Raises :class:`WrongFields` or :class:`ReviewError`."""
+    """The decision, stored.  Raises :class:`WrongFieldsError` or :class:`ReviewError`."""
     reviewer, desk = reviewer_and_desk(request)
     sent, reviews, new = form_of(request), reviews_of(desk), None
     verdict: Verdict = "correct"

@@ -24,8 +24,8 @@ def review(request: Request) -> Response:
     facets = desk.browser.facets(ClaimQuery.of(**queue.filters))
     return page(
         request, "review.html", queue=queue, state=queue.state, tasks=queue.tasks(desk, reviewer, SHOWN),
-        counts={choice.value: choice.claims for choice in facets["review"]}, rounds=[one for one in reviews.rounds() if one.closed_at is None],
-        facets=facets, names=desk.conflict_names(),
+        counts={choice.value: choice.claims for choice in facets["review"]}, facets=facets,
+        rounds=[one for one in reviews.rounds() if one.closed_at is None], names=desk.conflict_names(),
         held=[lease for lease in reviews.leases() if lease.by != reviewer],
     )  # fmt: skip
 
