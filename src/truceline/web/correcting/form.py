@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from markupsafe import Markup
 
 from ...exports.contract import to_contract
 from ...records import Claim, Document, Sentence
@@ -40,6 +41,13 @@ class ClaimForm:
         values = self.values.rearranged(order)
         rows = values.rows(target) if what == "add" else []
         return ClaimForm(values, focus=f"{rows[-1]}.text" if rows else "")
+
+    def told(self, name: str) -> Markup:
+        """The attributes of the field with this name."""
+        made = Markup('id="in-{0}" name="{0}"').format(name)
+        if name in self.errors:
+            made += Markup(' aria-invalid="true" aria-describedby="wrong-{}"').format(name)
+        return made + Markup(" autofocus") if name == self.focus else made
 
     def refused(self, errors: Mapping[str, str]) -> ClaimForm:
         """The form with what is wrong with it; the first wrong field has the focus."""

@@ -52,6 +52,7 @@ function option(id, item) {
 function close(input) {
   const list = listOf(input);
   list.hidden = true;
+  list.replaceChildren();
   input.setAttribute("aria-expanded", "false");
   input.removeAttribute("aria-activedescendant");
 }

@@ -46,7 +46,10 @@ def add(request: Request, document_id: str) -> Response:
         return _show(request, document, form.refused(wrong.errors), 422)
     except ReviewError as error:
         return _show(request, document, form.refused({field_of(error): str(error)}), 422)
-    return RedirectResponse(f"/documents/{document_id}#claim-{decision.claim}", 303)
+    address = f"/documents/{document_id}#claim-{decision.claim}"
+    if request.headers.get("HX-Request") == "true":  # which would lose the part after the "#"
+        return Response(headers={"HX-Redirect": address})
+    return RedirectResponse(address, 303)
 
 
 @router.post("/documents/{document_id}/complete")
