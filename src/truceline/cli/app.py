@@ -28,6 +28,7 @@ COMMANDS = {
     "corroboration": "List what independent sources agree in.",
     "words": "Lay side by side the words that sources choose.",
     "report": "Report what is claimed, and by whom.",
+    "review": "Decide about claims; export them as gold.",
     "export": "Write claims as JSON Lines, CSV or Parquet.",
     "serve": "Open a ledger in the browser.",
     "people": "Say who may sign in to a ledger.",

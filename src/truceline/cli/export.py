@@ -20,10 +20,14 @@ from .options import claim_filters, ledger_option
     help="jsonl: the public contract, nothing left out; csv, parquet: one row a claim.",
 )
 @click.option("--output", default="-", show_default=True, metavar="FILE", help="Where to; - is standard output.")
+@click.option("--reviewed", is_flag=True, help="Only what stands after review: accepted, corrected, added.")
 @ledger_option
 @claim_filters
-def command(format_name: str, output: str, ledger: Path, **filters: Any) -> None:
+def command(format_name: str, output: str, reviewed: bool, ledger: Path, **filters: Any) -> None:
     """Write claims for other programs: all of them, or those that pass the filters.
+
+    With --reviewed, claims are as reviewers left them: corrected ones as they are now, and the filters go by that; what
+    was rejected, and what nobody has settled, is left out.
 
     The file appears only when it is complete; one that was there before is replaced in one step.
 
@@ -33,6 +37,7 @@ def command(format_name: str, output: str, ledger: Path, **filters: Any) -> None
       truceline export --format csv --kind toll --harm killed --output killed.csv
       truceline export --format parquet --country SDN --since 2023-04 --output sudan.parquet
       truceline export --text ceasefire | jq .sentence.text
+      truceline export --reviewed --conflict sudan-2023 --output reviewed.jsonl
     """
     from ..exports import writer
     from ..exports.atomic import STDOUT
@@ -40,6 +45,7 @@ def command(format_name: str, output: str, ledger: Path, **filters: Any) -> None
     from ..ledger import Ledger
 
     with Ledger(ledger, create=False) as book, opened(output) as out:
-        number = writer(format_name)(book.entries(**filters), out)
+        entries = book.reviews.standing(**filters) if reviewed else book.entries(**filters)
+        number = writer(format_name)(entries, out)
     if output != STDOUT:
         click.echo(f"{number} claim{'' if number == 1 else 's'} written to {output}", err=True)

@@ -13,6 +13,7 @@ import click
 
 from ..ledger.queries import Box
 from ..records import ControlAction, EventType, Harm, Kind, Modality
+from ..review.records import ReviewState
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[F], F]
@@ -143,6 +144,7 @@ _CLAIM_FILTERS: tuple[Decorator[Any], ...] = (
     click.option("--text", metavar="WORDS", help='Words that stand in the sentence; "in quotes" a phrase, stem* more.'),
     _several("--extractor", "Found by the rules, llm (any model) or llm:NAME, not by the reading that stands.",
              metavar="NAME"),
+    _several("--review", "What reviewers made of it: unreviewed, accepted, ...", choice(ReviewState), "STATE"),
     click.option("--superseded", is_flag=True, help="Also claims of earlier readings of a document."),
 )
 

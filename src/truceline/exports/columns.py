@@ -113,4 +113,7 @@ COLUMNS: tuple[Column, ...] = (
     _claim("span_start", "integer", "span.start"),
     _claim("span_end", "integer", "span.end"),
     _claim("why", "reasons", "why"),
+    Column("review", "text", lambda entry: _at(entry.review, "state")),
+    Column("reviewed_by", "text", lambda entry: None if entry.review is None else ", ".join(entry.review.by)),
+    Column("reviewed_at", "text", lambda entry: _at(entry.review, "at")),
 )

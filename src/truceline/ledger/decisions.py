@@ -64,4 +64,7 @@ def head(connection: Connection) -> str | None:
 
 def faults(connection: Connection, noted: str | None = None) -> Iterator[Fault]:
     """Where the chain of decisions does not hold; ``noted`` is a digest that it had at its end at some time."""
-    yield from (Fault(None, None, one.what) for one in breaks(read(connection), noted))
+    try:
+        yield from (Fault(None, None, one.what) for one in breaks(read(connection), noted))
+    except (ValueError, TypeError) as error:
+        yield Fault(None, None, f"the log of decisions cannot be read any further: {error}")

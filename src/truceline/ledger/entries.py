@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from ..records import Document
+from ..review.records import ReviewState
 from . import rows
 from .chunks import CHUNK
 from .joins import DOCUMENT_COLUMNS, with_documents
 from .parts import reasons_of, sources_of
 from .schema import claims, conflicts, readings
+from .schema_review import states
 from .standing import CURRENT
 from .store import Entry, Provenance
 
@@ -21,8 +23,9 @@ def entries(
     limit: int | None = None,
 ) -> Iterator[tuple[int, Entry]]:  # fmt: skip
     """The claims that fulfil conditions on claims, readings, documents and conflicts, each with its key."""
+    state = select(states.c.state).where(states.c.claim == claims.c.key).scalar_subquery()
     wanted: Select[tuple[object, ...]] = (
-        select(*claims.c, conflicts.c.conflict, CURRENT.label("current"))
+        select(*claims.c, conflicts.c.conflict, CURRENT.label("current"), state.label("review_state"))
         .select_from(with_documents(claims.join(readings, claims.c.reading == readings.c.key)))
         .where(*conditions)
         .order_by(*order)
@@ -37,7 +40,12 @@ def entries(
             document, by = cached[row["reading"]]
             actors, reasons = (found.get(row["key"], ()) for found in (sources, why))
             claim = rows.claim_of(row, document, map(rows.actor_of, actors), map(rows.reason_of, reasons))
-            yield row["key"], Entry(claim, row["conflict"], bool(row["current"]), by)
+            yield row["key"], Entry(claim, row["conflict"], bool(row["current"]), by, _state_of(row))
+
+
+def _state_of(row: rows.Stored) -> ReviewState:
+    state: ReviewState | None = row["review_state"]
+    return "unreviewed" if state is None else state
 
 
 def provenance_of(row: rows.Stored) -> Provenance:

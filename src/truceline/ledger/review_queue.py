@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,9 @@ from ..review.folding import VOTES
 from ..review.records import Lease, QueueOrder, ReviewError, Round, Task
 from . import decisions as log
 from . import review_leases as leases
+from .arrays import Numbers, portions
 from .chunks import chunked
-from .filters import claim_conditions, claim_order
+from .filters import UNREVIEWED, claim_conditions, claim_order
 from .joins import with_documents
 from .queries import ClaimOrder, ClaimQuery
 from .review_base import ReviewPart
@@ -122,7 +124,7 @@ class Queueing(ReviewPart):
             )
             found: Iterable[int] = connection.execute(wanted.execution_options(yield_per=100)).scalars()
         else:
-            found = _not_done(connection, map(int, browser.keys(query)), done)
+            found = _among(connection, browser.keys(replace(query, review=())), query.review, done)
         return list(islice(self._free(found, reviewer), limit))
 
     def _free(self, keys: Iterable[int], reviewer: str) -> Iterator[int]:
@@ -154,14 +156,23 @@ def _done(reviewer: str, of_round: Round | None, query: ClaimQuery) -> Select[tu
         people = select(func.count(decisions.c.by.distinct())).where(*_votes(within)).scalar_subquery()
         enough.append(people >= (2 if of_round.double else 1))
     if query.review:
-        enough.append(states.c.state.not_in(query.review))  # decided since the columns of a browser were read
+        enough.append(states.c.state.not_in(query.review))
     return select(states.c.claim).where(or_(*enough))
 
 
-def _not_done(connection: Connection, keys: Iterable[int], done: Select[tuple[int]]) -> Iterator[int]:
-    for part in chunked(keys):
-        without = {row.claim for row in connection.execute(done.where(states.c.claim.in_(part)))}
-        yield from (key for key in part if key not in without)
+def _among(
+    connection: Connection, keys: Numbers, review: tuple[str, ...], done: Select[tuple[int]]
+) -> Iterator[int]:
+    """Of these keys those that wait.  What was decided is asked of the tables: the columns may lag a moment behind."""
+    without = _set_of(connection, done)
+    if review and UNREVIEWED not in review:
+        decided = _set_of(connection, select(states.c.claim))
+        return (key for key in map(int, keys) if key in decided and key not in without)
+    return (key for key in map(int, keys) if key not in without)
+
+
+def _set_of(connection: Connection, wanted: Select[tuple[int]]) -> set[int]:
+    return {key for rows in portions(connection, wanted) for (key,) in rows}
 
 
 def _full(connection: Connection, item: str, reviewer: str, name: str | None) -> bool:

@@ -10,7 +10,7 @@ from ..compare.account import Account
 from ..compare.copies import CopyKind
 from ..compare.incidents import Incident
 from ..records import Claim, Document, Published
-from ..review.records import ReviewMark
+from ..review.records import ReviewMark, ReviewState
 from .queries import ClaimQuery, DocumentQuery
 
 if TYPE_CHECKING:
@@ -37,13 +37,14 @@ class Provenance:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A claim as it stands in the ledger: ``conflict`` is that of its document, ``current`` false when a later
-    reading of the document by the same extractor has superseded it.  ``review`` is there where the claim is as it
-    stands after review."""
+    reading of the document by the same extractor has superseded it.  ``state`` is what reviewers have made of
+    it; ``review`` is there where the claim is as it stands after that."""
 
     claim: Claim
     conflict: str | None
     current: bool
     read_by: Provenance
+    state: ReviewState = "unreviewed"
     review: ReviewMark | None = None
 
 

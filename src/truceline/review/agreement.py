@@ -56,7 +56,7 @@ def alpha(labels: Labels) -> float | None:
     from nltk.metrics.agreement import AnnotationTask
 
     task = AnnotationTask([(who, item, label) for item, by in labels.items() for who, label in by.items()])
-    return round(float(task.alpha()), 4)
+    return float(task.alpha())
 
 
 def _by_field(both: Mapping[str, Mapping[str, Decision]]) -> dict[str, dict[str, dict[str, str]]]:

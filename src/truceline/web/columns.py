@@ -31,6 +31,10 @@ def _people(entry: Entry) -> str:
     return ", ".join(words.actor(one) for part, one in actors_of(entry.claim) if part != "source")
 
 
+def _review(entry: Entry) -> str:
+    return labels.REVIEWS[entry.state]
+
+
 COLUMNS = {
     "claim": Column("Claim", lambda e: "", "what"),
     "sentence": Column("Sentence", lambda e: "", "quote"),
@@ -46,6 +50,7 @@ COLUMNS = {
     "confidence": Column("Confidence", lambda e: f"{e.claim.confidence:.2f}", "number", "confidence"),
     "background": Column("Background", lambda e: "history" if e.claim.background else ""),
     "title": Column("Report", lambda e: clean(e.claim.document.title)),
+    "review": Column("Review", _review),
     "id": Column("Id", lambda e: e.claim.id[:8], "id"),
 }
 """By their names in the address, in the order in which they are shown; the first two are set by the template."""

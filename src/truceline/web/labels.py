@@ -47,18 +47,20 @@ SORTS = {
     "count": "smallest counts first",
     "-confidence": "surest first",
     "confidence": "least sure first",
+    "disputed": "disputed and least sure first",
     "read": "as they were read",
+    "-read": "latest read first",
 }
 
-REVIEW = {
+REVIEWS = {
     "unreviewed": "not reviewed",
     "accepted": "accepted",
     "corrected": "corrected",
     "rejected": "rejected",
-    "unsure": "not sure yet",
+    "unsure": "needs more information",
     "disagreed": "reviewers differ",
 }
-"""What review has come to about a claim."""
+"""What reviewers have made of a claim."""
 
 PARTS = {
     "kind": KINDS,
@@ -68,8 +70,8 @@ PARTS = {
     "type": wording.TYPE_WORDS,
     "background": {"yes": "told as history", "no": "news of the report"},
     "superseded": {"yes": "shown too"},
-    "review": REVIEW,
     "placed": {"yes": "yes", "no": "no place with coordinates"},
+    "review": REVIEWS,
 }
 """Words for the values of filters."""
 
