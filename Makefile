@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 DEMO := build/demo
 
-.PHONY: help demo test lint format bench confidence train docs outputs build lock clean
+.PHONY: help demo test lint format bench confidence train docs outputs messages build lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list what make can do
@@ -70,6 +70,11 @@ docs: $(VENV)/.dev  ## build the documentation into site/
 
 outputs: demo  ## renew the outputs that the documentation shows
 	$(BIN)/python tools/refresh_outputs.py
+
+messages: $(VENV)/.dev  ## gather the texts of the pages for translators
+	PYTHONPATH=tools $(BIN)/pybabel -q extract --mapping-file babel.cfg --keywords many:2,3 --add-location file \
+	  --sort-by-file --project Truceline --copyright-holder "The Truceline developers" --width 120 \
+	  --output-file src/truceline/web/locale/messages.pot src/truceline
 
 build: $(VENV)/.dev  ## build the wheel into dist/
 	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .

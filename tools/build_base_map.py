@@ -22,6 +22,7 @@ import struct
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -102,9 +103,9 @@ def area(ring: Ring) -> float:
 def encoded(ring: Ring) -> list[int]:
     """A ring or line as differences; a point that falls on the one before is left out."""
     points = [(round(x * SCALE), round(y * SCALE)) for x, y in ring]
-    kept = [points[0], *(new for old, new in zip(points, points[1:], strict=False) if new != old)]
+    kept = [points[0], *(new for old, new in pairwise(points) if new != old)]
     flat = [*kept[0]]
-    for (x0, y0), (x1, y1) in zip(kept, kept[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(kept):
         flat += (x1 - x0, y1 - y0)
     return flat
 
@@ -140,7 +141,7 @@ def parts_of(shapes: bytes) -> Iterator[list[Ring]]:
         starts = [*struct.unpack(f"<{parts}L", content[44 : 44 + 4 * parts]), points]
         flat = struct.unpack(f"<{2 * points}d", content[44 + 4 * parts :])
         every = list(zip(flat[::2], flat[1::2], strict=True))
-        yield [every[a:b] for a, b in zip(starts, starts[1:], strict=False)]
+        yield [every[a:b] for a, b in pairwise(starts)]
 
 
 if __name__ == "__main__":

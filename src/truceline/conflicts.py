@@ -2,7 +2,8 @@
 
 Derived from the document and its claims, and from nothing else, so that it can be worked out anew whenever the
 knowledge of conflicts changes (``Ledger.assign_conflicts``).  A report that fits no conflict well, or two equally
-well, has none; of two conflicts of the same countries (a long one, and a war within it) it is the one that began last.
+well, has none; of two conflicts of the same countries it is the one that began last.  Of a long conflict and a war that
+is part of it, it is the war while it lasts, where both of its sides act; else the one that its words fit better.
 """
 
 from __future__ import annotations
@@ -72,10 +73,12 @@ def score_conflict(
     ranked = rank(claims, document, known)
     if not ranked or ranked[0][1] < ENOUGH:
         return None
+    named = {c.id: c for c in known}
     equal = [pair for pair in ranked if ranked[0][1] - pair[1] < MARGIN]
+    wholes = {named[name].part_of for name, _ in equal}
+    equal = [pair for pair in equal if pair[0] not in wholes]
     if len(equal) == 1:
         return equal[0]
-    named = {c.id: c for c in known}
     if len({frozenset(named[name].countries) for name, _ in equal}) > 1:
         return None
     return max(equal, key=lambda pair: named[pair[0]].from_ or "")
@@ -85,7 +88,11 @@ def rank(claims: Iterable[Claim], document: Document, conflicts: Sequence[Confli
     """The ids of the conflicts that anything in the document speaks for, with their scores, the best first."""
     going_on = {c.id: c for c in conflicts if _was_news(c, document.published.start)}
     scores = score_words(document, tuple(conflicts))
-    for conflict_id, score in _by_claims(tuple(claims), going_on.values()):
+    fought, told = _by_claims(tuple(claims), going_on.values())
+    for part in (c for c in going_on.values() if c.part_of and c.id in fought):
+        if document.published.start is None or part.covers(document.published.start):
+            scores[part.id] = max(scores[part.id], scores[part.part_of or ""])
+    for conflict_id, score in told.items():
         scores[conflict_id] += score
     found = [(name, round(score, 2)) for name, score in scores.items() if name in going_on and score > 0]
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
@@ -93,10 +100,10 @@ def rank(claims: Iterable[Claim], document: Document, conflicts: Sequence[Confli
 
 def _was_news(conflict: Conflict, day: str | None) -> bool:
     """Whether a report of that day may have told of the conflict as news: while it lasted, or shortly after."""
-    if day is None or conflict.covers(day):
+    if day is None:
         return True
     before = max(date.fromisoformat(day), date.min + AFTERMATH) - AFTERMATH
-    return conflict.covers(before.isoformat())
+    return conflict.held_between(before.isoformat(), day)
 
 
 def score_words(document: Document, conflicts: tuple[Conflict, ...]) -> defaultdict[str, float]:
@@ -136,16 +143,21 @@ def _index(conflicts: tuple[Conflict, ...]) -> dict[str, list[_Term]]:
     return dict(index)
 
 
-def _by_claims(claims: Sequence[Claim], conflicts: Iterable[Conflict]) -> Iterator[tuple[str, float]]:
-    """What places and actors of the claims say for each conflict."""
+def _by_claims(claims: Sequence[Claim], conflicts: Iterable[Conflict]) -> tuple[set[str], dict[str, float]]:
+    """The conflicts of which several sides act in the claims, and what places and actors say for each conflict."""
     actors = {actor for claim in claims for part, actor in actors_of(claim) if part != "source"}
     acting = {_folded(name) for actor in actors for name in names_of(actor)}
     countries = [place.country for claim in claims for place in claim.body.places if place.country]
+    fought: set[str] = set()
+    scores: dict[str, float] = {}
     for conflict in conflicts:
         sides = sum(any(_folded(name) in acting for name in side.actors) for side in conflict.sides)
-        yield conflict.id, sides * SIDE + (BOTH_SIDES if sides > 1 else 0)
+        scores[conflict.id] = sides * SIDE + (BOTH_SIDES if sides > 1 else 0)
+        if sides > 1:
+            fought.add(conflict.id)
         if countries:
-            yield conflict.id, COUNTRY * sum(c in conflict.countries for c in countries) / len(countries)
+            scores[conflict.id] += COUNTRY * sum(c in conflict.countries for c in countries) / len(countries)
+    return fought, scores
 
 
 @lru_cache(16_384)

@@ -7,7 +7,7 @@ Texts stand in the sources in English, each in a call of :func:`_` or :func:`nge
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, ValuesView
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
+    from _collections_abc import dict_items, dict_values
+
     from babel import Locale
 
 K = TypeVar("K")
@@ -101,14 +103,14 @@ class Phrases(dict[K, str]):
     def __getitem__(self, key: K) -> str:
         return _(super().__getitem__(key))
 
-    def get(self, key: K, default: Any = None) -> Any:
+    def get(self, key: K, default: Any = None, /) -> Any:
         """The text of a key, else ``default``."""
-        return self[key] if key in self else default
+        return self[key] if key in self else default  # noqa: SIM401  # looks it up, translated
 
-    def values(self) -> ValuesView[str]:
+    def values(self) -> dict_values[K, str]:
         """The texts."""
         return {key: self[key] for key in self}.values()
 
-    def items(self) -> ItemsView[K, str]:
+    def items(self) -> dict_items[K, str]:
         """Keys and texts."""
         return {key: self[key] for key in self}.items()

@@ -100,7 +100,7 @@ def test_conflicts_are_counted(run: Run) -> None:
     assert "somewhere" in result.stdout
     assert "1 of 2 documents tell of none" in result.stderr
     assert json.loads(run("conflicts", "--json").stdout) == [
-        {"id": "somewhere", "name": "somewhere", "sides": [], "found": False, "documents": 1}
+        {"id": "somewhere", "name": "somewhere", "sides": [], "found": False, "documents": 1, "part_of": None}
     ]
 
 

@@ -87,6 +87,18 @@ GOING_ON = [
 ]
 
 
+def test_a_war_lies_within_the_conflict_it_is_part_of() -> None:
+    known = {c.id: c for c in CONFLICTS}
+    parts = [c for c in CONFLICTS if c.part_of]
+    assert parts
+    for part in parts:
+        whole = known[part.part_of or ""]
+        assert whole.covers(part.from_), part.id
+        assert whole.to is None or (part.to is not None and whole.covers(part.to)), part.id
+        assert set(part.countries) <= set(whole.countries), part.id
+        assert whole.part_of is None, f"{part.id}: a part of a part"
+
+
 @pytest.mark.parametrize(("day", "conflict_id"), GOING_ON)
 def test_it_was_going_on_that_day(day: str, conflict_id: str) -> None:
     assert conflict_id in {c.id for c in CONFLICTS if c.covers(day)}

@@ -26,6 +26,11 @@ WAR = Conflict(
 )  # fmt: skip
 ELSEWHERE = Conflict(id="elsewhere", name="Southland war", countries=("TCD",), sides=(), keywords=("Delta Line",))
 KNOWN = (LONG, WAR, ELSEWHERE)
+DAYS = Conflict(
+    id="days", name="Seven days", countries=("SDN",), from_="2015-03-01", to="2015-03-07", part_of="long",
+    keywords=("Delta Bridge",),
+    sides=(Side(name="State", actors=("Sudan",)), Side(name="Front", actors=("People's Front",))),
+)  # fmt: skip
 
 CASES = [
     ("Fighting went on in the Northland conflict.", "2010-01-01", "long"),
@@ -71,9 +76,46 @@ def test_places_of_claims_speak_for_the_conflicts_of_their_country() -> None:
     assert scores(places=(here, there)) == {"long": 1.5, "war": 1.5, "elsewhere": 1.5}
 
 
+FRONT = Actor(text="x", name="People's Front", sector="REB", country="SDN")
+ARMY = Actor(text="y", country="SDN")
+NESTED = [
+    ("Fighting in Northland around Port Alpha.", (FRONT, ARMY), "2015-03-03", "days"),
+    ("Fighting in Northland around Port Alpha.", (FRONT, None), "2015-03-03", "long"),
+    ("Fighting in Northland around Port Alpha.", (FRONT, ARMY), "2015-04-03", "long"),
+    ("Northland counts the dead of the Seven days at the Delta Bridge.", (FRONT, ARMY), "2015-04-03", "days"),
+    ("Northland counts the dead of the Seven days at the Delta Bridge.", (FRONT, ARMY), "2015-06-03", "long"),
+    ("Fighting in Northland around Port Alpha.", (FRONT, ARMY), "2015-02-28", "long"),
+]
+
+
+@pytest.mark.parametrize(("text", "sides", "day", "expected"), NESTED)
+def test_a_war_within_a_longer_conflict(
+    text: str, sides: tuple[Actor, Actor | None], day: str, expected: str
+) -> None:
+    of = document(text, published=Published(start=day, end=day))
+    body = Control(action="captured", wording="x", by=sides[0], from_=sides[1], places=(), count=None, time=None)
+    scored = score_conflict((claim(of, text[:5], body),), of, (*KNOWN, DAYS))
+    assert scored
+    assert scored[0] == expected
+
+
+def test_who_asks_for_a_conflict_asks_for_its_parts(path: Path) -> None:
+    with Ledger(path) as ledger:
+        for day in ("2025-05-08", "2019-02-27"):
+            text = f"Shells fell in Srinagar, Poonch and Uri along the Line of Control in Kashmir: {day}."
+            of = document(text, published=Published(start=day, end=day))
+            fired = Control(action="captured", wording="x", by=Actor(text="x", country="IND"),
+                            from_=Actor(text="y", country="PAK"), places=(), count=None, time=None)  # fmt: skip
+            ledger.add(Reading(of, (claim(of, "Shells", fired),)))
+        asked = {c: {d.conflict for d in ledger.documents(conflict=c)} for c in ("kashmir", "india-pakistan-2025")}
+        assert asked == {"kashmir": {"kashmir", "india-pakistan-2025"}, "india-pakistan-2025": {"india-pakistan-2025"}}
+        assert len(list(ledger.claims(conflict="kashmir"))) == 2
+
+
 KNOWN_CASES = [
     ("Fighting around Stepanakert in Karabakh broke out, Baku and Yerevan said.", "2020-10-10", "nagorno-karabakh"),
     ("The RSF shelled El Fasher in Darfur, the army of Burhan said in Port Sudan.", "2024-05-11", "sudan-2023"),
+    ("Russia shelled Bakhmut and Kramatorsk in the Donetsk region, Ukraine said.", "2022-03-10", "russia-ukraine"),
     ("A pipe burst in Geneva, and the mayor apologised.", "2024-05-11", None),
 ]  # fmt: skip
 

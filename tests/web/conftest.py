@@ -12,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
+sys.path.insert(0, str(Path(__file__).parent / "provider"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from ledger_samples import claim, claims_of, document, reading
@@ -107,6 +108,12 @@ def fill_beside(book: Ledger) -> None:
     book.add_all(readings)
     book.store.set_conflicts((reading.document.id, CONFLICT) for reading in readings)
     book.compare()
+
+
+@pytest.fixture(scope="session")
+def making() -> tuple[Callable[..., Any], ...]:
+    """What makes a report of one claim, and claims of who holds a place, of the dead, and of a truce."""
+    return report, held, dead, truce
 
 
 @pytest.fixture

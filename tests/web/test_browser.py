@@ -14,7 +14,7 @@ from visits import SCREENS, Visit, barriers
 
 PAGES = (
     "/", "/claims", "/documents", "/stories", "/incidents", "/accounts", "/ceasefires", "/search?q=ceasefire",
-    "/claims?text=nothing", "/nowhere",
+    "/claims?text=nothing", "/nowhere", "/map", "/map?spot=Hadrut@39.52,47.03",
 )  # fmt: skip
 BESIDE = (
     "/accounts", "/accounts?conflict=sudan-2023", "/accounts?conflict=sudan-2023&part=disputes",

@@ -16,7 +16,7 @@ from truceline.web.app import create_app
 
 PAGES = ("/", "/claims", "/claims?kind=toll", "/documents", "/stories", "/incidents", "/accounts",
          "/accounts?conflict=nagorno-karabakh", "/ceasefires?conflict=nagorno-karabakh", "/search?q=ceasefire",
-         "/nothing")  # fmt: skip
+         "/map", "/map?spot=Hadrut@39.52,47.03", "/nothing")  # fmt: skip
 SCRIPT = re.compile(r"<script(?! src=\"/static/)|\son\w+=|\sstyle=|<style|javascript:", re.IGNORECASE)
 
 

@@ -22,8 +22,9 @@ def command(ledger: Path, rebuild: bool, naming: tuple[str, str] | None, as_json
 
     Which conflict a document tells of is worked out from its words, places, actors and date, when it is read.  Where
     none of those that the program knows fits, and at least two reports say that the same two sides fought each other,
-    these make a conflict of their own, with an id that begins with found-.  After the knowledge of conflicts has
-    changed, --rebuild does it all anew; claims are not touched.
+    these make a conflict of their own, with an id that begins with found-.  --conflict with a long conflict includes
+    the wars that are part of it.  After the knowledge of conflicts has changed, --rebuild does it all anew; claims are
+    not touched.
 
     \b
     Examples:
@@ -52,7 +53,8 @@ def command(ledger: Path, rebuild: bool, naming: tuple[str, str] | None, as_json
     if listed:
         made = table("id", "conflict", "sides", "documents")
         for c in listed:
-            made.add(c.id, c.name, "; ".join(c.sides), str(c.documents))
+            part = f" (part of {c.part_of})" if c.part_of else ""
+            made.add(c.id, f"{c.name}{part}", "; ".join(c.sides), str(c.documents))
         console().print(made)
     if not documents:
         click.echo("The ledger has no documents.", err=True)

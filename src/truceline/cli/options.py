@@ -110,7 +110,7 @@ _DOCUMENT_FILTERS: tuple[Decorator[Any], ...] = (
     _several("--outlet", "Part of the name of an outlet.", metavar="NAME"),
     _several("--language", "Language, as in en or fr.", metavar="CODE"),
     *published_options,
-    _several("--conflict", "Id of a conflict (see `truceline conflicts`).", metavar="ID"),
+    _several("--conflict", "Id of a conflict, with its parts (see `truceline conflicts`).", metavar="ID"),
     click.option("--text", metavar="WORDS", help='Words that stand in the text; "in quotes" a phrase, stem* more.'),
 )
 
@@ -135,7 +135,7 @@ _CLAIM_FILTERS: tuple[Decorator[Any], ...] = (
     click.option("--since", type=Day(), help="Said to have happened on or after this day."),
     click.option("--until", type=Day(last=True), help="Said to have happened on or before this day."),
     *published_options,
-    _several("--conflict", "Id of a conflict (see `truceline conflicts`).", metavar="ID"),
+    _several("--conflict", "Id of a conflict, with its parts (see `truceline conflicts`).", metavar="ID"),
     _several("--modality", "Whether it is so, demanded, planned, denied, ...", choice(Modality)),
     click.option("--background/--no-background", default=None, help="Only history, or only the news of the report."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="SCORE", help="At least so sure, 0 to 1."),

@@ -59,7 +59,8 @@ def list_people(ledger: Path, as_json: bool) -> None:
         return
     made = table("name", "role", "mail", "let in", "since")
     for person in people:
-        made.add(person.name, person.role, person.email or "", "yes" if person.enabled else "no", person.created_at[:10])
+        let_in = "yes" if person.enabled else "no"
+        made.add(person.name, person.role, person.email or "", let_in, person.created_at[:10])
     console().print(made)
 
 
@@ -192,7 +193,8 @@ def list_tokens(ledger: Path, as_json: bool) -> None:
         return
     made = table("id", "whose", "for", "role", "made", "ends", "last used")
     for token, person in tokens:
-        made.add(token.id, person.name, token.name, token.role, token.created_at, token.ends_at or "", token.used_at or "")
+        ends, used = token.ends_at or "", token.used_at or ""
+        made.add(token.id, person.name, token.name, token.role, token.created_at, ends, used)
     console().print(made)
 
 

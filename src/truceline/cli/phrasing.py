@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..records import Actor, Claim, Control, Count, Document, Event, Place, Published, Time, Toll
+from ..translation import _
 
 if TYPE_CHECKING:
     from ..compare.ceasefire_states import State
@@ -54,7 +55,7 @@ def publisher(document: Document) -> str:
         return document.outlet
     site = document.url.split("/")[2] if document.url and document.url.count("/") > 1 else ""
     file = "standard input" if document.path == "-" else (document.path or "").rpartition("/")[2]
-    return site or file or "(outlet not known)"
+    return site or file or _("(outlet not known)")
 
 
 def actors(several: tuple[Actor, ...]) -> str:
@@ -79,15 +80,18 @@ def interval(time: Time | Published | None) -> str:
     if time.start == time.end:
         return time.start or ""
     if time.end is None:
-        return f"since {time.start}"
-    return f"until {time.end}" if time.start is None else f"{time.start} to {time.end}"
+        return _("since %(day)s") % {"day": time.start}
+    if time.start is None:
+        return _("until %(day)s") % {"day": time.end}
+    return _("%(first)s to %(last)s") % {"first": time.start, "last": time.end}
 
 
 def since(state: State) -> str:
     """ "since 2023-04-24", "since 2025-01-31 or before" where the day itself is not known; empty without one."""
     if state.since is None:
         return ""
-    return f"since {state.since}{'' if state.exact else ' or before'}"
+    text = _("since %(day)s") if state.exact else _("since %(day)s or before")
+    return text % {"day": state.since}
 
 
 def bounds(count: Count) -> str:
@@ -95,10 +99,12 @@ def bounds(count: Count) -> str:
     if count.best is not None and (count.low, count.high) in ((None, None), (count.best, count.best)):
         return str(count.best)
     if count.low is None and count.high is None:
-        return "not known"
+        return _("not known")
     if count.high is None:
-        return f"{count.low} or more"
-    return f"up to {count.high}" if count.low is None else f"{count.low} to {count.high}"
+        return _("%(number)s or more") % {"number": count.low}
+    if count.low is None:
+        return _("up to %(number)s") % {"number": count.high}
+    return _("%(least)s to %(most)s") % {"least": count.low, "most": count.high}
 
 
 def partial(year: int | None, month: int | None, day: int | None) -> str:

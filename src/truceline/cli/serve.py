@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .options import ledger_option
+from .serving import Team, team_options
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
@@ -22,43 +22,34 @@ PORT = 8765
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="NUMBER",
               help="Port to listen on; 0 takes any that is free.")  # fmt: skip
 @click.option("--open/--no-open", "open_browser", default=False, help="Also open the browser there, or not.")
-def command(ledger: Path, host: str, port: int, open_browser: bool) -> None:
+@team_options
+def command(ledger: Path, host: str, port: int, open_browser: bool, **given: Any) -> None:
     """Open a ledger in the browser: its reports with every claim marked, and its claims to be searched, narrowed,
     sorted and kept as files.
 
     Nothing is fetched from any other host, and nothing in the claims is changed.  Another program may read reports
-    into the ledger meanwhile.  Only this machine can reach the address; there are no accounts yet, so no other address
-    is listened on.
+    into the ledger meanwhile.  Unless told otherwise only this machine can reach the address, and no one has to sign
+    in.  With any other --host, --public-url or --allowed-host everybody has to: make accounts with `truceline people`
+    first.
 
     \b
     Examples:
       truceline serve
       truceline serve --ledger sudan.db --port 9000 --open
+      truceline serve --host 0.0.0.0 --public-url https://ledger.example.org --certfile cert.pem --keyfile key.pem
+      truceline serve --public-url https://ledger.example.org --behind-proxy 127.0.0.1
     """
     from ..ledger import Ledger
-    from .app import UserError
 
-    if not _is_loopback(host):
-        raise UserError(
-            f"{host} can be reached by others, and without accounts, which this version does not have, everybody could "
-            "read the ledger. Leave --host away, and reach this machine through an SSH tunnel: "
-            f"ssh -L {port}:127.0.0.1:{port} THIS-MACHINE",
-            2,
-        )
+    team = Team.of(host, given)
     with Ledger(ledger, create=False) as book:
-        _serve(book, host, port, open_browser)
+        team.refuse_without_accounts(book, host, port)
+        if warning := team.warning(host):
+            click.echo(warning, err=True)
+        _serve(book, host, port, open_browser, team)
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _serve(book: Ledger, host: str, port: int, open_browser: bool) -> None:
+def _serve(book: Ledger, host: str, port: int, open_browser: bool, team: Team) -> None:
     import socket
     import threading
 
@@ -75,17 +66,23 @@ def _serve(book: Ledger, host: str, port: int, open_browser: bool) -> None:
     except OSError as error:
         raise UserError(f"Port {port} of {host} cannot be used: {error.strerror}. Give another with --port.") from None
     listening.listen()  # who comes before the server has started waits for it, and is not refused
-    made = create_app(book)
+    made = create_app(book, team.settings)
     made.state.desk.browser.refresh()
     shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{listening.getsockname()[1]}/"
+    scheme = "https" if team.certfile else "http"
+    address = f"{team.settings.public_url or f'{scheme}://{shown}:{listening.getsockname()[1]}'}/"
     click.echo(f"{book.path} is open at {address}  (Ctrl-C ends it)")
     if open_browser:
         import webbrowser
 
         webbrowser.open(address)
     threading.Thread(target=_compare, args=[book], daemon=True).start()
-    server = uvicorn.Server(uvicorn.Config(made, log_level="warning", server_header=False))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            made, log_level="warning", server_header=False, proxy_headers=team.proxy is not None,
+            forwarded_allow_ips=team.proxy, ssl_certfile=team.certfile, ssl_keyfile=team.keyfile,
+        )
+    )  # fmt: skip
     server.run(sockets=[listening])
 
 

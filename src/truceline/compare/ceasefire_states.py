@@ -108,7 +108,11 @@ def standing(timeline: Timeline, day: date) -> Standing:
     after anybody last said so; else it is what was told last: of a ceasefire, or of calls and offers since.
     """
     each = [(c, s) for c in timeline.ceasefires if (s := state_of(c, day)).state != "none"]
-    states = [replace(s, replaced_by=next((o for o, _ in each if c.superseded(o)), None)) for c, s in each]
+    ends = [(c.agreed.end or date.min, c) for c, _ in each]
+    states = [
+        replace(s, replaced_by=next((o for last, o in ends if last > mine and c.superseded(o)), None))
+        for (mine, _), (c, s) in zip(ends, each, strict=True)
+    ]
     pending = _pending(timeline, day)
     last = [s for s in states if s.replaced_by is None]
     in_force = [s for s in last if s.stated and s.state in _IN_FORCE and _affirmed(s, day) + LATELY >= _since(pending)]

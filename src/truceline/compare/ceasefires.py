@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain, islice
 
 from ..knowledge.ceasefires import Form, StepKind
 from ..ledger.folding import fold
@@ -137,7 +138,10 @@ class Moment:
 
 @dataclass(eq=False)
 class Ceasefire:
-    """One ceasefire: the moments that made it and all that followed.  Named by the first claim of its first moment."""
+    """One ceasefire: the moments that made it and all that followed.  Named by the first claim of its first moment.
+
+    What is seen from its moments is kept until one is added (:meth:`add`).
+    """
 
     moments: list[Moment] = field(default_factory=list)
 
@@ -146,14 +150,28 @@ class Ceasefire:
         """The id of the first claim of it."""
         return self.moments[0].claims[0].id
 
-    @property
+    def add(self, moment: Moment) -> None:
+        """Add a moment."""
+        self.moments.append(moment)
+        self._look_again()
+
+    def put_in_order(self) -> None:
+        """Put the moments in the order in which they were."""
+        self.moments.sort(key=_order)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        for name in ("made", "agreed", "keys", "terms"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
     def made(self) -> list[Moment]:
         """The moments in which it was agreed, declared or began, as far as they are told as done; where nobody tells
         them, those in which it was extended."""
         making = [m for m in self.moments if m.kind in _MAKING and m.actual]
         return making or [m for m in self.moments if m.kind == "extension" and m.actual]
 
-    @property
+    @cached_property
     def agreed(self) -> When:
         """When it was agreed or declared; where nobody says, when it began or was extended."""
         known = [m.when for k in (*_MAKING, "extension") for m in self.made if m.kind == k and m.day]
@@ -164,7 +182,7 @@ class Ceasefire:
         """Who agreed or declared it."""
         return _named(a for m in self.made for a in m.parties)
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """The parties, as they are told apart."""
         return frozenset().union(*(m.keys for m in self.made))
@@ -174,7 +192,7 @@ class Ceasefire:
         mine, its = self.agreed.end, later.agreed.end
         return mine is not None and its is not None and mine < its and fit(self.keys, later.keys)
 
-    @property
+    @cached_property
     def terms(self) -> Terms:
         """Its terms as agreed, without what extensions add."""
         return merged([m.terms for m in self.moments if m.kind in (*_MAKING, "violation", "holding")])
@@ -197,11 +215,16 @@ def timelines(accounts: Iterable[Account]) -> list[Timeline]:
 
     Reports of no known conflict come last, a timeline a story: what they tell may be of any war.
     """
+    return timelines_of(step for account in accounts if (step := step_of(account)))
+
+
+def timelines_of(told: Iterable[Step]) -> list[Timeline]:
+    """The timelines of all conflicts that these steps are of; see :func:`timelines`."""
     steps: defaultdict[tuple[bool, str], list[Step]] = defaultdict(list)
-    for account in accounts:
-        if step := step_of(account):
-            unknown = account.conflict is None
-            steps[unknown, account.story_or_report if unknown else account.conflict or ""].append(step)
+    for step in told:
+        account = step.account
+        unknown = account.conflict is None
+        steps[unknown, account.story_or_report if unknown else account.conflict or ""].append(step)
     return [timeline(steps[unknown, name], None if unknown else name) for unknown, name in sorted(steps)]
 
 
@@ -278,16 +301,16 @@ def _ceasefires(several: Sequence[Moment]) -> list[Ceasefire]:
                 _put(moment, of, found)
         elif moment.kind == "refusal" and moment.day and not moment.keep:
             for one in [c for c in found if _agreed(c) <= moment.day <= _agreed(c) + OF_THE_LATEST][-1:]:
-                one.moments.append(moment)
+                one.add(moment)
     for one in found:
-        one.moments.sort(key=_order)
+        one.put_in_order()
     return sorted(found, key=lambda c: _order(c.moments[0]))
 
 
 def _put(moment: Moment, of: list[Ceasefire], found: list[Ceasefire]) -> None:
     """Add a moment to the ceasefire it is of; of several it is of none that can be told, of none a new one."""
     if len(of) == 1:
-        of[0].moments.append(moment)
+        of[0].add(moment)
     elif not of:
         found.append(Ceasefire([moment]))
 
@@ -313,14 +336,16 @@ def fit(one: frozenset[str], other: frozenset[str]) -> bool:
 def _spoken_of(moment: Moment, found: Sequence[Ceasefire]) -> list[Ceasefire]:
     """The ceasefires that a moment that follows one may be of."""
     assert moment.day is not None
-    before = sorted((c for c in found if _agreed(c) <= moment.day and not _long_over(c, moment.day)), key=_agreed)
+    day = moment.day
+    before = sorted((c for c in found if _agreed(c) <= day), key=_agreed)
     if moment.of is not UNKNOWN:
         named = [c for c in before if c.agreed.within(moment.of) or moment.of.within(c.agreed)]
-        if named:
-            return named
+        if fresh := [c for c in named if not _long_over(c, day)]:
+            return fresh
     there = frozenset(keys((*moment.parties, *moment.others)))
-    of_theirs = [c for c in before if not there or not c.keys or there & c.keys]
-    return (of_theirs or [c for c in before if c.agreed.end and moment.day - c.agreed.end <= OF_THE_LATEST])[-1:]
+    theirs = (c for c in reversed(before) if not there or not c.keys or there & c.keys)
+    latest = (c for c in reversed(before) if c.agreed.end and day - c.agreed.end <= OF_THE_LATEST)
+    return list(islice((c for c in chain(theirs, latest) if not _long_over(c, day)), 1))
 
 
 def _long_over(one: Ceasefire, day: date) -> bool:

@@ -8,9 +8,9 @@ fellow in another.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from ..knowledge.account_cues import cue
 from ..ledger.folding import fold
 from ..records import Actor, Claim, Document, Event
 from .account import Account
@@ -21,8 +21,6 @@ from .parties import is_state, office_of
 ONE_BODY = ("MIL", "HLH", "JUD", "COP")
 """Sectors of which a state has, for whoever counts, one: its army, its health authorities, its courts, its police."""
 
-
-_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|refut|dismiss|reject)\w*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def speaking(claim: Claim) -> tuple[Actor, ...]:
         return ()
     if body.type == "ACCUSE" and claim.modality == "actual":
         return body.actors
-    return body.actors if claim.modality == "denied" and _DENIES.search(claim.sentence.text) else ()
+    return body.actors if claim.modality == "denied" and cue("denies").search(claim.sentence.text) else ()
 
 
 def teller_of(account: Account) -> Claimant:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..knowledge.account_cues import cue
 from ..records import Claim, Count, Published, Time, Toll
 from .account import Account
 from .claimants import Claimant, claimant_of
@@ -18,20 +18,8 @@ Days = tuple[date, date]
 ABOUT = 0.25
 """How far off "about 400" may be, as a part of the number."""
 
-_BEFORE = re.compile(
-    r"\b(?:earlier|previously|initially|at first|first (?:reported|said|put|counted|spoke)|the day before|until then"
-    r"|had (?:earlier |first |previously )?"
-    r"(?:said|put|reported|spoken|given|counted|told|announced|confirmed|listed))\b",
-    re.IGNORECASE,
-)
 _BEFORE_IT, _AFTER_IT = 70, 25
 """Characters before and after the words of a figure in which a cue is about it, and not about its neighbour."""
-
-_CORRECTED = re.compile(
-    r"\b(?:revis(?:e|ed|es|ing|ion)|correct(?:ed|s|ing|ion)|lower(?:ed|s|ing)|adjust(?:ed|s|ing|ment)|down from"
-    r"|(?:cut|reduc(?:ed|es|ing)) (?:its|the|their) (?:\w+ )?(?:toll|count|figure|number|estimate))",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +81,7 @@ def figure(account: Account) -> Figure | None:
         as_of=_as_of(account, toll, told, earlier),
         told=told,
         earlier=earlier,
-        corrected=bool(_CORRECTED.search(claim.sentence.text)),
+        corrected=bool(cue("corrected").search(claim.sentence.text)),
     )
 
 
@@ -117,8 +105,8 @@ def number_of(count: Count) -> int | None:
 def told_before(claim: Claim) -> bool:
     """Whether a report tells it as said before: "it had put the dead at 30"."""
     start, end = claim.span.start - claim.sentence.start, claim.span.end - claim.sentence.start
-    found = _BEFORE.finditer(claim.sentence.text)
-    return any(cue.end() >= start - _BEFORE_IT and cue.start() <= end + _AFTER_IT for cue in found)
+    found = cue("said_before").finditer(claim.sentence.text)
+    return any(f.end() >= start - _BEFORE_IT and f.start() <= end + _AFTER_IT for f in found)
 
 
 def days_told(claim: Claim) -> Days | None:

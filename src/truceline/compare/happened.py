@@ -6,12 +6,12 @@ both become one kind of record here, and so does a denial.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from ..knowledge.account_cues import cue
 from ..knowledge.rules import modes
 from ..records import Actor, Control, Event, Toll
 from .account import Account
@@ -23,21 +23,6 @@ from .telling import Telling, telling
 
 Deed = Literal["violence", "breach", "other"]
 """An attack or what it cost; a breach of a ceasefire; anything else that one or several parties do."""
-
-_FIRST = re.compile(
-    r"\b(?:fir|shoot|shot|attack|open|str[iu]ck|start|beg[au]n|provok)\w*\b[^.;]{0,40}\bfirst\b"
-    r"|\bunprovoked\b"
-    r"|\b(?:started|began|provoked) (?:it|the (?:fighting|clash\w*|shooting|firing|war|violence|exchange))\b",
-    re.IGNORECASE,
-)
-
-_MUTUAL = re.compile(r"\b(?:each other|one another|accusations|trad(?:ed|ing) blame|blamed? on each)\b", re.IGNORECASE)
-
-_BREACH = re.compile(
-    r"\b(?:violat|breach|br[eo]ak)\w*\b[^.;]{0,60}\b(?:truce|cease-?fire|armistice|agreement|understanding|pause|deal)\b"
-    r"|\b(?:truce|ceasefire|armistice) (?:violation|breach)",
-    re.IGNORECASE,
-)
 
 _APART = ("other places", "other countries", "other times")
 
@@ -99,7 +84,7 @@ def _assertions(account: Account, incident: int | None) -> Iterable[Assertion]:
             doers=parties_of(doers, account.conflict),
             bodies=bodies_of(doers, account.conflict),
             doer_names=tuple(actor.name or actor.text for actor in doers),
-            first=bool(_FIRST.search(claim.sentence.text)),
+            first=bool(cue("began").search(claim.sentence.text)),
             telling=telling(account),
             incident=incident,
         )
@@ -109,7 +94,7 @@ def _said_of(account: Account) -> Iterable[tuple[Claimant, tuple[Actor, ...]]]:
     """Who says of whom that they did it; of those who accuse each other, each of the others."""
     claim = account.claim
     speakers = speaking(claim)
-    if len(speakers) > 1 and not _doers(claim.body) and _MUTUAL.search(claim.sentence.text):
+    if len(speakers) > 1 and not _doers(claim.body) and cue("each_other").search(claim.sentence.text):
         for speaker in speakers:
             yield claimant(speaker, claim), tuple(other for other in speakers if other != speaker)
     else:
@@ -151,7 +136,7 @@ def _deed(account: Account) -> tuple[Deed, str] | None:
         case Event(type="ACCUSE") if account.claim.modality == "denied":
             return None
         case Event(type="ACCUSE", mode=mode) as body:
-            if mode == "ceasefire" or (mode is None and _BREACH.search(account.claim.sentence.text)):
+            if mode == "ceasefire" or (mode is None and cue("breach").search(account.claim.sentence.text)):
                 return "breach", "breach of a ceasefire"
             if mode is None:  # "he blamed the army" means what was told before; "accused it of" something else does not
                 return ("violence", "violence") if body.trigger.text.lower().startswith("blam") else None

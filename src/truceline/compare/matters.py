@@ -15,7 +15,7 @@ each party counts its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -69,10 +69,12 @@ class Matter:
 
 def matters(figures: Sequence[Figure], found: Iterable[Incident]) -> list[Matter]:
     """The figures by what they are figures of, in the order of their first figures."""
-    counted = _beside(figures)
+    counted = beside(figures)
     groups = _Groups(len(counted))
     _incidents(counted, found, groups)
-    _told_before(counted, groups)
+    number = {id(one): i for i, one in enumerate(counted)}
+    for together in told_before(counted):
+        groups.join(number[id(one)] for one in together)
     _totals(counted, groups)
     return [_matter(several) for members in groups.all() for several in _alike([counted[i] for i in members])]
 
@@ -107,8 +109,8 @@ def is_total(figure: Figure) -> bool:
     return figure.toll.scope in ("cumulative", "increment")
 
 
-def _beside(figures: Sequence[Figure]) -> list[Counted]:
-    """The figures, additions with the group and the side of the total that their report adds them to."""
+def beside(figures: Sequence[Figure]) -> list[Counted]:
+    """The figures of whole reports, additions with the group and side of the total that their report adds them to."""
     by_report: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_report[figure.account.claim.document.id].append(figure)
@@ -167,19 +169,19 @@ def _incidents(counted: Sequence[Counted], found: Iterable[Incident], groups: _G
                 groups.join([first[there.pop()], i])
 
 
-def _told_before(counted: Sequence[Counted], groups: _Groups) -> None:
-    """Put a figure that is told as said before with the one that it is told beside: the nearest before it in the
-    report, of the same claimant if there is one."""
-    by_report: defaultdict[str, list[int]] = defaultdict(list)
-    for i, one in enumerate(counted):
-        by_report[one.figure.account.claim.document.id].append(i)
+def told_before(counted: Sequence[Counted]) -> Iterator[list[Counted]]:
+    """Each figure that is told as said before, with the one that it is told beside: the nearest before it in the
+    report, of the same claimant if there is one; alone, where there is none."""
+    by_report: defaultdict[str, list[Counted]] = defaultdict(list)
+    for one in counted:
+        by_report[one.figure.account.claim.document.id].append(one)
     for several in by_report.values():
-        several.sort(key=lambda i: counted[i].figure.account.claim.span.start)
-        for place, i in enumerate(several):
-            if counted[i].figure.earlier:
-                beside = [j for j in reversed(several[:place]) if _same_count(counted[j], counted[i])]
-                same = [j for j in beside if counted[j].figure.claimant == counted[i].figure.claimant]
-                groups.join([i, *(same or [j for j in beside if counted[j].side == counted[i].side])[:1]])
+        several.sort(key=lambda one: one.figure.account.claim.span.start)
+        for place, one in enumerate(several):
+            if one.figure.earlier:
+                near = [other for other in reversed(several[:place]) if _same_count(other, one)]
+                same = [other for other in near if other.figure.claimant == one.figure.claimant]
+                yield [one, *(same or [other for other in near if other.side == one.side])[:1]]
 
 
 def _same_count(one: Counted, other: Counted) -> bool:
@@ -204,18 +206,20 @@ def _totals(counted: Sequence[Counted], groups: _Groups) -> None:
     sides: defaultdict[Hashable, set[str]] = defaultdict(set)
     for one in counted:
         if is_total(one.figure) and one.side is not None:
-            sides[_base(one), one.figure.claimant.key].add(one.side)
+            sides[base_of(one), one.figure.claimant.key].add(one.side)
     for i, one in enumerate(counted):
         if is_total(one.figure):
-            known = sides[_base(one), one.figure.claimant.key]
+            known = sides[base_of(one), one.figure.claimant.key]
             side = one.side or (next(iter(known)) if len(known) == 1 else f"counted by {_counts_for(one.figure)}")
-            alike[_base(one), side].append(i)
+            alike[base_of(one), side].append(i)
     for several in alike.values():
         for members in _runs(several, counted):
             groups.join(members)
 
 
-def _base(one: Counted) -> Hashable:
+def base_of(one: Counted) -> tuple[Hashable, ...]:
+    """What running totals that may be of one run of counting have in common: the conflict, the towns, the harm, the
+    thing and the group."""
     figure = one.figure
     about = figure.account.conflict or figure.account.story_or_report
     where = frozenset(place_name(p) for p in towns(figure.toll.places))

@@ -7,13 +7,13 @@ is.  Of copies a sentence is counted once, and those that printed it are named.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, get_args
 
+from ..knowledge.account_cues import cue
 from ..knowledge.lexicon import Lexicon, Loaded, LoadedWord, Matter
 from ..records import Actor, Claim, Document, Sentence
 from .carriers import carried_from, outlet_of
@@ -30,7 +30,6 @@ speaker denies.  ``marked``: held at a distance, by quotation marks without a sp
 HOWS: tuple[How, ...] = get_args(How)
 MATTERS: tuple[Matter, ...] = get_args(Matter)
 
-_DISTANCE = re.compile(r"(?:so[- ]called|self-(?:styled|proclaimed|declared))\s+[“\"‘'«]?$", re.IGNORECASE)
 _REACH = 24
 _MARKS = {"'": "'", "‘": "’", "’": "’", '"': '"', "“": "”", "„": "“", "«": "»"}
 
@@ -153,7 +152,7 @@ def _whose(heard: Heard, found: Loaded) -> tuple[tuple[Actor, ...], How]:
     text = heard.document.text
     speech = _speech_at(heard.speech, found.start)
     chain = speech.chain if speech else ()
-    if _DISTANCE.search(text[max(found.start - _REACH, 0) : found.start]):
+    if cue("so_called").search(text[max(found.start - _REACH, 0) : found.start]):
         return chain, "marked"
     if speech is not None and speech.denied:
         return chain, "denied"

@@ -46,10 +46,11 @@ def _clause(verb: Token, infinitive: bool, sentence: Sentence) -> Token | None:
 
 
 def _before_another_voice(context: Context, start: int, end: int) -> int:
-    """Where a "while" or "whereas" inside the clause sets another speaker beside this one, else ``end``."""
+    """Where a "while" or "whereas" inside the clause sets another speaker beside this one, or where who denies it goes
+    on to accuse, else ``end``."""
     for t in context.parsed.tokens(start, end):
         opposing = t.lower_ in ("while", "whereas") and t.dep_ == "mark" and t.idx > start
-        if opposing and takes_clauses(t.head) and syntax.own_subject(t.head) is not None:
+        if (opposing and takes_clauses(t.head) and syntax.own_subject(t.head) is not None) or syntax.accuses_besides(t):
             return t.idx
     return end
 
@@ -86,7 +87,7 @@ def _extend(context: Context, sentence: Sentence, verb: Token, end: int) -> int:
         same_subject = (
             t.dep_ == "conj" and t.head.i == verb.i and syntax.own_subject(t) is None and t.pos_ in syntax.VERBAL
         )
-        if (new_voice and syntax.own_subject(t) is not None) or same_subject:
+        if (new_voice and syntax.own_subject(t) is not None) or same_subject or syntax.accuses_besides(t):
             limit = min(limit, _clause_start(t))
         if (
             t.lower_ in ("while", "whereas", "as", "after", "amid")

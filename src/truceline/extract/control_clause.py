@@ -13,8 +13,8 @@ def patients(verb: Token) -> list[Token]:
         subject = syntax.subject(verb)
         return _with_lost_conjuncts(syntax.conjuncts(subject) if subject is not None else [], verb)
     found = syntax.objects(verb)
-    if not found:  # a name that the parser took for an adverb ("captured Masagaway from the group")
-        found = [c for c in syntax.children(verb, "npadvmod") if c.i > verb.i and c.pos_ == "PROPN"]
+    if not found:  # a name that the parser took for an adverb ("captured Masagaway from the group", "held Bakhmut")
+        found = [c for c in syntax.children(verb, "npadvmod", "advmod") if c.i > verb.i and c.text[:1].isupper()]
     return found
 
 

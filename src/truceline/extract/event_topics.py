@@ -24,6 +24,8 @@ _LINKS = frozenset({"to", "on", "with", "by"})
 def topics(found: ActFound, hits: Sequence[Hit], before: Sequence[Hit]) -> list[Hit]:
     """The hits that stand in the topic of an act, in text order; ``before`` are the hits of the sentence before."""
     inside = [h for h in hits if _in_topic(found, h)]
+    if not inside and found.act.type == "REQUEST" and asks_for_the_same(found.verb):
+        return [h for h in hits if h.token.i < found.token.i and h.mode.mode in _TAKEN_UP][-1:]
     if found.act.type == "REQUEST":  # "insisted that there would be no pause" demands none
         inside = [h for h in inside if not any(c.lower_ == "no" and c.dep_ == "det" for c in h.token.children)]
     heads = {h.token.i for h in inside}
@@ -50,9 +52,28 @@ def _taken_up(found: ActFound, hits: Sequence[Hit], before: Sequence[Hit]) -> li
     return earlier[-1:]
 
 
+def asks_for_the_same(verb: Token) -> bool:
+    """Whether others are asked to do what was done just before ("called on the rebels to *do the same*")."""
+    for asked in syntax.children(verb, "xcomp", "ccomp", "advcl"):
+        if asked.lemma_.lower() == "reciprocate":
+            return True
+        if asked.lemma_.lower() in _DOING and any(c.lower_ in _SAME for c in asked.children):
+            return True
+    return False
+
+
+_DOING = frozenset({"do", "follow", "respond"})
+_SAME = word_class("event_topic.same")
+
+
 def _stands_for_one(token: Token) -> bool:
     if token.lower_ in ("it", "one", "this"):
         return token.pos_ in ("PRON", "DET", "NUM", "NOUN")
+    return called_again(token)
+
+
+def called_again(token: Token) -> bool:
+    """Whether a noun calls again what was proposed or agreed just before ("*the appeal* came from the patriarch")."""
     definite = any(c.lower_ in ("the", "this", "that", "such", "its", "their", "his", "her") for c in token.children)
     return token.lemma_.lower() in _AGAIN and definite and syntax.child(token, "prep", "relcl", "compound") is None
 

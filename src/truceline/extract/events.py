@@ -34,7 +34,7 @@ from .event_roles import (
     time_of,
 )
 from .event_said import Spoken, spoken
-from .event_topics import topics, way_up
+from .event_topics import asks_for_the_same, called_again, topics, way_up
 from .found import Found, by_rule, first, joined, without
 from .mentions import TimeMention
 from .modality import condition_of, told
@@ -43,9 +43,9 @@ from .modality import condition_of, told
 def find_events(context: Context, attributions: Sequence[Attribution]) -> list[Draft]:
     """The events of a text, as drafts, in text order."""
     drafts: list[Draft] = []
-    hits: list[Hit] = []
+    before: list[Hit] = []
     for sentence in context.parsed.sentences:
-        before, hits = hits, find_hits(context, sentence)
+        hits = find_hits(context, sentence)
         taken: set[int] = set()
         for token in context.parsed.tokens_of(sentence):
             if token.i in taken:
@@ -61,6 +61,8 @@ def find_events(context: Context, attributions: Sequence[Attribution]) -> list[D
                 draft = _plain_event(context, sentence, hit, attributions)
                 if draft is not None:
                     drafts.append(draft)
+        still = any(map(called_again, context.parsed.tokens_of(sentence)))
+        before = hits or (before if still else [])
     return drafts
 
 
@@ -93,7 +95,8 @@ def _act_events(
         first_of_mode.setdefault(hit.mode.mode, hit)
     topic: list[Hit | None] = [*first_of_mode.values()]
     drafts = [_act_draft(context, sentence, found, hit, actors, recipients) for hit in topic or [None]]
-    return drafts, {i for h in below if h.token.idx >= sentence.start for i in way_up(found, h)}
+    own = [h for h in below if h.token.idx >= sentence.start and not asks_for_the_same(found.verb)]
+    return drafts, {i for h in own for i in way_up(found, h)}
 
 
 def _act_draft(

@@ -185,6 +185,9 @@ def _above(verb: Token, stop: Token | None) -> Told | None:
             continue
         if stop is not None and head.i == stop.i:
             return None
+        if dep == "conj" and syntax.accuses_besides(t):
+            t = next((a for a in head.ancestors if a.pos_ in syntax.VERBAL), head)
+            continue
         if dep == "ccomp" and any(x.text == ";" for x in verb.doc[t.i : head.i]):
             return None  # "A accused B of it; B denied this": two sentences in one
         if dep in (

@@ -47,11 +47,13 @@ class Dated(Entry, frozen=True, kw_only=True):
 
     def covers(self, day: str | None) -> bool:
         """Whether the entry held on ``day`` (an ISO day, or a prefix of one); yes when the day is not known."""
-        if day is None:
-            return True
-        if self.from_ and day[: len(self.from_)] < self.from_[: len(day)]:
+        return day is None or self.held_between(day, day)
+
+    def held_between(self, first: str, last: str) -> bool:
+        """Whether the entry held on any of these days (ISO days, or prefixes of them), both included."""
+        if self.from_ and last[: len(self.from_)] < self.from_[: len(last)]:
             return False
-        return not (self.to and day[: len(self.to)] > self.to[: len(day)])
+        return not (self.to and first[: len(self.to)] > self.to[: len(first)])
 
 
 class Named(Dated, frozen=True, kw_only=True):
@@ -264,9 +266,11 @@ class Conflict(Named, frozen=True, kw_only=True):
     """A conflict: its period, sides, words that tell a report of it, and the names its sides fight over.
 
     ``counted_from``: the day that reports count its days and months from, where that is not the first of its period.
+    ``part_of``: the id of a longer conflict between the same sides that it is a war of.
     """
 
     id: Annotated[str, Meta(pattern="^[a-z0-9-]+$")]
+    part_of: Annotated[str, Meta(pattern="^[a-z0-9-]+$")] | None = None
     countries: tuple[Iso3, ...]
     sides: tuple[Side, ...]
     keywords: Texts = ()

@@ -10,9 +10,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from ..knowledge.word_classes import word_class
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 VERBAL = frozenset({"VERB", "AUX"})
+_DENIALS = word_class("modality.denials")
+_ACCUSING = word_class("modality.accusing")
 
 
 def children(token: Token, *deps: str) -> Iterator[Token]:
@@ -69,7 +73,7 @@ def subject(verb: Token) -> Token | None:
         if token.dep_ == "conj" and token.head.pos_ in VERBAL:
             finite = token.tag_ in ("VBD", "VBZ") and token.head.tag_ == "VBG" and not auxiliaries(token.head)
             # "accused them of firing and struck back": a finite verb goes on about the finite verb above
-            token = _finite_above(token) if finite else token.head
+            token = _finite_above(token) if finite or accuses_besides(token) else token.head
         elif token.dep_ == "xcomp" and token.head.pos_ in VERBAL:
             # "urged Armenia to halt": the object controls; "began to withdraw": the subject does
             controller = child(token.head, "dobj", "dative")
@@ -91,6 +95,19 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def accuses_besides(verb: Token) -> bool:
+    """Whether the parser hung an accusation on the clause that is denied, not on its denial ("denied that it had bombed
+    the school and *accused* the rebels"): who denies something goes on to accuse, and does not deny that he accused."""
+    clause = verb.head
+    own = auxiliaries(verb) or own_subject(verb) is not None
+    return (
+        verb.lemma_.lower() in _ACCUSING
+        and not own
+        and clause.dep_ in ("ccomp", "xcomp", "pcomp")
+        and any(a.lemma_.lower() in _DENIALS for a in clause.ancestors)
+    )
 
 
 def _finite_above(token: Token) -> Token:

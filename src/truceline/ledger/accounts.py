@@ -21,6 +21,7 @@ from . import rows
 from .chunks import CHUNK, chunked
 from .joins import DOCUMENT_COLUMNS
 from .schema import DERIVED, bands, claims, copies, documents, places, readings, stories, terms
+from .schema_compared import COMPARED
 from .standing import STANDING
 
 
@@ -51,7 +52,7 @@ class Accounts:
 
     def clear(self) -> None:
         """Empty all tables."""
-        for table in DERIVED:
+        for table in (*COMPARED, *DERIVED):
             self._connection.execute(delete(table))
 
     def made_otherwise(self, method: str) -> bool:

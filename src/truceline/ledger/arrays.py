@@ -30,8 +30,9 @@ CODED = ("kind", "type", "mode", "harm", "action", "modality")
 NO_DAY, NO_END = 0, 99_999_999
 """A day that is not known, and an end that is open; any other day is a number such as 20230920."""
 
-TEXT, LAT, LON, PRECISION = 3, 4, 5, 6
-"""Where a place as the report wrote it, its coordinates and how exact they are stand in the values of its coding."""
+COUNTRY, LISTED, TEXT, LAT, LON, PRECISION = range(1, 7)
+"""Where the country of a place, the name that it is listed by, that of the report, its coordinates and how exact they
+are stand in the values of its coding, after the folded names."""
 
 _PORTION = 20_000
 
@@ -89,7 +90,7 @@ class Names:
     """Who, or which places, stand in which claims: rows of the place of the claim and the number of the name.
 
     The values of ``coding`` are folded names (the first is the one it is listed by), country, and that name as written;
-    of places also what ``TEXT``, ``LAT``, ``LON`` and ``PRECISION`` point to.
+    of places also what ``TEXT``, ``LAT``, ``LON`` and ``PRECISION`` stand for.
     """
 
     claim: Numbers

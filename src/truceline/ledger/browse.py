@@ -27,7 +27,7 @@ from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
 from .filters import begins, document_conditions
 from .gathered import Groups, incident_groups, story_groups
-from .geography import Geography, Spot, Spots, UsedName, geography, names_used, spots
+from .geography import Geography, Spot, Spots, UsedName, at_spot, geography, names_used, spots
 from .joins import with_documents
 from .listing import stored_documents
 from .queries import ClaimQuery, DocumentQuery
@@ -35,7 +35,7 @@ from .schema import claims, readings
 from .search import TextSearch
 from .selecting import Masks, claim_masks, document_mask, in_order, together
 from .store import Entry, StoredDocument, StoredStory
-from .timeline import Step, Timeline, timeline
+from .timeline import Moments, Step, Timeline, moments, timeline
 from .told import originals_of, stories_with
 from .told_incidents import incidents_with
 
@@ -119,6 +119,7 @@ class _State:
             for name, names in (("actor", columns.actors), ("source", columns.sources), ("place", columns.places))
         }
         self._spots: Spots | None = None
+        self._moments: Moments | None = None
         self.once = _Answers(_KEPT).once
         self.once_large = _Answers(_KEPT_LARGE).once
 
@@ -128,6 +129,13 @@ class _State:
         if self._spots is None:
             self._spots = spots(self.columns.places)
         return self._spots
+
+    @property
+    def moments(self) -> Moments:
+        """The times, in the same way."""
+        if self._moments is None:
+            self._moments = moments(self.columns)
+        return self._moments
 
 
 class Browser:
@@ -151,10 +159,13 @@ class Browser:
             if self._state is None or change != self._seen:
                 self._load(change)
 
-    def claims(self, query: ClaimQuery, offset: int = 0, limit: int = 50) -> ClaimPage:
-        """The claims of ``query`` from number ``offset`` on, at most ``limit``, and how many there are in all."""
+    def claims(self, query: ClaimQuery, offset: int = 0, limit: int = 50, spot: Spot | None = None) -> ClaimPage:
+        """The claims of ``query`` from number ``offset`` on, at most ``limit``, and how many there are in all; of those
+        at ``spot``, exactly or not, where it is given."""
         state = self._now()
         found = self._found(state, query)
+        if spot is not None:
+            found = found[at_spot(state.columns, spot)[found]]
         keys = state.columns.key[found[offset : offset + limit]].tolist()
         with self._engine.connect() as connection:
             told = dict(entries(connection, [claims.c.key.in_(keys)], [claims.c.key])) if keys else {}
@@ -226,7 +237,7 @@ class Browser:
         """When the claims of ``query`` happened; what it says of that time itself does not bear on it."""
         state, query = self._now(), replace(query, since=None, until=None, sort="read", limit=None)
         name = ("timeline", query, step, span)
-        return state.once(name, lambda: timeline(state.columns, self._mask(state, query), step, span))
+        return state.once(name, lambda: timeline(state.moments, self._mask(state, query), step, span))
 
     def names_used(self, query: ClaimQuery, spot: Spot) -> tuple[UsedName, ...]:
         """What the claims of ``query`` call a place."""

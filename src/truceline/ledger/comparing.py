@@ -1,4 +1,5 @@
-"""Bringing copies, stories and incidents up to date: only what is new is compared, and only with its like.
+"""Bringing copies, stories, incidents and all that claims say side by side up to date: only what is new is compared,
+and only with its like.
 
 A new document is compared with those that share a band of its sketch, for copies, and is put into a story among those
 of its days.  Documents of later days are placed again, for as long as a story that has changed is still running; what
@@ -20,6 +21,7 @@ from ..compare.terms import terms_of
 from . import grouping, naming
 from .accounts import Accounts, Pending
 from .chunks import CHUNK
+from .derived import taking_in, updating
 from .store import Compared
 
 METHOD = f"{sketches.METHOD}; terms 1; incidents 1"
@@ -34,7 +36,12 @@ _REMEMBERED = 2000
 def up_to_date(connection: Connection) -> bool:
     """Whether all documents have been compared."""
     accounts = Accounts(connection)
-    return not accounts.made_otherwise(METHOD) and not accounts.pending(1) and not grouping.pending(connection)
+    return (
+        not accounts.made_otherwise(METHOD)
+        and not accounts.pending(1)
+        and not grouping.pending(connection)
+        and not taking_in.pending(connection)
+    )
 
 
 def bring_up_to_date(connection: Connection, *, again: bool = False) -> Compared:
@@ -48,7 +55,9 @@ def bring_up_to_date(connection: Connection, *, again: bool = False) -> Compared
     placed = place(accounts, comparer.days, comparer.left)
     if comparer.documents:
         naming.find_conflicts(connection)
-    return Compared(comparer.documents, comparer.copies, placed, grouping.group(connection))
+    grouped = grouping.group(connection)
+    updating.bring_up_to_date(connection, grouped.incidents)
+    return Compared(comparer.documents, comparer.copies, placed, grouped.stories)
 
 
 class _Comparer:

@@ -51,15 +51,14 @@ def incident_groups(connection: Connection, columns: Columns) -> Groups:
 
 def story_groups(connection: Connection, columns: Columns) -> Groups:
     """The stories, with the readings that stand for their reports."""
-    wanted = select(readings.c.key, stories.c.story, terms.c.day).select_from(
-        stories.join(readings, readings.c.document == stories.c.document)
-        .outerjoin(terms, terms.c.document == stories.c.document)
-    )
+    told = stories.join(readings, readings.c.document == stories.c.document)
+    dated = told.outerjoin(terms, terms.c.document == stories.c.document)
+    wanted = select(readings.c.key, stories.c.story, terms.c.day).select_from(dated)
     found = ([(key, story, day_number(day)) for key, story, day in several] for several in portions(connection, wanted))
     reading, story, day = _columns(found, 3)
-    told = columns.readings.standing
-    known = reading < len(told)
-    known[known] = told[reading[known]]
+    standing = columns.readings.standing
+    known = reading < len(standing)
+    known[known] = standing[reading[known]]
     return _groups(reading[known], story[known], day[known])
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import LAT, LON, PRECISION, TEXT, Bools, Columns, Names, Numbers
+from .arrays import COUNTRY, LAT, LISTED, LON, PRECISION, TEXT, Bools, Columns, Names, Numbers
 
 KINDS = ("event", "toll", "control")
 """In the order of :class:`Counted`."""
@@ -123,8 +123,7 @@ def geography(columns: Columns, where: Spots, mask: Bools) -> Geography:
 
 def names_used(columns: Columns, mask: Bools, spot: Spot) -> tuple[UsedName, ...]:
     """What the claims that pass call a place, exact or not, those of most claims first."""
-    wanted = columns.places.coding.passing(lambda value: _same(_spot(value), spot))
-    rows = wanted[columns.places.name] & mask[columns.places.claim]
+    rows = _rows_at(columns, spot) & mask[columns.places.claim]
     values, outlets = columns.places.coding.values, columns.codings["outlet"].values
     of_outlet = columns.readings.outlet[columns.reading[columns.places.claim[rows]]]
     found: dict[str, Counter[str | None]] = {}
@@ -135,12 +134,21 @@ def names_used(columns: Columns, mask: Bools, spot: Spot) -> tuple[UsedName, ...
     return tuple(sorted(used, key=lambda one: (-one.claims, one.text)))
 
 
-def _same(one: Spot, other: Spot) -> bool:
-    return (one.name, one.lat, one.lon) == (other.name, other.lat, other.lon)
+def at_spot(columns: Columns, spot: Spot) -> Bools:
+    """Which claims are at a place, however exact they say to be."""
+    found = np.zeros(len(columns.key), np.bool_)
+    found[columns.places.claim[_rows_at(columns, spot)]] = True
+    return found
+
+
+def _rows_at(columns: Columns, spot: Spot) -> Bools:
+    name, lat, lon = spot.name, spot.lat, spot.lon
+    same = columns.places.coding.passing(lambda value: value[LISTED] == name and (value[LAT], value[LON]) == (lat, lon))
+    return same[columns.places.name]
 
 
 def _spot(value: tuple[Any, ...]) -> Spot:
-    return Spot(value[2], value[1], value[LAT], value[LON], value[PRECISION])
+    return Spot(value[LISTED], value[COUNTRY], value[LAT], value[LON], value[PRECISION])
 
 
 def kinds_of(columns: Columns) -> Numbers:

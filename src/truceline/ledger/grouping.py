@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
@@ -33,16 +34,29 @@ def pending(connection: Connection) -> bool:
     return next(_changed(connection), None) is not None
 
 
-def group(connection: Connection) -> int:
-    """Bring incidents up to date with the stories; how many stories were grouped anew."""
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """How many stories were grouped anew, and the keys of all incidents that may have got or lost claims: those that
+    there were before, and those that there are now."""
+
+    stories: int
+    incidents: frozenset[int]
+
+
+def group(connection: Connection) -> Grouped:
+    """Bring incidents up to date with the stories."""
     changed = set(_changed(connection))
     touched: set[int] = set()
+    moved: set[int] = set()
     for some in chunked(sorted(changed)):
-        touched |= _forget(connection, some)
-        touched |= _group_stories(connection, some)
+        beside, before = _forget(connection, some)
+        made = _group_stories(connection, some)
+        touched |= beside | made
+        moved |= before | made
     if changed:
-        settle(connection, _group_across(connection, touched))
-    return len(changed)
+        parts, found = _group_across(connection, touched)
+        moved |= found | settle(connection, parts)
+    return Grouped(len(changed), frozenset(moved))
 
 
 def _changed(connection: Connection) -> Iterator[int]:
@@ -58,8 +72,9 @@ def _changed(connection: Connection) -> Iterator[int]:
             yield old
 
 
-def _forget(connection: Connection, some: list[int]) -> set[int]:
-    """Remove the groups of these stories; the groups of other stories that were of one incident with them."""
+def _forget(connection: Connection, some: list[int]) -> tuple[set[int], set[int]]:
+    """Remove the groups of these stories; the groups of other stories that were of one incident with them, and the
+    incidents that these groups were of."""
     mine = (
         select(incidents.c.part)
         .select_from(incidents.join(claims, claims.c.key == incidents.c.claim)
@@ -70,8 +85,10 @@ def _forget(connection: Connection, some: list[int]) -> set[int]:
     )  # fmt: skip
     parts = set(connection.execute(mine).scalars())
     beside: set[int] = set()
+    before: set[int] = set()
     for several in chunked(sorted(parts)):
-        of = select(incidents.c.found).where(incidents.c.part.in_(several))
+        of = set(connection.execute(select(incidents.c.found).where(incidents.c.part.in_(several))).scalars())
+        before |= set(connection.execute(select(incidents.c.incident).where(incidents.c.part.in_(several))).scalars())
         beside |= set(connection.execute(select(incidents.c.part).where(incidents.c.found.in_(of))).scalars())
     for several in chunked(sorted(parts)):
         of_them = select(incidents.c.claim).where(incidents.c.part.in_(several))
@@ -79,7 +96,7 @@ def _forget(connection: Connection, some: list[int]) -> set[int]:
         connection.execute(delete(incident_keys).where(incident_keys.c.part.in_(several)))
         connection.execute(delete(incidents).where(incidents.c.part.in_(several)))
     connection.execute(delete(document_incidents).where(document_incidents.c.story.in_(some)))
-    return beside - parts
+    return beside - parts, before
 
 
 def _group_stories(connection: Connection, some: list[int]) -> set[int]:
@@ -119,8 +136,9 @@ def _store(connection: Connection, several: dict[int, Account]) -> int:
     return part
 
 
-def _group_across(connection: Connection, touched: set[int]) -> set[int]:
-    """Put groups of several stories together, as far as these groups reach; all that are reached."""
+def _group_across(connection: Connection, touched: set[int]) -> tuple[set[int], set[int]]:
+    """Put groups of several stories together, as far as these groups reach; all that are reached, and the incidents of
+    groups that were put elsewhere, as they were and as they are."""
     parts = _reached(connection, touched)
     told: defaultdict[int, dict[int, Account]] = defaultdict(dict)
     for some in chunked(sorted(parts)):
@@ -130,13 +148,25 @@ def _group_across(connection: Connection, touched: set[int]) -> set[int]:
             for _, key, account in light_accounts(connection, claims.c.key.in_(several)):
                 told[part_of[key]][key] = account
     groups = {tuple(by_key.values()): part for part, by_key in sorted(told.items(), key=_first)}
+    before = _incident_of(connection, parts)
+    moved: set[int] = set()
     part_of_account = {id(account): part for several, part in groups.items() for account in several}
     for together in across_stories(list(groups)):
         joined = list(dict.fromkeys(part_of_account[id(account)] for account in together))
         for some in chunked(joined):
             among = incidents.c.part.in_(some)
             connection.execute(update(incidents).where(among).values(found=joined[0], incident=joined[0]))
-    return parts
+        moved.update(i for part in joined if before[part] != joined[0] for i in (before[part], joined[0]))
+    return parts, moved
+
+
+def _incident_of(connection: Connection, parts: Iterable[int]) -> dict[int, int]:
+    """The incidents that groups were found to be of."""
+    found: dict[int, int] = {}
+    for some in chunked(sorted(parts)):
+        wanted = select(incidents.c.part, incidents.c.found).where(incidents.c.part.in_(some)).distinct()
+        found.update((part, incident) for part, incident in connection.execute(wanted))
+    return found
 
 
 def _first(told: tuple[int, dict[int, Account]]) -> tuple[str, str, int]:

@@ -185,6 +185,9 @@ class Ledger(SideBySide, Closing):
         self.compare()
         return self.store.accounts(ClaimQuery.of(**filters))
 
+    def _up_to_date(self) -> None:
+        self.compare()
+
     def incidents(self, *, single: bool = True, **filters: Any) -> Iterator[Incident]:
         """The incidents with a claim that passes the filters (see :meth:`claims`), those reported latest first.
 

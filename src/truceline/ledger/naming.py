@@ -53,12 +53,16 @@ def list_conflicts(connection: Connection) -> list[StoredConflict]:
     given = {row.conflict: row.name for row in connection.execute(select(conflict_names))}
     described = {c.id: (c.name, tuple(side.name for side in c.sides)) for c in load_conflicts()}
     found = {row.id: (row.name, tuple(row.sides)) for row in connection.execute(select(found_table))}
+    whole = {c.id: c.part_of for c in load_conflicts()}
     told, number = conflicts.c.conflict, func.count()
     often = select(told, number).group_by(told).order_by(number.desc(), told)
     listed = []
     for conflict, documents_of in connection.execute(often):
         name, sides = found.get(conflict) or described.get(conflict) or (conflict, ())
-        listed.append(StoredConflict(conflict, given.get(conflict, name), sides, conflict in found, documents_of))
+        called = given.get(conflict, name)
+        listed.append(
+            StoredConflict(conflict, called, sides, conflict in found, documents_of, part_of=whole.get(conflict))
+        )
     return listed
 
 

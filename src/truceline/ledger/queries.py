@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
+from ..knowledge.nested import with_parts
+
 ClaimOrder = Literal[
     "read", "-read", "published", "-published", "time", "-time", "confidence", "-confidence", "count", "-count",
     "disputed",
@@ -32,7 +34,8 @@ class ClaimQuery:
     """Which claims.  A filter that is empty or null lets all pass; several values of one filter mean any of them.
 
     ``actor``, ``source``, ``place`` and ``outlet`` are parts of a name, case and accents aside; with ``=`` in front
-    the whole name as it is listed (that of the report's words where nobody was resolved).  ``country`` (ISO
+    the whole name as it is listed (that of the report's words where nobody was resolved).  A ``conflict`` stands for
+    those that are part of it too.  ``country`` (ISO
     3166-1 alpha-3) is that of a place of the claim or of somebody in it who is not merely quoted.  ``since`` and
     ``until`` (ISO days, inclusive) pick what is said to have happened within them, so claims without a date are left
     out; ``published_since`` and ``published_until`` go by the report.  ``document`` is the beginning of an id.
@@ -42,8 +45,8 @@ class ClaimQuery:
     there is one, else the latest.  ``superseded`` adds the claims of earlier readings, and of all extractors.
     ``min_confidence`` (0 to 1) leaves out what is less sure.  ``placed`` tells claims that have a place with
     coordinates from those that have none, ``box`` picks those with coordinates in it (its edges among them).
-    ``review`` is what reviewers have made of the claim
-    ("unreviewed", "accepted", "corrected", "rejected", "unsure", "disagreed").
+    ``review`` is what reviewers have made of the claim ("unreviewed", "accepted", "corrected", "rejected", "unsure",
+    "disagreed").
 
     Of the orders, ``disputed`` puts claims first that another one of their incident contradicts, the least sure of them
     before the others (see :mod:`truceline.compare.contested`).
@@ -109,7 +112,10 @@ class DocumentQuery:
 
 def _normal(cls: type[ClaimQuery] | type[DocumentQuery], filters: dict[str, Any]) -> dict[str, Any]:
     several = {f.name for f in fields(cls) if f.type == "Texts"}
-    return {name: _texts(value) if name in several else value for name, value in filters.items()}
+    normal = {name: _texts(value) if name in several else value for name, value in filters.items()}
+    if conflicts := normal.get("conflict"):
+        normal["conflict"] = with_parts(conflicts)
+    return normal
 
 
 def _texts(value: str | Iterable[str]) -> Texts:

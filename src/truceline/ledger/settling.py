@@ -16,32 +16,45 @@ from ..review.records import Decision, Json
 from ..review.regrouping import named, regrouped, regroupings
 from . import decisions as log
 from .chunks import chunked
+from .derived import updating
 from .schema import claims, documents, incidents, readings
 from .schema import contested as contested_claims
 from .schema_review import decisions
 from .standing import STANDING
 
 
-def settle(connection: Connection, parts: Iterable[int]) -> None:
-    """Set the incidents of these parts, and of all that decisions touch, as they stand."""
+def settle(connection: Connection, parts: Iterable[int]) -> set[int]:
+    """Set the incidents of these parts, and of all that decisions touch, as they stand; the keys of the incidents that
+    decisions may have given claims or taken claims from."""
     touched: set[int] = set()
     for some in chunked(sorted(parts)):
         touched |= set(connection.execute(select(incidents.c.claim).where(incidents.c.part.in_(some))).scalars())
-    _settle(connection, touched)
+    return _settle(connection, touched)
 
 
 def settle_decided(connection: Connection) -> None:
-    """The same for what decisions touch alone."""
-    _settle(connection, set())
+    """The same for what decisions touch alone; and what is derived from incidents with it."""
+    updating.bring_up_to_date(connection, _settle(connection, set()))
 
 
-def _settle(connection: Connection, touched: set[int]) -> None:
+def _settle(connection: Connection, touched: set[int]) -> set[int]:
     moved = incidents.c.incident != incidents.c.found
-    before = set(connection.execute(select(incidents.c.claim).where(moved)).scalars())
+    before = {row.claim: row.incident for row in connection.execute(select(incidents.c.claim, incidents.c.incident)
+                                                                    .where(moved))}  # fmt: skip
     connection.execute(update(incidents).where(moved).values(incident=incidents.c.found))
     regrouping = regroupings(log.read(connection, decisions.c.verb.in_(("split", "merge")), log.STANDS))
     decided = _regroup(connection, regrouping) if regrouping else set()
-    _contest(connection, touched | before | decided)
+    _contest(connection, touched | before.keys() | decided)
+    return {*before.values(), *_incidents_of(connection, before.keys() | decided)}
+
+
+def _incidents_of(connection: Connection, keys: Iterable[int]) -> set[int]:
+    """The incidents that claims are of, as they are found and as they stand."""
+    of: set[int] = set()
+    for some in chunked(sorted(keys)):
+        wanted = select(incidents.c.found, incidents.c.incident).where(incidents.c.claim.in_(some))
+        of.update(key for row in connection.execute(wanted) for key in row)
+    return of
 
 
 def _regroup(connection: Connection, regrouping: Sequence[Decision]) -> set[int]:

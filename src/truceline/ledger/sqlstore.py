@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from ..compare.account import Account
+from ..compare.ceasefires import Timeline
 from ..compare.incidents import Incident
 from ..extractor import RULES
 from ..records import Claim, Document
@@ -15,6 +16,8 @@ from . import custody, decisions, naming, review_states, rows
 from .browse import Browser
 from .chunks import chunked
 from .comparing import bring_up_to_date, up_to_date
+from .derived import asking, updating
+from .derived.records import Record, RecordKind
 from .entries import entries
 from .filters import claim_conditions, claim_order, document_conditions
 from .joins import DOCUMENT_COLUMNS, with_documents
@@ -142,6 +145,7 @@ class SqlStore:
             for document_id, key in self._keys(connection, given).items():
                 _set_conflict(connection, key, given[document_id])
             naming.find_conflicts(connection)
+            updating.bring_up_to_date(connection, ())
 
     def conflicts(self) -> list[StoredConflict]:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -175,6 +179,21 @@ class SqlStore:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
             yield from list_incidents(connection, query, self._search, single)
+
+    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: asking.Choice) -> list[int]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return asking.record_keys(connection, kind, query, choice, self._search)
+
+    def records(self, keys: Sequence[int]) -> list[Record]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return asking.records(connection, keys)
+
+    def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return list(asking.stored_timelines(connection, conflicts))
 
     def browser(self) -> Browser:
         """See :class:`~truceline.ledger.store.Store`."""

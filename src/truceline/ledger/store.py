@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -14,7 +14,10 @@ from ..review.records import ReviewMark, ReviewState
 from .queries import ClaimQuery, DocumentQuery
 
 if TYPE_CHECKING:
+    from ..compare.ceasefires import Timeline
     from .browse import Browser
+    from .derived.asking import Choice
+    from .derived.records import Record, RecordKind
     from .people import PeopleTables
     from .reviews import Reviews
 
@@ -148,13 +151,15 @@ class StoredCopy:
 @dataclass(frozen=True, slots=True)
 class StoredConflict:
     """A conflict that documents tell of: its id, what it is called, the names of its sides, whether it was ``found``
-    from who fights whom (else the program's knowledge describes it), and how many documents tell of it."""
+    from who fights whom (else the program's knowledge describes it), how many documents tell of it, and the id of the
+    longer conflict it is ``part_of``; whoever asks for that one gets both."""
 
     id: str
     name: str
     sides: tuple[str, ...]
     found: bool
     documents: int
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +223,17 @@ class Store(Protocol):
     def incidents(self, query: ClaimQuery, *, single: bool = True) -> Iterator[Incident]:
         """The incidents with a claim that the query asks for, those reported latest first; without ``single``, only
         those of more than one claim."""
+
+    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: Choice) -> list[int]:
+        """The keys of the tolls, disputes or agreements with a claim that the query asks for, worked out among all
+        claims, or among those of one conflict; in the order of ``choice``."""
+
+    def records(self, keys: Sequence[int]) -> list[Record]:
+        """The records with these keys, in that order, with their claims; those that were worked out anew since are
+        left out."""
+
+    def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
+        """The timelines of the ceasefires of these conflicts, or of all."""
 
     def browser(self) -> Browser:
         """The claims and documents to be looked through a page at a time; see

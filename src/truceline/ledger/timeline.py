@@ -14,7 +14,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from .arrays import NO_END, Bools, Columns, Numbers
-from .geography import KINDS, kinds_of
+from .geography import KINDS, Small, kinds_of
 
 Step = Literal["day", "week", "month", "year"]
 STEPS: tuple[Step, ...] = get_args(Step)
@@ -31,8 +31,11 @@ LIMIT = 1_500
 _LATEST = date(9998, 12, 31)
 """The last day that a bar can begin before: the program cannot count on from the year 9999."""
 
+_ANY_DAY = 19700101
+
 _OUTLYING = 0.05
-"""This share of the claims at either end may be left out of what is drawn, where that halves it at least."""
+"""This share of the claims at either end may be left out of what is drawn: those further from the others than half of
+the time that these take up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +69,43 @@ class Timeline:
     undated: int
 
 
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """For each claim the first and the last day that it is about, as proleptic Gregorian ordinals, and its kind.
+
+    The first is ``UNKNOWN`` where it has no date; the last is ``OPEN`` where it has no end.
+    """
+
+    start: Small
+    end: Small
+    kind: Small
+
+
+UNKNOWN, OPEN = -1, int(np.iinfo(np.int32).max)
+
+
+def moments(columns: Columns) -> Moments:
+    """The times of all claims."""
+    known = columns.start > 0
+    ends = known & (columns.end != NO_END)
+    start = np.where(known, _ordinals(np.where(known, columns.start, _ANY_DAY)), UNKNOWN)
+    end = np.where(ends, _ordinals(np.where(ends, columns.end, _ANY_DAY)), OPEN)
+    return Moments(start.astype(np.int32), np.maximum(start, end).astype(np.int32), kinds_of(columns).astype(np.int32))
+
+
 def timeline(
-    columns: Columns, mask: Bools, step: Step | None = None, span: tuple[date, date] | None = None
-) -> Timeline | None:
+    of: Moments, mask: Bools, step: Step | None = None, span: tuple[date, date] | None = None
+) -> Timeline | None:  # fmt: skip
     """The claims that pass, by time; null where none has a day.
 
-    ``span`` are the first and the last day to be drawn, in this order, else what the claims are about; a ``step`` that would make more
-    than ``LIMIT`` bars gives way to the next.
+    ``span`` are the first and the last day to be drawn, in this order, else what the claims are about; a ``step`` that
+    would make more than ``LIMIT`` bars gives way to the next.
     """
-    start, end, kinds = columns.start[mask], columns.end[mask], kinds_of(columns)[mask]
-    dated = start > 0
-    if not dated.any():
+    dated = mask & (of.start != UNKNOWN)
+    start, end, kinds = of.start[dated], of.end[dated], of.kind[dated]
+    if not len(start):
         return None
-    start, open_, kinds = _ordinals(start[dated]), end[dated] == NO_END, kinds[dated]
-    end = np.where(open_, np.iinfo(np.int64).max, _ordinals(np.where(open_, 19700101, end[dated])))
-    end = np.maximum(start, end)
-    first, last = (min(day, _LATEST) for day in span or _drawn(start, np.where(open_, start, end)))
+    first, last = (min(day, _LATEST) for day in span or _drawn(start, np.where(end == OPEN, start, end)))
     step = _fitting((last - first).days + 1, step)
     edges = list(_edges(first, last, step))
     begin, stop = edges[0].toordinal(), edges[-1].toordinal()
@@ -91,10 +115,11 @@ def timeline(
         Bar(one, following - timedelta(1), *row)
         for one, following, row in zip(edges, edges[1:], counts.tolist(), strict=False)
     )
-    return Timeline(step, bars, int((end < begin).sum()), int((start >= stop).sum()), int((~dated).sum()))
+    earlier, later = int((end < begin).sum()), int((start >= stop).sum())
+    return Timeline(step, bars, earlier, later, int(mask.sum()) - len(start))
 
 
-def _counts(start: Numbers, end: Numbers, kinds: Numbers, edges: Numbers) -> Numbers:
+def _counts(start: Small, end: Small, kinds: Small, edges: Numbers) -> Numbers:
     """For each bar how many of each kind are about it alone, and how many reach beyond it."""
     bars = len(edges) - 1
     of_day = np.repeat(np.arange(bars), np.diff(edges))
@@ -117,14 +142,14 @@ def _ordinals(days: Numbers) -> Numbers:
     return since_1970 + date(1970, 1, 1).toordinal()
 
 
-def _drawn(start: Numbers, end: Numbers) -> tuple[date, date]:
+def _drawn(start: Small, end: Small) -> tuple[date, date]:
     """The first and the last day to be drawn: of all claims, or of nearly all where the rest lies far away."""
-    first, last = int(start.min()), int(end.max())
-    low, high = np.quantile(start, _OUTLYING, method="higher"), np.quantile(end, 1 - _OUTLYING, method="lower")
-    inner = int(low), int(high)
-    if inner[0] <= inner[1] and 2 * (inner[1] - inner[0] + 1) < last - first:
-        first, last = inner
-    return date.fromordinal(first), date.fromordinal(last)
+    low = int(np.quantile(start, _OUTLYING, method="higher"))
+    high = int(np.quantile(end, 1 - _OUTLYING, method="lower"))
+    beyond = max(high - low, 1) // 2 + 1
+    first = start.min(where=start >= low - beyond, initial=low)
+    last = end.max(where=end <= high + beyond, initial=max(low, high))
+    return date.fromordinal(int(first)), date.fromordinal(int(last))
 
 
 def _fitting(days: int, wanted: Step | None) -> Step:

@@ -15,7 +15,7 @@ from .entries import entries
 from .filters import claim_conditions
 from .joins import with_documents
 from .queries import ClaimQuery
-from .schema import claims, documents, incidents, readings
+from .schema import claims, incidents, readings
 from .search import TextSearch
 from .told import originals_of, stories_of
 
@@ -55,13 +55,19 @@ def _accounts(connection: Connection, of: list[int], original: Mapping[str, str]
     """The claims of incidents, by the keys of these, in the order of their reports' days."""
     wanted = select(incidents.c.claim, incidents.c.incident).where(incidents.c.incident.in_(of))
     member = {row.claim: row.incident for row in connection.execute(wanted)}
-    order = (readings.c.published_start, documents.c.id, claims.c.key)
-    found: defaultdict[int, list[Account]] = defaultdict(list)
+    told: list[tuple[int, Account]] = []
     for keys in chunked(sorted(member, key=lambda key: (member[key], key))):
-        several = list(entries(connection, [claims.c.key.in_(keys)], order))
+        several = list(entries(connection, [claims.c.key.in_(keys)], [claims.c.key]))
         story = stories_of(connection, {entry.claim.document.id for _, entry in several})
         for key, entry in several:
             document = entry.claim.document.id
-            account = Account(entry.claim, story.get(document), original.get(document), entry.conflict)
-            found[member[key]].append(account)
+            told.append((key, Account(entry.claim, story.get(document), original.get(document), entry.conflict)))
+    found: defaultdict[int, list[Account]] = defaultdict(list)
+    for key, account in sorted(told, key=_order):
+        found[member[key]].append(account)
     return found
+
+
+def _order(told: tuple[int, Account]) -> tuple[str, str, int]:
+    report = told[1].claim.document
+    return report.published.start or "", report.id, told[0]

@@ -84,6 +84,11 @@ class Accounts:
         self.tables.change_person(person.key, role=role)
         self.record("people.role", by, name=person.name, role=role, before=person.role)
 
+    def link(self, person: StoredPerson, issuer: str, subject: str, by: By) -> None:
+        """Remember by which id a provider knows somebody; from now on their address of mail does not matter."""
+        self.tables.change_person(person.key, issuer=issuer, subject=subject)
+        self.record("people.link", by, name=person.name)
+
     def set_email(self, name: str, email: str, by: By) -> None:
         """By which address of mail a provider knows somebody; empty: by none.  What it knew them by is forgotten."""
         person = self.named(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -35,15 +36,19 @@ class Limits:
         now = self._clock()
         keys = _keys(name, address)
         with self._lock:
-            wait = max(self._wait(key, now) for key in keys)
-            if wait > 0:
-                return int(wait) + 1
+            if wait := self._longest(keys, now):
+                return wait
             for key in keys:
                 count, at = self._failures.pop(key, (0, now))
                 self._failures[key] = ((count if now - at < FORGOTTEN else 0) + 1, now)
             while len(self._failures) > _KEPT:
                 self._failures.popitem(last=False)
         return 0
+
+    def wait(self, name: str, address: str | None) -> int:
+        """The seconds left to wait until another attempt is looked at."""
+        with self._lock:
+            return self._longest(_keys(name, address), self._clock())
 
     def succeeded(self, name: str, address: str | None) -> None:
         """That the last attempt was none: what the name failed before is forgotten, of the address that one alone."""
@@ -54,6 +59,9 @@ class Limits:
                 count, at = self._failures.get(key, (0, 0.0))
                 if count > 0:
                     self._failures[key] = (count - 1, at)
+
+    def _longest(self, keys: list[Key], now: float) -> int:
+        return max(0, *(math.ceil(self._wait(key, now)) for key in keys))
 
     def _wait(self, key: Key, now: float) -> float:
         count, at = self._failures.get(key, (0, now))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from ..compare.rivals import title
 from ..compare.series import Entry, Tally
 from ..ledger import Ledger
 from ..records import Actor, Claim
+from ..translation import _
 from . import sentences, wording
 from .beside import Beside, Claimed, Matrix, Rivals, Side, Stated, Step, Told, Truce
 from .briefing import TollLine
@@ -99,11 +100,11 @@ def matrix(dispute: Dispute) -> Matrix:
 
 def agreed(agreement: Agreement) -> Matrix:
     """An agreement, claim by claim: a single side."""
-    across = ", of opposing sides" if agreement.across_sides else ""
+    across = _(", of opposing sides") if agreement.across_sides else ""
     return Matrix(
         id=agreement.id,
         about=clean(agreement.about),
-        why=f"{many(len(agreement.independent), 'independent source')}{across}",
+        why=f"{many(len(agreement.independent), 'independent source', 'independent sources')}{across}",
         days=_days(agreement.days),
         sides=(side(agreement.said, agreement.between),),
     )
@@ -138,7 +139,7 @@ def _ties(name: str, between: Sequence[Between]) -> tuple[str, ...]:
         if name in (pair.one, pair.other):
             other = clean(pair.other if name == pair.one else pair.one)
             made.append(
-                f"{wording.INDEPENDENT_OF} {other}" if pair.relation.independent else
+                _("independent of %(name)s") % {"name": other} if pair.relation.independent else
                 f"{other}: {clean(pair.relation.why)}"
             )  # fmt: skip
     return tuple(dict.fromkeys(made))
@@ -169,13 +170,13 @@ def _reasons(state: State) -> list[str]:
 def step(moment: Moment) -> Step:
     """A step of a ceasefire, as all that tell it do."""
     when = moment.when
-    days = " to ".join(dict.fromkeys(d.isoformat() for d in (when.start, when.end) if d)) or wording.UNDATED.lower()
+    days = _span(d.isoformat() for d in (when.start, when.end) if d) or _("without a date")
     claims = sorted(moment.claims, key=_order)
     mark = "" if moment.actual else wording.MARKS.get(claims[0].modality, "")
     return Step(
-        day=f"by {days}" if when.basis == "by" else days,
+        day=_("by %(days)s") % {"days": days} if when.basis == "by" else days,
         what=wording.TRUCE_STEPS[moment.kind],
-        mark=mark or ("history" if moment.background else ""),
+        mark=mark or (_("history") if moment.background else ""),
         who=_people(moment.parties) or _people(moment.third),
         whom=_people(moment.others),
         terms=clean("; ".join(_terms(moment))),
@@ -189,9 +190,9 @@ def _terms(moment: Moment) -> list[str]:
     told = (
         *moment.conditions,
         terms.duration.text if terms.duration else "",
-        f"from {terms.begins}" if terms.begins else "at once" if terms.at_once else "",
-        f"until {terms.until}" if terms.until else "",
-        f"mediated by {_people(tuple(terms.mediators))}" if terms.mediators else "",
+        _("from %(name)s") % {"name": terms.begins} if terms.begins else _("at once") if terms.at_once else "",
+        _("until %(day)s") % {"day": terms.until} if terms.until else "",
+        _("mediated by %(names)s") % {"names": _people(tuple(terms.mediators))} if terms.mediators else "",
     )
     return [part for part in told if part]
 
@@ -206,4 +207,12 @@ def _people(several: tuple[Actor, ...]) -> str:
 
 
 def _days(days: Days | None) -> str:
-    return " to ".join(dict.fromkeys(day.isoformat() for day in days)) if days else ""
+    return _span(day.isoformat() for day in days) if days else ""
+
+
+def _span(days: Iterable[str]) -> str:
+    """The first and the last of some days; of one, that."""
+    several = list(dict.fromkeys(days))
+    if len(several) < 2:
+        return "".join(several)
+    return _("%(first)s to %(last)s") % {"first": several[0], "last": several[-1]}

@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from ..cli import phrasing
 from ..ledger.rows import time_of
 from ..records import Actor, Claim, Control, Event, Modality, Toll
+from ..translation import _, ngettext
 from . import wording
 from .briefing import AnyLine, ControlLine, EventLine, SectionKey, Told, TollLine
 from .phrases import clean, clean_part, link
@@ -92,10 +93,10 @@ def _toll(claim: Claim, toll: Toll) -> TollLine:
         told=(_told(claim),),
         harm=wording.HARMS[toll.harm],
         lost=toll.object,
-        group=clean((toll.group or "").replace("_", " ")),
+        group=_(clean((toll.group or "").replace("_", " "))),
         side=_name(toll.side),
         count=count,
-        bounds="" if said_in_digits or bounds == "not known" else bounds,
+        bounds="" if said_in_digits or bounds == _("not known") else bounds,
         best=toll.count.best,
         low=toll.count.low,
         high=toll.count.high,
@@ -108,7 +109,8 @@ def _toll(claim: Claim, toll: Toll) -> TollLine:
 
 
 def _control(claim: Claim, control: Control) -> ControlLine:
-    count = f"{clean(control.count.text)} {'place' if control.count.best == 1 else 'places'}" if control.count else ""
+    count = control.count
+    several = f"{clean(count.text)} {ngettext('place', 'places', 1 if count.best == 1 else 2)}" if count else ""
     return ControlLine(
         chain=_chain(claim),
         mark=_mark(claim),
@@ -117,7 +119,7 @@ def _control(claim: Claim, control: Control) -> ControlLine:
         action=wording.ACTIONS[control.action],
         by=_name(control.by),
         from_=_name(control.from_),
-        what=", ".join(filter(None, (clean(phrasing.places(control.places)), count))),
+        what=", ".join(filter(None, (clean(phrasing.places(control.places)), several))),
         when=phrasing.interval(control.time),
         wording=clean(control.wording),
         chosen=_chooser(claim),
@@ -149,18 +151,19 @@ def _kind(claim: Claim, event: Event) -> str:
         return kinds["DENIED"]
     if event.type in ("AGREE", "RETREAT") and claim.modality != "actual":
         return kinds["OFFER"]
-    return kinds.get(event.type, kinds["OTHER"])
+    return kinds[event.type if event.type in kinds else "OTHER"]
 
 
 def _what(event: Event, modality: Modality) -> str:
     if event.mode == "ceasefire":
         if event.type in ("AGREE", "RETREAT") and modality not in ("actual", "denied"):
-            return "ceasefire"
-        return wording.CEASEFIRE_WORDS.get(event.type, "ceasefire")
+            return _("ceasefire")
+        known = wording.CEASEFIRE_WORDS
+        return known[event.type] if event.type in known else _("ceasefire")
     kind = wording.TYPE_WORDS[event.type]
     if event.mode is None:
         return kind
-    mode = wording.MODE_WORDS.get(event.mode) or clean(event.mode.replace("_", " "))
+    mode = wording.MODE_WORDS.get(event.mode) or _(clean(event.mode.replace("_", " ")))
     about = wording.ABOUT.get(event.type)
     return f"{about} {mode}" if about and mode != kind else mode
 
@@ -173,11 +176,13 @@ def _mark(claim: Claim) -> str:
 
 def _chooser(claim: Claim) -> str:
     """Whose word the verb is: of a speaker who is quoted, else of the outlet, which may only report what was said."""
-    outlet = clean(claim.document.outlet) or "the outlet"
+    outlet = clean(claim.document.outlet) or _("the outlet")
     if not claim.sources:
         return outlet
     source = _name(claim.sources[-1])
-    return source if claim.quotation == "direct" else f"{outlet}, reporting {source}"
+    if claim.quotation == "direct":
+        return source
+    return _("%(outlet)s, reporting %(source)s") % {"outlet": outlet, "source": source}
 
 
 def _told(claim: Claim) -> Told:
@@ -185,7 +190,7 @@ def _told(claim: Claim) -> Told:
     sentence = claim.sentence
     start = min(max(claim.span.start - sentence.start, 0), len(sentence.text))
     end = min(max(claim.span.end - sentence.start, start), len(sentence.text))
-    voice = (claim.channel, "direct quotation" if claim.quotation == "direct" else None, _said(claim))
+    voice = (claim.channel, _("direct quotation") if claim.quotation == "direct" else None, _said(claim))
     return Told(
         id=claim.id,
         outlet=clean(phrasing.publisher(document)),
@@ -201,7 +206,7 @@ def _told(claim: Claim) -> Told:
 
 def _said(claim: Claim) -> str | None:
     when = phrasing.interval(claim.said)
-    return f"said {when}" if when else None
+    return _("said %(when)s") % {"when": when} if when else None
 
 
 def _chain(claim: Claim) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import unicodedata
 from datetime import date
 
 from ..knowledge.months import NAMES
+from ..translation import ENGLISH, day_text, language, ngettext, number_text
 from .wording import WEEKDAYS
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -52,6 +53,8 @@ def link(url: str | None) -> str:
 
 def day_label(iso: str, *, weekday: bool = True) -> str:
     """"Wednesday 14 October 2020"."""
+    if language() is not ENGLISH:
+        return day_text(iso, "full" if weekday else "medium")
     day = date.fromisoformat(iso)
     words = f"{day.day} {NAMES[day.month - 1]} {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {words}" if weekday else words
@@ -59,7 +62,7 @@ def day_label(iso: str, *, weekday: bool = True) -> str:
 
 def many(number: int, one: str, several: str | None = None) -> str:
     """"1 report", "2,000 reports"."""
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
+    return f"{number_text(number)} {ngettext(one, several or f'{one}s', number)}"
 
 
 def command(verb: str, ledger: str, *parts: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..translation import _
 from .beside import Step
 from .briefing import AnyLine, ControlLine, EventLine, Part, Report, TollLine
 from .phrases import many
-from .wording import IN_ITS_OWN_VOICE
 
 ARROW = " → "
 OUTERMOST_FIRST = " > "
@@ -13,13 +13,16 @@ OUTERMOST_FIRST = " > "
 
 def sayer(line: AnyLine) -> str:
     """The chain of sources, outermost first; of an outlet's own voice, that."""
-    return OUTERMOST_FIRST.join(line.chain) or f"{outlets(line)}, {IN_ITS_OWN_VOICE}"
+    return OUTERMOST_FIRST.join(line.chain) or f"{outlets(line)}, {_('in its own voice')}"
 
 
 def outlets(line: AnyLine) -> str:
     """Who published it; of many, the first few and their number."""
     names = line.outlets
-    return ", ".join(names) if len(names) <= 3 else f"{', '.join(names[:3])} and {many(len(names) - 3, 'other')}"
+    if len(names) <= 3:
+        return ", ".join(names)
+    others = many(len(names) - 3, "other", "others")
+    return _("%(names)s and %(others)s") % {"names": ", ".join(names[:3]), "others": others}
 
 
 def gist(line: AnyLine) -> str:
@@ -28,7 +31,8 @@ def gist(line: AnyLine) -> str:
         case TollLine():
             return " · ".join(filter(None, (f"{line.harm}: {line.count}", line.whose)))
         case ControlLine():
-            done = " ".join(filter(None, (line.action, line.what, f"from {line.from_}" if line.from_ else "")))
+            loser = _("from %(name)s") % {"name": line.from_} if line.from_ else ""
+            done = " ".join(filter(None, (line.action, line.what, loser)))
             return f"{line.by}: {done}" if line.by else done
         case EventLine():
             people = ARROW.join(filter(None, (line.who or ("?" if line.whom else ""), line.whom)))
@@ -39,13 +43,16 @@ def circumstances(line: AnyLine) -> str:
     """Condition, place, time and whose word it is: what follows the gist."""
     match line:
         case TollLine():
-            parts = [line.when, line.places, f"blamed: {line.blamed}" if line.blamed else ""]
-            parts.append(f"before: {line.before}" if line.before else "")
+            parts = [line.when, line.places, _("blamed: %(name)s") % {"name": line.blamed} if line.blamed else ""]
+            parts.append(_("before: %(figure)s") % {"figure": line.before} if line.before else "")
         case ControlLine():
-            parts = [line.when, f"“{line.wording}” is the word of {line.chosen}" if line.wording else ""]
+            chosen = _("“%(word)s” is the word of %(name)s") % {"word": line.wording, "name": line.chosen}
+            parts = [line.when, chosen if line.wording else ""]
         case EventLine():
-            parts = [f"condition: “{line.condition}”" if line.condition else "", line.places, line.when]
-    return "; ".join(filter(None, (*parts, f"first told {line.first}" if line.first else "")))
+            condition = _("condition: “%(words)s”") % {"words": line.condition}
+            parts = [condition if line.condition else "", line.places, line.when]
+    first = _("first told %(day)s") % {"day": line.first} if line.first else ""
+    return "; ".join(filter(None, (*parts, first)))
 
 
 def people_of(step: Step) -> str:

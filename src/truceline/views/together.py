@@ -1,4 +1,4 @@
-"""What was put together, as it is shown: the claims of an incident side by side, and what each report adds to a story."""
+"""What was put together, as it is shown: the claims of an incident, what each report adds to a story."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..compare.claimants import Claimant, claimant_of
 from ..compare.dispute import Between, Position
 from ..compare.evidence import Verdict, judge
 from ..compare.incidents import Incident
-from ..compare.independence import Voices
+from ..compare.independence import Voices, heard_in
 from ..records import Claim
 from . import sentences
 from .beside import Side
@@ -31,7 +31,7 @@ def matrix(incident: Incident, most: int) -> tuple[Side, ...]:
 
 def _between(accounts: Sequence[Account]) -> tuple[Between, ...]:
     """How each two claimants stand to each other, by the first claims that they make."""
-    voices = Voices(accounts)
+    voices = Voices(heard_in(accounts))
     first: dict[Claimant, Account] = {}
     for account in accounts:
         first.setdefault(claimant_of(account), account)

@@ -11,7 +11,7 @@ SECTIONS: Phrases[SectionKey] = Phrases({
     "control": "Control of places",
     "statements": "Talks and statements",
     "events": "Fighting and other events",
-})
+})  # fmt: skip
 """Section keys in the order in which they are shown, with their headings."""
 
 SECTION_FILTERS: dict[SectionKey, str] = {
@@ -41,10 +41,15 @@ HARMS = Phrases({
     "evacuated": "Evacuated",
     "destroyed": "Destroyed",
     "damaged": "Damaged",
-})
+})  # fmt: skip
 """What was suffered, in the order in which it is told."""
 
-SCOPES = Phrases({"cumulative": "in all", "increment": "more since the last count", "incident": "one incident", None: ""})
+SCOPES = Phrases({
+    "cumulative": "in all",
+    "increment": "more since the last count",
+    "incident": "one incident",
+    None: "",
+})  # fmt: skip
 
 ACTIONS = Phrases({
     "captured": "captured",
@@ -52,7 +57,7 @@ ACTIONS = Phrases({
     "held": "held",
     "withdrew": "left",
     "handed_over": "handed over",
-})
+})  # fmt: skip
 
 MARKS = Phrases({
     "called_for": "called for",
@@ -60,7 +65,7 @@ MARKS = Phrases({
     "planned": "planned or promised",
     "possible": "possible",
     "denied": "denied",
-})
+})  # fmt: skip
 """What a claim that is not said to be so is marked with."""
 
 BASES = Phrases({
@@ -68,7 +73,7 @@ BASES = Phrases({
     "dateline": "date from the dateline",
     "inferred": "date worked out from the text",
     "unknown": "date not known",
-})
+})  # fmt: skip
 """How the day of a report is known, where it was not given."""
 
 STATEMENTS = frozenset(
@@ -85,7 +90,7 @@ CEASEFIRE_KINDS = Phrases({
     "ACCUSE": "Accusations of violations",
     "DENIED": "Said not to be so",
     "OTHER": "Other",
-})
+})  # fmt: skip
 """What is done about a ceasefire, in the order in which it is told; OFFER is one that is not said to be agreed yet."""
 
 CEASEFIRE_WORDS = Phrases({
@@ -97,7 +102,7 @@ CEASEFIRE_WORDS = Phrases({
     "SUPPORT": "support for a ceasefire",
     "CONSULT": "talks about a ceasefire",
     "THREATEN": "threat to end a ceasefire",
-})
+})  # fmt: skip
 
 TYPE_WORDS = Phrases({
     "AGREE": "agreement",
@@ -116,7 +121,7 @@ TYPE_WORDS = Phrases({
     "MOBILIZE": "military movement",
     "COERCE": "coercion",
     "ASSAULT": "attack",
-})
+})  # fmt: skip
 """Each type of event on its own, as when its mode is not said."""
 
 ABOUT = Phrases({
@@ -127,7 +132,7 @@ ABOUT = Phrases({
     "THREATEN": "threat of",
     "SUPPORT": "support for",
     "CONCEDE": "concession:",
-})
+})  # fmt: skip
 """Types that are said of a mode ("call for withdrawal"); the others are named by their mode alone ("shelling")."""
 
 MODE_WORDS = Phrases({
@@ -136,7 +141,7 @@ MODE_WORDS = Phrases({
     "call": "telephone call",
     "de_escalation": "de-escalation",
     "non_interference": "non-interference",
-})
+})  # fmt: skip
 """Modes whose name is not the word for them."""
 
 IN_ITS_OWN_VOICE = "in its own voice"
@@ -160,7 +165,7 @@ TRUCE_STATES = Phrases({
     "expired": "run out",
     "broken_down": "said to have ended",
     "disputed": "told differently",
-})
+})  # fmt: skip
 """The states of a ceasefire, as they are claimed."""
 
 TRUCE_STEPS = Phrases({
@@ -176,9 +181,8 @@ TRUCE_STEPS = Phrases({
     "suspension": "suspension",
     "expiry": "running out",
     "end": "end",
-})
+})  # fmt: skip
 
-INDEPENDENT_OF = "independent of"
 RIVAL_TOLLS = "Rival tolls"
 DISPUTES = "Disputes: claims that cannot all hold"
 TRUCE = "Ceasefires, step by step"

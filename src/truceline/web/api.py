@@ -15,6 +15,7 @@ from ..cli.documents import plain as plain_document
 from ..cli.incidents import plain as plain_incident
 from ..exports.contract import ContractClaim, exported_entry
 from .asking import OF_DOCUMENTS, OF_DOCUMENTS_SINGLE, SEVERAL, SINGLE, claim_query, document_query, number
+from .audit import record_reading
 from .desk import desk_of
 from .errors import not_found
 from .render import _
@@ -60,6 +61,7 @@ def claims(request: Request) -> Response:
     state, limit, offset = asked(request)
     found = desk_of(request).browser.claims(claim_query(state), offset, limit)
     items = tuple(map(exported_entry, found.entries))
+    record_reading(request, len(items))
     return _json(ClaimList(total=found.total, next=_next(state, offset, limit, found.total), items=items))
 
 
@@ -130,6 +132,13 @@ def _json(value: object) -> Response:
     return Response(msgspec.json.encode(value), media_type="application/json")
 
 
+_TOKEN = {
+    "type": "http", "scheme": "bearer",
+    "description": "A token of a person, from the page /me or `truceline people token`.",
+}  # fmt: skip
+"""What OpenAPI is told of signing in, where people have to."""
+
+
 def install(app: FastAPI) -> None:
     """Add the interface, and the schema of a claim to its description."""
     app.include_router(router)
@@ -141,6 +150,8 @@ def install(app: FastAPI) -> None:
                 [ClaimList], ref_template="#/components/schemas/{name}"
             )
             schema.setdefault("components", {}).setdefault("schemas", {}).update(components)
+            schema["components"]["securitySchemes"] = {"token": _TOKEN}
+            schema["security"] = [{"token": []}] if app.state.settings.sign_in else [{}, {"token": []}]
             app.openapi_schema = schema
         return app.openapi_schema
 

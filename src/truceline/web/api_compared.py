@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from ..cli import ceasefires as ceasefires_command
-from ..cli import corroboration as agreements_command
-from ..cli import tolls as tolls_command
 from ..compare.dispute_kinds import DISPUTE_KINDS
 from ..exports.compared import plain_agreement, plain_dispute, plain_tally
+from ..ledger.derived.asking import Choice
+from ..ledger.derived.records import RecordKind
 from .api import asked, listed, parameters
 from .asking import SEVERAL, SINGLE, chosen, claim_filters, day, flag, number
 from .desk import desk_of
 from .errors import bad_request
 from .render import _
 from .state import State
-
-T = TypeVar("T")
 
 router = APIRouter(prefix="/api/v1")
 
@@ -37,9 +35,8 @@ def tolls(request: Request) -> Response:
     """Tolls over time: for each thing counted the figures of every claimant; `conflict` has to be given."""
     state, limit, offset = asked(request)
     rivals, checked, single = (flag(state, name) for name in ("rivals", "checked", "single"))
-    every = desk_of(request).compared.tolls(**_filters(state))
-    found = [tally for tally in every if tolls_command.wanted(tally, rivals, checked, single)]
-    return _some(state, offset, limit, found, plain_tally)
+    choice = Choice(voices=2 if rivals else 0, figures=0 if single else 2, marked=checked)
+    return _some(request, state, offset, limit, "toll", choice)
 
 
 @router.get("/disputes", openapi_extra=_told(several=("disagreement",)))
@@ -47,8 +44,7 @@ def disputes(request: Request) -> Response:
     """Claims that cannot all hold, the latest first; `conflict` has to be given."""
     state, limit, offset = asked(request)
     kinds = chosen(state, "disagreement", DISPUTE_KINDS)
-    every = desk_of(request).compared.disputes(**_filters(state))
-    return _some(state, offset, limit, [d for d in every if not kinds or d.kind in kinds], plain_dispute)
+    return _some(request, state, offset, limit, "dispute", Choice(sorts=tuple(kinds)))
 
 
 @router.get("/agreements", openapi_extra=_told("least", "across_sides"))
@@ -56,9 +52,7 @@ def agreements(request: Request) -> Response:
     """What independent sources agree in, the latest first; `conflict` has to be given."""
     state, limit, offset = asked(request)
     least, across = number(state, "least", 2, _MOST_SOURCES), flag(state, "across_sides")
-    every = desk_of(request).compared.agreements(**_filters(state))
-    found = [one for one in every if agreements_command.wanted(one, least, across)]
-    return _some(state, offset, limit, found, plain_agreement)
+    return _some(request, state, offset, limit, "agreement", Choice(voices=least, marked=across))
 
 
 @router.get("/ceasefires", openapi_extra=_told("on", "declarations"))
@@ -70,7 +64,7 @@ def ceasefires(request: Request) -> Response:
         raise bad_request(_("“on” gives states, “declarations” rows of actors."), _("Take one of them away."))
     timelines = desk_of(request).compared.ceasefires(**_filters(state))
     found = list(ceasefires_command.records(timelines, on.isoformat() if on else None, declared, None))
-    return _some(state, offset, limit, found, dict)
+    return listed(state, offset, limit, len(found), found[offset : offset + limit])
 
 
 def _filters(state: State) -> dict[str, Any]:
@@ -83,7 +77,15 @@ def _filters(state: State) -> dict[str, Any]:
     return claim_filters(state)
 
 
-def _some(
-    state: State, offset: int, limit: int, found: Sequence[T], plain: Callable[[T], dict[str, Any]]
-) -> Response:  # fmt: skip
-    return listed(state, offset, limit, len(found), [plain(one) for one in found[offset : offset + limit]])
+_PLAIN: Mapping[RecordKind, Callable[[Any], dict[str, Any]]] = {
+    "toll": plain_tally,
+    "dispute": plain_dispute,
+    "agreement": plain_agreement,
+}
+
+
+def _some(request: Request, state: State, offset: int, limit: int, kind: RecordKind, choice: Choice) -> Response:
+    compared, filters = desk_of(request).compared, _filters(state)
+    total = compared.number(kind, choice, **filters)
+    found = compared.some(kind, choice, offset, limit, **filters)
+    return listed(state, offset, limit, total, [_PLAIN[kind](one) for one in found])

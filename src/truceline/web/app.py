@@ -10,8 +10,9 @@ from fastapi.staticfiles import StaticFiles
 from .. import __version__
 from ..ledger import Ledger
 from ..people.accounts import Accounts
+from ..people.provider import Provider
 from ..people.sessions import Sessions
-from . import api, api_compared, api_knowledge, errors, gate, rights, security
+from . import api, api_compared, api_knowledge, api_map, errors, gate, languages, rights, security
 from .desk import Desk
 from .pages import (
     accounts,
@@ -22,8 +23,10 @@ from .pages import (
     health,
     home,
     incidents,
+    map,
     me,
     people,
+    provider,
     search,
     sign_in,
     stories,
@@ -33,27 +36,15 @@ from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (
-    home,
-    claims,
-    document,
-    documents,
-    stories,
-    incidents,
-    accounts,
-    ceasefires,
-    search,
-    health,
-    sign_in,
-    me,
-    people,
-)
+PAGES = (home, claims, map, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in,
+         provider, me, people, queue, item, add, agreement, adjudicate, log, grouping)  # fmt: skip
 
-REVIEW = (queue, item, add, agreement, adjudicate, log, grouping)
+ROUTERS = (*(one.router for one in PAGES), api_compared.router, api_knowledge.router, api_map.router, api.router)
+"""All routes that there are; a test looks at the role of each."""
 
 
-def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
-    """The application on an opened ledger, which stays the caller's to close.
+def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: Path = languages.CATALOGUES) -> FastAPI:
+    """The application on an opened ledger, which stays the caller's to close; ``catalogues`` has its languages.
 
     The interactive pages for OpenAPI that the framework has are left out: they fetch scripts from elsewhere.
     """
@@ -69,14 +60,18 @@ def create_app(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings or Settings()
     app.state.accounts = Accounts(ledger.store.people())
     app.state.sessions = Sessions(app.state.accounts)
+    given = app.state.settings.provider
+    app.state.provider = Provider(given) if given else None
     app.state.desk = Desk.of(ledger)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for one in (*PAGES, *REVIEW):
+    for one in PAGES:
         app.include_router(one.router, include_in_schema=False)
     app.include_router(api_compared.router)
     app.include_router(api_knowledge.router)
+    app.include_router(api_map.router)
     api.install(app)
     errors.install(app)
     gate.install(app)
     security.install(app)
+    app.add_middleware(languages.Languages, languages=languages.known(catalogues))
     return app

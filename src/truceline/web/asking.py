@@ -9,11 +9,13 @@ from typing import Any, TypeVar, get_args
 import click
 
 from ..cli.options import BoxOfDegrees, CountryCode, Day
+from ..ledger.geography import Spot
 from ..ledger.queries import CLAIM_ORDERS, ClaimQuery, DocumentQuery
 from ..records import ControlAction, EventType, Harm, Kind, Modality
 from ..review.records import REVIEW_STATES
+from ..translation import _, number_text
 from .errors import bad_request
-from .render import _
+from .marks import MOST, spot_of
 from .state import State
 
 T = TypeVar("T")
@@ -25,7 +27,7 @@ DEFAULT_SORT = "-published"
 def _one_of(allowed: tuple[str, ...]) -> Read:
     def read(value: str) -> str:
         if value not in allowed:
-            raise ValueError(f"it is one of {', '.join(allowed)}")
+            raise ValueError(_("it is one of %(values)s") % {"values": ", ".join(allowed)})
         return value
 
     return read
@@ -42,7 +44,7 @@ def _flag(value: str) -> bool:
 def _share(value: str) -> float:
     number = float(value)
     if not 0 <= number <= 1:
-        raise ValueError("it is a number from 0 to 1")
+        raise ValueError(_("it is a number from 0 to 1"))
     return number
 
 
@@ -121,6 +123,11 @@ def chosen(state: State, name: str, allowed: tuple[str, ...]) -> tuple[str, ...]
     return tuple(_read(name, value, _one_of(allowed)) for value in state.all(name))
 
 
+def spots(state: State, name: str) -> list[Spot]:
+    """The places that a part names, no more than a picture has."""
+    return [_read(name, value, spot_of) for value in state.all(name)[:MOST]]
+
+
 def day(state: State, name: str) -> date | None:
     """A day, of a month or a year its last; null where the part is not there."""
     told = state.get(name)
@@ -132,7 +139,7 @@ def number(state: State, name: str, default: int, most: int) -> int:
 
     def read(value: str) -> int:
         if not value.isascii() or not value.isdigit() or int(value) > most:
-            raise ValueError(f"it is a whole number up to {most:,}")
+            raise ValueError(_("it is a whole number up to %(number)s") % {"number": number_text(most)})
         return int(value)
 
     return int(_read(name, state.get(name), read)) if state.get(name) else default

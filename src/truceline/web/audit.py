@@ -9,6 +9,13 @@ from fastapi import Request
 from .person import by, standing_of
 
 
+def record_reading(request: Request, claims: int) -> None:
+    """Write down, beside the answer, that a program was given so many claims: reading page by page is exporting."""
+    if (standing := standing_of(request)) is not None and standing.token is not None:
+        query = str(request.url.query)
+        request.app.state.later.submit(record, request, "export", format="api", claims=claims, query=query)
+
+
 def record(request: Request, action: str, **details: Any) -> None:
     """Write to the audit log, for good, that who asks has done something; ``details`` are plain values.
 

@@ -20,6 +20,12 @@ Points = NDArray[np.float64]
 
 KM_OF_DEGREE = 111.2
 
+_FINEST = 1.5
+"""What is smaller, in pixels, is not drawn."""
+
+_WIDE = 40.0
+"""A view that is higher, in degrees, is drawn less finely."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -31,11 +37,12 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The name of a country and where it stands."""
+    """The name of a country, where it stands, and the zoom (of web maps) from which on there is room for it."""
 
     text: str
     lon: float
     lat: float
+    zoom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,11 @@ class View:
     def shrink(self) -> float:
         """How long a degree of longitude is, of one of latitude."""
         return max(math.cos(math.radians(self.lat)), 0.1)
+
+    @property
+    def zoom(self) -> float:
+        """The zoom of a web map (whose world is 512 pixels wide at zoom 0) of about this scale."""
+        return math.log2(360 * self.scale * self.shrink / 512)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -98,7 +110,7 @@ def reach_km() -> dict[str, float]:
 @cache
 def labels() -> tuple[Label, ...]:
     """The names of countries, those of large ones first."""
-    return tuple(Label(text, lon, lat) for text, lon, lat, _ in _file()["labels"])
+    return tuple(Label(*label) for label in _file()["labels"])
 
 
 @cache
@@ -120,13 +132,20 @@ def path(what: str, view: View) -> str:
     margin = view.height * 0.1
     west, south, east, north = view.box
     box = (west - margin, south - margin, east + margin, north + margin)
-    seen = (one.points for one in outlines(what) if _meet(one.box, box))
-    parts = (_ring(points, box) for points in seen) if closed else (run for points in seen for run in _runs(points, box))
-    return "".join(_drawn(view.pixels(part), closed) for part in parts if len(part) > 1)
+    seen = (one.points for one in outlines(what) if _meet(one.box, box) and _reach(one.box) * view.scale > _FINEST)
+    parts = (
+        (_ring(points, box) for points in seen) if closed else (run for points in seen for run in _runs(points, box))
+    )
+    grid = 1 if view.height < _WIDE else 2
+    return "".join(_drawn(view.pixels(part), closed, grid) for part in parts if len(part) > 1)
 
 
 def _meet(one: tuple[float, float, float, float], box: tuple[float, float, float, float]) -> bool:
     return one[0] <= box[2] and one[2] >= box[0] and one[1] <= box[3] and one[3] >= box[1]
+
+
+def _reach(box: tuple[float, float, float, float]) -> float:
+    return max(box[2] - box[0], box[3] - box[1])
 
 
 def _ring(points: Points, box: tuple[float, float, float, float]) -> Points:
@@ -153,9 +172,9 @@ def _runs(points: Points, box: tuple[float, float, float, float]) -> Iterator[Po
         yield points[first : last + 1]
 
 
-def _drawn(pixels: Points, closed: bool) -> str:
-    """Whole pixels are enough; points that fall together are left out."""
-    whole = np.round(pixels).astype(np.int64)
+def _drawn(pixels: Points, closed: bool, grid: int) -> str:
+    """Points on a grid of so many pixels are enough; those that fall together are left out."""
+    whole = np.round(pixels / grid).astype(np.int64) * grid
     kept = whole[np.concatenate([[True], np.any(np.diff(whole, axis=0) != 0, axis=1)])]
     if len(kept) < 2 + closed:
         return ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..cli import phrasing as words
 from ..ledger import Entry
 from ..ledger.rows import actors_of, time_of
+from ..translation import _
 from ..views.phrases import clean
 from . import labels
 from .state import State
@@ -24,7 +25,7 @@ class Column:
 
 
 def _voice(entry: Entry) -> str:
-    return words.chain(entry.claim) or "own voice"
+    return words.chain(entry.claim) or _("own voice")
 
 
 def _people(entry: Entry) -> str:
@@ -43,12 +44,12 @@ COLUMNS = {
     "time": Column("Happened", lambda e: words.interval(time_of(e.claim.body)), "day", "time"),
     "outlet": Column("Outlet", lambda e: words.publisher(e.claim.document)),
     "published": Column("Published", lambda e: words.interval(e.claim.document.published), "day", "published"),
-    "kind": Column("Kind", lambda e: e.claim.kind),
+    "kind": Column("Kind", lambda e: labels.KINDS[e.claim.kind]),
     "modality": Column("Modality", lambda e: labels.MODALITIES[e.claim.modality]),
     "actors": Column("Actors", _people),
     "conflict": Column("Conflict", lambda e: e.conflict or ""),
     "confidence": Column("Confidence", lambda e: f"{e.claim.confidence:.2f}", "number", "confidence"),
-    "background": Column("Background", lambda e: "history" if e.claim.background else ""),
+    "background": Column("Background", lambda e: _("history") if e.claim.background else ""),
     "title": Column("Report", lambda e: clean(e.claim.document.title)),
     "review": Column("Review", _review),
     "id": Column("Id", lambda e: e.claim.id[:8], "id"),

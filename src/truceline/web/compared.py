@@ -1,67 +1,82 @@
-"""What the claims say side by side, for the pages: as they were compared last, and kept until the ledger changes."""
+"""What the claims say side by side, for the pages: as it was worked out last, a page at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from ..ledger import ClaimQuery
 from ..ledger.browse import Browser
+from ..ledger.derived.asking import Choice, stored_for
+from ..ledger.derived.records import Record, RecordKind, columns
 from ..ledger.side_by_side import SideBySide
 from ..ledger.store import Store
 from ..records import Claim
 
 if TYPE_CHECKING:
     from ..compare.account import Account
-    from ..compare.agreements import Agreement
     from ..compare.ceasefires import Timeline
-    from ..compare.dispute import Dispute
     from ..compare.incidents import Incident
-    from ..compare.series import Tally
 
-T = TypeVar("T")
+_LISTS: Mapping[RecordKind, Callable[..., Sequence[Record]]] = {
+    "toll": SideBySide.tolls,
+    "dispute": SideBySide.disputes,
+    "agreement": SideBySide.agreements,
+}
 
 
 class Compared(SideBySide):
     """Like the ledger's own, but nothing is changed: copies, stories and incidents are not brought up to date first."""
 
     def __init__(self, store: Store, browser: Browser) -> None:
-        self._store = store
+        self.store = store
         self._browser = browser
 
+    def _up_to_date(self) -> None:
+        """Pages show what there is."""
+
     def accounts(self, **filters: Any) -> Iterator[Account]:
-        """See :meth:`~truceline.ledger.ledger.Ledger.accounts`; those of a whole conflict are read once for all."""
-        if filters.keys() - {"conflict"}:
-            return self._store.accounts(ClaimQuery.of(**filters))
-        return iter(self._once("accounts", lambda **of: list(self._store.accounts(ClaimQuery.of(**of))), filters))
+        """See :meth:`~truceline.ledger.ledger.Ledger.accounts`."""
+        return self.store.accounts(ClaimQuery.of(**filters))
 
     def claims(self, **filters: Any) -> Iterator[Claim]:
         """See :meth:`~truceline.ledger.ledger.Ledger.claims`."""
-        return (entry.claim for entry in self._store.entries(ClaimQuery.of(**filters)))
+        return (entry.claim for entry in self.store.entries(ClaimQuery.of(**filters)))
 
     def incidents(self, *, single: bool = True, **filters: Any) -> Iterator[Incident]:
         """See :meth:`~truceline.ledger.ledger.Ledger.incidents`."""
-        return iter(self._once("incidents", self._incidents, {**filters, "single": single}))
+        return self.store.incidents(ClaimQuery.of(**filters), single=single)
 
-    def tolls(self, **filters: Any) -> list[Tally]:
-        """See :class:`~truceline.ledger.side_by_side.SideBySide`; not to be changed, as all of these lists."""
-        return self._once("tolls", super().tolls, filters)
+    def number(self, kind: RecordKind, choice: Choice, **filters: Any) -> int:
+        """How many tolls, disputes or agreements there are; see :meth:`some`."""
+        return len(self._keys(kind, choice, filters) if stored_for(filters) else self._made(kind, choice, filters))
 
-    def disputes(self, **filters: Any) -> list[Dispute]:
-        """See :meth:`tolls`."""
-        return self._once("disputes", super().disputes, filters)
-
-    def agreements(self, **filters: Any) -> list[Agreement]:
-        """See :meth:`tolls`."""
-        return self._once("agreements", super().agreements, filters)
+    def some(self, kind: RecordKind, choice: Choice, offset: int, limit: int, **filters: Any) -> list[Record]:
+        """The tolls, disputes or agreements of a choice that have a claim which passes the filters, from number
+        ``offset`` on, at most ``limit``."""
+        if not stored_for(filters):
+            return self._made(kind, choice, filters)[offset : offset + limit]
+        keys = self._keys(kind, choice, filters)[offset : offset + limit]
+        found = self.store.records(keys)
+        if len(found) < len(keys):  # worked out anew since the keys were asked for
+            query = ClaimQuery.of(**filters)
+            found = self.store.records(self.store.record_keys(kind, query, choice)[offset : offset + limit])
+        return found
 
     def ceasefires(self, **filters: Any) -> list[Timeline]:
-        """See :meth:`tolls`."""
-        return self._once("ceasefires", super().ceasefires, filters)
+        """See :class:`~truceline.ledger.side_by_side.SideBySide`; not to be changed, since it is kept."""
+        return self._browser.once(("ceasefires", *sorted(filters.items())), partial(super().ceasefires, **filters))
 
-    def _incidents(self, *, single: bool, **filters: Any) -> list[Incident]:
-        return list(self._store.incidents(ClaimQuery.of(**filters), single=single))
+    def _keys(self, kind: RecordKind, choice: Choice, filters: dict[str, Any]) -> list[int]:
+        query = ClaimQuery.of(**filters)
+        return self._browser.once((kind, choice, query), partial(self.store.record_keys, kind, query, choice))
 
-    def _once(self, what: str, make: Callable[..., T], filters: dict[str, Any]) -> T:
-        return self._browser.once((what, *sorted(filters.items())), partial(make, **filters))
+    def _made(self, kind: RecordKind, choice: Choice, filters: dict[str, Any]) -> list[Record]:
+        """What is worked out when asked for."""
+
+        def make() -> list[Record]:
+            made = [one for one in _LISTS[kind](self, **filters) if choice.passes(one)]
+            return sorted(made, key=lambda one: choice.rivals_first and columns(one)["voices"] < 2)
+
+        return self._browser.once((kind, choice, ClaimQuery.of(**filters)), make)

@@ -98,6 +98,12 @@ def set_cookie(
     )  # fmt: skip
 
 
+def drop_cookie(request: Request, response: Response, name: str) -> None:
+    """Have the browser forget a cookie."""
+    secure = settings_of(request).secure
+    response.delete_cookie(cookie_name(request, name), httponly=True, secure=secure, samesite="lax")
+
+
 async def read_form(request: Request) -> None:
     """Read what a form sent, once, for whoever asks for it."""
     if not request.headers.get("Content-Type", "").startswith(FORM):

@@ -9,8 +9,8 @@ from fastapi import Request
 from ..ledger import Ledger
 from ..ledger.browse import Browser
 from ..ledger.queries import NO_CONFLICT
+from ..translation import _
 from .compared import Compared
-from .texts import _
 
 
 @dataclass(frozen=True, slots=True)

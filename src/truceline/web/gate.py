@@ -84,7 +84,7 @@ def _standing(request: Request, with_token: bool) -> Standing | None:
         if standing is None or not request.url.path.startswith(_FOR_TOKENS):
             raise RefusedError(
                 401, _("This token is of no use here."),
-                _("It was mistyped, has ended or was taken away; or this address, unlike /api/v1, is for people alone."),
+                _("It has ended, was taken away or mistyped; or this address, unlike /api/v1, is for people alone."),
             )  # fmt: skip
         return standing
     cookie = request.cookies.get(csrf.cookie_name(request, COOKIE))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ..translation import Phrases, _
 from ..views import wording
 
-FACETS = {
+FACETS = Phrases({
     "conflict": "Conflict",
     "kind": "Kind",
     "type": "Type of event",
@@ -20,25 +23,25 @@ FACETS = {
     "background": "Background",
     "min_confidence": "Confidence",
     "review": "Review",
-}
+})  # fmt: skip
 """The facets in the order in which they are shown."""
 
 OPEN = frozenset({"conflict", "kind", "source", "outlet"})
 """Facets that are unfolded from the start."""
 
-FILTERS = {
+FILTERS = Phrases({
     **FACETS, "country": "Country", "since": "Happened since", "until": "Happened until",
     "published_since": "Published since", "published_until": "Published until", "document": "Report", "text": "Words",
     "id": "Claim", "extractor": "Found by", "superseded": "Earlier readings", "placed": "On the map",
     "box": "Within", "type": "Type", "mode": "Mode",
-}  # fmt: skip
+})  # fmt: skip
 """What a filter that is set is called."""
 
-KINDS = {"event": "event", "toll": "toll", "control": "control"}
+KINDS = Phrases({"event": "event", "toll": "toll", "control": "control"})
 
-MODALITIES = {"actual": "said to be so", **wording.MARKS}
+MODALITIES = Phrases({"actual": "said to be so", **wording.MARKS})
 
-SORTS = {
+SORTS = Phrases({
     "-published": "latest reports first",
     "published": "earliest reports first",
     "-time": "latest happenings first",
@@ -50,49 +53,56 @@ SORTS = {
     "disputed": "disputed and least sure first",
     "read": "as they were read",
     "-read": "latest read first",
-}
+})  # fmt: skip
 
-REVIEWS = {
+REVIEWS = Phrases({
     "unreviewed": "not reviewed",
     "accepted": "accepted",
     "corrected": "corrected",
     "rejected": "rejected",
     "unsure": "needs more information",
     "disagreed": "reviewers differ",
-}
+})  # fmt: skip
 """What reviewers have made of a claim."""
 
-PARTS = {
+PARTS: Mapping[str, Phrases[str]] = {
     "kind": KINDS,
     "modality": MODALITIES,
-    "harm": {name: text.lower() for name, text in wording.HARMS.items()},
     "action": wording.ACTIONS,
     "type": wording.TYPE_WORDS,
-    "background": {"yes": "told as history", "no": "news of the report"},
-    "superseded": {"yes": "shown too"},
-    "placed": {"yes": "yes", "no": "no place with coordinates"},
+    "background": Phrases({"yes": "told as history", "no": "news of the report"}),
+    "superseded": Phrases({"yes": "shown too"}),
+    "placed": Phrases({"yes": "yes", "no": "no place with coordinates"}),
     "review": REVIEWS,
 }
 """Words for the values of filters."""
 
-QUOTATIONS = {"direct": "direct quotation", "indirect": "indirect quotation", "mixed": "partly quoted", "none": ""}
+QUOTATIONS = Phrases({
+    "direct": "direct quotation",
+    "indirect": "indirect quotation",
+    "mixed": "partly quoted",
+    "none": "",
+})  # fmt: skip
 
-PEOPLE = {
+PEOPLE = Phrases({
     "actor": "Actor",
     "recipient": "Towards",
     "side": "Whose",
     "blamed": "Blamed",
     "by": "By",
     "from": "From",
-}
+})  # fmt: skip
 """The parts that somebody can have in a claim, but for sources."""
 
-QUOTED = {**QUOTATIONS, "none": "not quoted"}
+QUOTED = Phrases({
+    "direct": "direct quotation",
+    "indirect": "indirect quotation",
+    "mixed": "partly quoted",
+    "none": "not quoted",
+})  # fmt: skip
+"""The same, where one has to be chosen."""
 
-NO_WORDS: dict[str, str] = {}
-"""For codes that are shown as they are."""
-
-VERBS = {
+VERBS = Phrases({
     "accept": "Accepted",
     "correct": "Corrected",
     "reject": "Rejected",
@@ -105,66 +115,71 @@ VERBS = {
     "open": "Round opened",
     "close": "Round closed",
     "undo": "Taken back",
-}
+})  # fmt: skip
 """What was done, in the log."""
 
-QUEUES = {
+QUEUES = Phrases({
     "least_sure": "least sure first",
     "new": "newest first",
     "disputes": "disputed claims first",
     "read": "report by report",
-}
+})  # fmt: skip
 
-REVIEW_PAGES = {
+REVIEW_PAGES = Phrases({
     "/review": "Queue",
     "/review/adjudicate": "Adjudicate",
     "/review/agreement": "Agreement",
     "/review/orphans": "Orphans",
     "/review/log": "Log",
     "/review/settings": "Keys",
-}
+})  # fmt: skip
 
 KEYS = {
-    "accept": ("a", "accept"),
-    "correct": ("c", "correct"),
-    "reject": ("r", "reject"),
-    "unsure": ("u", "not sure yet: more has to be known"),
-    "undo": ("z", "undo the last decision"),
-    "skip": ("s", "skip"),
-    "reason": ("m", "to the reason"),
-    "text": ("t", "to the report, to choose words with the arrows"),
-    "use": ("e", "use the words chosen"),
-}
-"""The key of each step of review, as long as nobody has chosen another, and what the step is."""
+    "accept": "a", "correct": "c", "reject": "r", "unsure": "u", "undo": "z", "skip": "s", "reason": "m", "text": "t",
+    "use": "e",
+}  # fmt: skip
+"""The key of each step of review, as long as nobody has chosen another."""
 
-ENTRY_KINDS = {
+STEPS = Phrases({
+    "accept": "accept",
+    "correct": "correct",
+    "reject": "reject",
+    "unsure": "not sure yet: more has to be known",
+    "undo": "undo the last decision",
+    "skip": "skip",
+    "reason": "to the reason",
+    "text": "to the report, to choose words with the arrows",
+    "use": "use the words chosen",
+})  # fmt: skip
+
+ENTRY_KINDS = Phrases({
     "Country": "state",
     "Institution": "body of a state",
     "Organisation": "organisation",
     "ArmedGroup": "armed group",
     "Person": "person",
     "Outlet": "outlet",
-}
+})  # fmt: skip
 """What the entries of the knowledge are called, by their records."""
 
-COPIES = {
+COPIES = Phrases({
     "same": "the same text as",
     "longer": "all of it and more than",
     "shorter": "a part of",
     "rewritten": "rewritten from",
-}
+})  # fmt: skip
 
 
-ROLES = {"reader": "Reader", "reviewer": "Reviewer", "administrator": "Administrator"}
+ROLES = Phrases({"reader": "Reader", "reviewer": "Reviewer", "administrator": "Administrator"})
 
-DONE = {
+DONE = Phrases({
     "password": "Your password is changed, and all other browsers are signed out.",
     "sessions": "All other browsers are signed out.",
     "token": "The token is of no use any more.",
-}
+})
 """What was done with one's own account."""
 
-ACTIONS = {
+ACTIONS = Phrases({
     "sign-in": "signed in",
     "sign-in.failed": "tried to sign in, in vain",
     "sign-in.refused": "was refused",
@@ -181,7 +196,7 @@ ACTIONS = {
     "people.link": "was found by the provider's id",
     "token.add": "made a token",
     "token.remove": "took a token away",
-}
+})
 """What is written down of what people do."""
 
 
@@ -190,7 +205,9 @@ def value(name: str, of: str, conflicts: dict[str, str] | None = None) -> str:
     if name == "conflict":
         return (conflicts or {}).get(of, of)
     if name == "min_confidence":
-        return f"{float(of):.1f} or more"
+        return _("%(number)s or more") % {"number": f"{float(of):.1f}"}
     if name == "mode":
-        return wording.MODE_WORDS.get(of, of.replace("_", " "))
-    return PARTS.get(name, {}).get(of) or of.removeprefix("=")
+        return wording.MODE_WORDS.get(of) or _(of.replace("_", " "))
+    if name == "harm" and of in wording.HARMS:
+        return wording.HARMS[of].lower()
+    return (PARTS[name].get(of) if name in PARTS else None) or of.removeprefix("=")

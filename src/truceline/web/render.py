@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -11,13 +12,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from .. import __version__
+from .. import __version__, translation
 from ..cli import phrasing as words
 from ..ledger.rows import actors_of, time_of
+from ..translation import _ as _
 from ..views import phrases, sentences, wording
-from ..views.html import dated
 from ..views.lines import line_of
-from . import labels
+from . import labels, marks
 from .correcting.changes import changed
 from .navigation import GOALS
 from .person import asking, standing_of
@@ -25,9 +26,7 @@ from .person import asking, standing_of
 _CODE = re.compile("`([^`]+)`")
 
 
-def _(text: str) -> str:
-    """A text of the pages: marked here, so that it can be found and translated."""
-    return text
+_ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def page(request: Request, template: str, *, status: int = 200, **told: Any) -> HTMLResponse:
@@ -46,8 +45,22 @@ def coded(text: str) -> Markup:
 
 
 def moment(stored: str) -> str:
-    """A moment as it is stored, shorter: to the minute, in UTC."""
-    return f"{stored[:10]} {stored[11:16]} UTC"
+    """A moment as it is stored (ISO, UTC), to the minute."""
+    return f"{translation.moment_text(datetime.fromisoformat(stored))} UTC"
+
+
+def dated(text: object) -> Markup:
+    """``text``, escaped, its ISO dates as the language writes them, each kept on one line."""
+    return Markup(_ISO_DATE.sub(_time, str(escape(text))))
+
+
+def _time(found: re.Match[str]) -> str:
+    """A date as an element; what only looks like one stays as it is."""
+    try:
+        told = translation.day_text(found[0])
+    except ValueError:
+        return found[0]
+    return f'<time datetime="{found[0]}">{escape(told)}</time>'
 
 
 @cache
@@ -62,11 +75,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(translation._, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, labels=labels,
-        wording=wording, goals=GOALS, changed=changed,
+        wording=wording, goals=GOALS, language=translation.language, moment=translation.moment_text,
+        places_of=marks.places_of, changed=changed,
     )  # fmt: skip
-    made.filters.update(number="{:,}".format, dated=dated, coded=coded, moment=moment)
+    made.filters.update(number=translation.number_text, dated=dated, coded=coded, moment=moment)
     return made

@@ -80,7 +80,7 @@ def _names(view: View, colours: Colours) -> str:
     for label in labels():
         x, y = view.at(label.lon, label.lat)
         half = 3.2 * len(label.text)
-        fits = half < x < view.wide - half and 12 < y < view.high - 22
+        fits = label.zoom <= view.zoom + 0.5 and half < x < view.wide - half and 12 < y < view.high - 22
         if fits and all(abs(x - tx) > half + other or abs(y - ty) > 14 for tx, ty, other in taken):
             taken.append((x, y, half))
             drawn.append(f'<text x="{x}" y="{y}">{escape(label.text)}</text>')
@@ -107,7 +107,8 @@ def _shape(kind: str, x: float, y: float, r: float) -> str:
     if kind == "toll":
         return f"M{x - r:.1f} {y - r:.1f}h{2 * r:.1f}v{2 * r:.1f}h{-2 * r:.1f}z"
     if kind == "control":
-        return f"M{x:.1f} {y - 1.3 * r:.1f}l{1.3 * r:.1f} {1.3 * r:.1f}l{-1.3 * r:.1f} {1.3 * r:.1f}l{-1.3 * r:.1f} {-1.3 * r:.1f}z"
+        d = 1.3 * r
+        return f"M{x:.1f} {y - d:.1f}l{d:.1f} {d:.1f}l{-d:.1f} {d:.1f}l{-d:.1f} {-d:.1f}z"
     return f"M{x - r:.1f} {y:.1f}a{r:.1f} {r:.1f} 0 1 0 {2 * r:.1f} 0a{r:.1f} {r:.1f} 0 1 0 {-2 * r:.1f} 0z"
 
 

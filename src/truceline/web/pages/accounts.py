@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from ...cli.tolls import wanted
 from ...compare.series import Tally
+from ...ledger.derived.asking import Choice
+from ...ledger.derived.records import RecordKind
+from ...translation import Phrases
 from ...views.bands import BandChart, band_chart
 from ...views.beside import Rivals
 from ...views.beside_model import agreed, matrix, rivals
@@ -17,13 +19,19 @@ from ..asking import chosen
 from ..desk import desk_of
 from ..render import _, page
 from ..state import State
-from .choice import choice, one_page, to_choose
+from .choice import choice, place, to_choose
 
 router = APIRouter()
 
 SHOWN = 20
 
-PARTS = {"tolls": _("Tolls"), "disputes": _("Disputes"), "agreements": _("Agreements")}
+_CHOICES: Mapping[str, tuple[RecordKind, Choice]] = {
+    "tolls": ("toll", Choice(figures=2, rivals_first=True)),
+    "disputes": ("dispute", Choice()),
+    "agreements": ("agreement", Choice()),
+}
+
+PARTS = Phrases({"tolls": "Tolls", "disputes": "Disputes", "agreements": "Agreements"})
 
 
 @router.get("/accounts")
@@ -36,17 +44,13 @@ def accounts(request: Request) -> Response:
         return to_choose(request, state, made, _("Accounts side by side"), lead)
     part = (*chosen(state, "part", tuple(PARTS)), "tolls")[0]
     compared = desk_of(request).compared
-    of = {"conflict": (made.conflict.id,)}
-    tallies = [tally for tally in compared.tolls(**of) if wanted(tally, False, False, False)]
-    every: dict[str, list[Any]] = {
-        "tolls": sorted(tallies, key=lambda tally: len(tally.series) < 2),
-        "disputes": compared.disputes(**of),
-        "agreements": compared.agreements(**of),
-    }
-    found, at, pages = one_page(state, every[part], SHOWN)
+    of: dict[str, Any] = {"conflict": (made.conflict.id,)}
+    numbers = {name: compared.number(*_CHOICES[name], **of) for name in PARTS}
+    at, pages = place(state, numbers[part], SHOWN)
+    found = compared.some(*_CHOICES[part], (at - 1) * SHOWN, SHOWN, **of)
     return page(
         request, "accounts.html", state=state, conflicts=made.conflicts, conflict=made.conflict, part=part,
-        parts=[(name, label, len(every[name])) for name, label in PARTS.items()], at=at, pages=pages,
+        parts=[(name, label, numbers[name]) for name, label in PARTS.items()], at=at, pages=pages,
         found=[_SHOWN_AS[part](one) for one in found],
     )  # fmt: skip
 

@@ -54,8 +54,13 @@ def to_choose(request: Request, state: State, made: Choice, title: str, lead: st
     return page(request, "choose.html", state=state, conflicts=made.conflicts, title=title, lead=lead)
 
 
+def place(state: State, total: int, shown: int) -> tuple[int, int]:
+    """The number of the page that the address asks for, and how many pages there are of ``total`` things."""
+    pages = max(1, -(-total // shown))
+    return min(max(number(state, "page", 1, MOST_PAGES), 1), pages), pages
+
+
 def one_page(state: State, found: list[T], shown: int) -> tuple[list[T], int, int]:
     """Those of ``found`` on the page that the address asks for, its number, and how many pages there are."""
-    pages = max(1, -(-len(found) // shown))
-    at = min(max(number(state, "page", 1, MOST_PAGES), 1), pages)
+    at, pages = place(state, len(found), shown)
     return found[(at - 1) * shown : at * shown], at, pages

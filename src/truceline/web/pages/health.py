@@ -8,13 +8,16 @@ from fastapi import APIRouter, Request
 
 from ... import __version__
 from ..desk import desk_of
+from ..person import asking
 
 router = APIRouter()
 
 
 @router.get("/health")
 def health(request: Request) -> dict[str, Any]:
-    """The version, and how many documents there are."""
+    """The version, and how many documents there are, for who may read them."""
+    if asking(request) is None:
+        return {"status": "ok"}
     from ...ledger import DocumentQuery
 
     found = desk_of(request).browser.documents(DocumentQuery(), limit=0)

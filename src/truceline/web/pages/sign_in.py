@@ -48,9 +48,7 @@ def sign_out(request: Request) -> Response:
     if standing is not None:
         sessions_of(request).sign_out(standing, address_of(request))
     answer = RedirectResponse("/sign-in?left=yes", 303)
-    answer.delete_cookie(
-        csrf.cookie_name(request, COOKIE), httponly=True, secure=settings_of(request).secure, samesite="lax"
-    )
+    csrf.drop_cookie(request, answer, COOKIE)
     return answer
 
 

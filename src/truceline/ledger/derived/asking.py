@@ -1,0 +1,145 @@
+"""Asking for what claims say side by side: which records, in which order, and these with their claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, case, select
+
+from ...compare.account import Account
+from ...compare.agreements import Agreement
+from ...compare.ceasefires import Timeline
+from ...compare.dispute import Dispute
+from ...compare.series import Tally
+from ..chunks import chunked
+from ..entries import entries
+from ..filters import claim_conditions
+from ..joins import with_documents
+from ..queries import ClaimQuery
+from ..schema import claims, documents, readings
+from ..schema_compared import compared_cells, compared_documents, compared_records, compared_timelines, record_claims
+from ..search import TextSearch
+from .packing import unpack
+from .records import Record, RecordKind, columns
+from .timelines import unpack_timeline
+
+KINDS: Mapping[str, type[Record]] = {"toll": Tally, "dispute": Dispute, "agreement": Agreement}
+
+_records = compared_records.c
+
+AMONG = ("conflict", "extractor", "superseded")
+"""Filters of claims that say among which claims things are compared; the others choose among what comes out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which records: of these sorts (of disputes and agreements), with so many voices (claimants, positions,
+    independent sources) and figures at least, only with a mark (a note of a check; opposing sides) if ``marked``.
+
+    They come with the latest first; with ``rivals_first``, those of several voices before the others.
+    """
+
+    sorts: tuple[str, ...] = ()
+    voices: int = 0
+    figures: int = 0
+    marked: bool = False
+    rivals_first: bool = False
+
+    def passes(self, record: Record) -> bool:
+        """Whether a record is one of those."""
+        told = columns(record)
+        return (
+            (not self.sorts or told["sort"] in self.sorts)
+            and told["voices"] >= self.voices
+            and told["figures"] >= self.figures
+            and (told["marked"] or not self.marked)
+        )
+
+
+def stored_for(filters: Mapping[str, Any]) -> bool:
+    """Whether what these filters ask for is kept: what is said among all claims, or among those of one conflict."""
+    given = {name: value for name, value in filters.items() if value}
+    return not given.keys() & {"extractor", "superseded"} and len(ClaimQuery.of(**filters).conflict) <= 1
+
+
+def record_keys(
+    connection: Connection, kind: RecordKind, query: ClaimQuery, choice: Choice, search: TextSearch
+) -> list[int]:
+    """The keys of the records of a kind that have a claim which passes the query, in order."""
+    wanted = select(_records.key).where(
+        _records.kind == kind, _records.voices >= choice.voices, _records.figures >= choice.figures
+    )
+    wanted = wanted.where(_records.conflict.in_(query.conflict) if query.conflict else _records.whole)
+    if choice.sorts:
+        wanted = wanted.where(_records.sort.in_(choice.sorts))
+    if choice.marked:
+        wanted = wanted.where(_records.marked)
+    if query != ClaimQuery(conflict=query.conflict):
+        wanted = wanted.where(_records.key.in_(_having(query, search)))
+    single = case((_records.voices < 2, 1), else_=0)
+    latest = (_records.day.desc().nulls_last(), _records.sort, _records.id)
+    return list(connection.execute(wanted.order_by(*((single, *latest) if choice.rivals_first else latest))).scalars())
+
+
+def _having(query: ClaimQuery, search: TextSearch) -> Select[tuple[int]]:
+    passing = (
+        select(claims.c.key)
+        .select_from(with_documents(claims.join(readings, claims.c.reading == readings.c.key)))
+        .where(*claim_conditions(query, search))
+    )
+    return select(record_claims.c.record).where(record_claims.c.claim.in_(passing), ~record_claims.c.occasion)
+
+
+def records(connection: Connection, keys: Sequence[int]) -> list[Record]:
+    """The records with these keys, in that order; those that are not there any more are left out."""
+    found: dict[int, Record] = {}
+    for part in chunked(keys):
+        wanted = select(_records.key, _records.kind, _records.record).where(_records.key.in_(part))
+        rows = connection.execute(wanted).all()
+        of = select(record_claims.c.claim).where(record_claims.c.record.in_(part)).distinct()
+        accounts = accounts_of(connection, connection.execute(of).scalars())
+        for row in rows:
+            found[row.key] = unpack(KINDS[row.kind], msgspec.json.decode(row.record), accounts)
+    return [found[key] for key in keys if key in found]
+
+
+def accounts_of(connection: Connection, keys: Iterable[int]) -> dict[str, Account]:
+    """The claims with these keys as accounts, by their ids; as they were when they were compared."""
+    found: dict[str, Account] = {}
+    for part in chunked(keys):
+        told = list(entries(connection, [claims.c.key.in_(part)], [claims.c.key]))
+        of = _taken(connection, {entry.claim.document.id for _, entry in told})
+        for _, entry in told:
+            story, original, conflict = of[entry.claim.document.id]
+            found[entry.claim.id] = Account(entry.claim, story, original, conflict)
+    return found
+
+
+def _taken(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, str | None, str | None]]:
+    """The story, the original and the conflict of documents, by their ids."""
+    first = documents.alias("first")
+    told = compared_documents.c
+    found = {}
+    for part in chunked(ids):
+        wanted = (
+            select(documents.c.id, first.c.id.label("story"), told.original, told.conflict)
+            .select_from(compared_documents.join(documents, documents.c.key == told.document)
+                         .join(first, first.c.key == told.story))
+            .where(documents.c.id.in_(part))
+        )  # fmt: skip
+        found.update({row.id: (row.story, row.original, row.conflict) for row in connection.execute(wanted)})
+    return found
+
+
+def stored_timelines(connection: Connection, conflicts: Sequence[str]) -> Iterator[Timeline]:
+    """The timelines of ceasefires, of these conflicts or of all, by the conflict; those of no known one last."""
+    kept = compared_timelines.c
+    wanted = select(compared_timelines).order_by(kept.conflict.is_(None), kept.conflict, kept.story)
+    for row in connection.execute(wanted.where(kept.conflict.in_(conflicts)) if conflicts else wanted).all():
+        cells = compared_cells.c
+        of = select(cells.claim).where(cells.kind == "ceasefire", cells.cell == row.group)
+        accounts = accounts_of(connection, connection.execute(of).scalars())
+        yield unpack_timeline(row.timeline, row.conflict, accounts)

@@ -1,0 +1,162 @@
+"""Closed groups of claims in the ledger: what they are called, which claims they have, and what these say side by side.
+
+A group is called by its kind and what it is of: ``story KEY``, ``incident KEY``, ``place CELL``, ``figures KEY`` (the
+lowest key of its claims).  See ``compare.closed`` for why nothing outside a group matters to it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from ...compare.closed import Worked, of_figures, of_incident, of_place, of_story, place_of
+from ...compare.independence import Voices
+from ..chunks import chunked
+from ..schema import incidents
+from ..schema_compared import compared_cells, compared_records, record_claims
+from .whole import Loader, Told, accounts_of, incidents_of
+
+_cells = compared_cells.c
+
+Keep = Callable[[Told], bool]
+"""Whether a claim may be looked at.  Must be the same for all claims of a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A closed group: ``told`` are its claims in order, ``around`` claims of incidents that figures may be of."""
+
+    name: str
+    told: Sequence[Told]
+    voices: Voices
+    around: Sequence[Told] = ()
+
+    def work(self, keep: Keep | None = None) -> Worked:
+        """What its claims say side by side; with ``keep``, those that pass it: what somebody is told who may see only
+        some of the reports, or what is told among the reports of one conflict."""
+        told = [one for one in self.told if keep is None or keep(one)]
+        around = [one for one in self.around if keep is None or keep(one)]
+        kind, _, of = self.name.partition(" ")
+        if kind == "story":
+            incident = {one.account.claim.id: one.incident for one in told if one.incident is not None}
+            return of_story(accounts_of(told), incident, self.voices)
+        if kind == "incident":
+            return of_incident(accounts_of(told), self.voices)
+        if kind == "place":
+            return of_place(place_of(of), accounts_of(told), self.voices)
+        every = {one.key: one for one in (*told, *around)}
+        return of_figures(accounts_of(told), incidents_of(list(every.values())), self.voices)
+
+
+class Groups:
+    """The groups of a ledger, on a connection."""
+
+    def __init__(self, connection: Connection, loader: Loader) -> None:
+        self._connection = connection
+        self._loader = loader
+
+    def load(self, name: str) -> Group:
+        """The group of that name, with its claims."""
+        kind, _, of = name.partition(" ")
+        if kind == "story":
+            told = self._loader.of_stories([int(of)])
+        elif kind == "incident":
+            told = self._loader.of_incidents([int(of)])
+        elif kind == "place":
+            told = self._loader.claims(claim for _, claim in self.members("place", [of]))
+        else:
+            members = self.reached((), [int(of)])
+            told = self._loader.claims({claim for _, claim in members})
+            around = self._loader.of_incidents(set().union(*linked(members).values()))
+            return Group(name, told, self._loader.voices(told), around)
+        return Group(name, told, self._loader.voices(told))
+
+    def members(self, kind: str, cells: Iterable[str]) -> list[tuple[str, int]]:
+        """Cells with the keys of their claims."""
+        found: list[tuple[str, int]] = []
+        for part in chunked(cells):
+            wanted = select(_cells.cell, _cells.claim).where(_cells.kind == kind, _cells.cell.in_(part))
+            found += [(cell, claim) for cell, claim in self._connection.execute(wanted)]
+        return found
+
+    def sizes(self, several: Iterable[int]) -> list[tuple[int, int]]:
+        """Incidents, by their keys, with how many claims they have."""
+        of = incidents.c.incident
+        wanted = select(of, func.count()).where(of.in_(list(several))).group_by(of)
+        return [(incident, number) for incident, number in self._connection.execute(wanted)]
+
+    def of_figures(self, claims: Iterable[int]) -> set[str]:
+        """The groups of figures that had tolls with one of these claims when they were worked out last."""
+        found: set[str] = set()
+        records = compared_records.join(record_claims, record_claims.c.record == compared_records.c.key)
+        for part in chunked(claims):
+            wanted = select(compared_records.c.group).select_from(records).distinct()
+            wanted = wanted.where(compared_records.c.kind == "toll", record_claims.c.claim.in_(part))
+            found |= set(self._connection.execute(wanted).scalars())
+        return found
+
+    def had(self, groups: Iterable[str]) -> set[int]:
+        """The claims of the tolls of groups of figures, as they were worked out last."""
+        found: set[int] = set()
+        records = compared_records.join(record_claims, record_claims.c.record == compared_records.c.key)
+        for part in chunked(groups):
+            wanted = select(record_claims.c.claim).select_from(records).distinct()
+            wanted = wanted.where(compared_records.c.kind == "toll", compared_records.c.group.in_(part))
+            found |= set(self._connection.execute(wanted).scalars())
+        return found
+
+    def reached(self, cells: Iterable[str], claims: Iterable[int]) -> set[tuple[str, int]]:
+        """All that hangs together with these cells and claims of figures: cells, each with its claims."""
+        found: set[tuple[str, int]] = set()
+        seen_cells, seen_claims = set(cells), set(claims)
+        new_cells, new_claims = set(seen_cells), set(seen_claims)
+        while new_cells or new_claims:
+            pairs = set(self.members("figures", sorted(new_cells)))
+            for part in chunked(sorted(new_claims)):
+                wanted = select(_cells.cell, _cells.claim).where(_cells.claim.in_(part), _cells.kind == "figures")
+                pairs.update((cell, claim) for cell, claim in self._connection.execute(wanted))
+            found |= pairs
+            new_cells = {cell for cell, _ in pairs} - seen_cells
+            new_claims = {claim for _, claim in pairs} - seen_claims
+            seen_cells |= new_cells
+            seen_claims |= new_claims
+        return found
+
+
+def linked(members: Iterable[tuple[str, int]]) -> dict[int, set[int]]:
+    """Running totals that name a town, by their keys, with the keys of the incidents there that they may be of."""
+    of: defaultdict[int, set[int]] = defaultdict(set)
+    totals: set[int] = set()
+    for cell, claim in members:
+        kind, _, name = cell.partition(" ")
+        if kind == "incident":
+            of[claim].add(int(name))
+        elif kind == "total":
+            totals.add(claim)
+    return {claim: of[claim] for claim in totals & of.keys()}
+
+
+def components(members: Iterable[tuple[str, int]]) -> list[list[int]]:
+    """Claims by what hangs together, given as cells with their claims."""
+    by_claim: defaultdict[int, list[str]] = defaultdict(list)
+    by_cell: defaultdict[str, list[int]] = defaultdict(list)
+    for cell, claim in members:
+        by_claim[claim].append(cell)
+        by_cell[cell].append(claim)
+    seen: set[int] = set()
+    found: list[list[int]] = []
+    for start in sorted(by_claim):
+        if start in seen:
+            continue
+        seen.add(start)
+        together = [start]
+        for claim in together:  # grows while it is gone through
+            for cell in by_claim[claim]:
+                new = [other for other in by_cell.pop(cell, ()) if other not in seen]
+                seen.update(new)
+                together += new
+        found.append(sorted(together))
+    return found

@@ -1,0 +1,98 @@
+"""Writing what was worked out from groups of claims into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from ...compare.agreements import Agreement
+from ...compare.closed import Worked
+from ...compare.dispute import Dispute
+from ...compare.series import Tally
+from ..chunks import CHUNK, chunked
+from ..rows import Row
+from ..schema_compared import compared_records, record_claims
+from .groups import Group, Keep
+from .packing import pack
+
+RecordKind = Literal["toll", "dispute", "agreement"]
+Record = Tally | Dispute | Agreement
+
+_records = compared_records.c
+
+
+class Writer:
+    """Puts the records of groups in the place of those that they had."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._next = (connection.execute(select(func.max(_records.key))).scalar() or 0) + 1
+        self._records: list[Row] = []
+        self._claims: list[Row] = []
+
+    def forget(self, groups: Iterable[str]) -> None:
+        """Remove the records of groups."""
+        for part in chunked(groups):
+            keys = list(self._connection.execute(select(_records.key).where(_records.group.in_(part))).scalars())
+            for some in chunked(keys):
+                self._connection.execute(delete(record_claims).where(record_claims.c.record.in_(some)))
+                self._connection.execute(delete(compared_records).where(_records.key.in_(some)))
+
+    def write(self, group: Group) -> None:
+        """Work out the records of a group, and those of the reports of each of its conflicts where it has several."""
+        keys = {one.account.claim.id: one.key for one in group.told}
+        conflicts = {one.account.conflict for one in (*group.told, *group.around)}
+        of = next(iter(conflicts)) if len(conflicts) == 1 else None
+        for kind, record in _listed(group.work()):
+            self._add(group.name, kind, record, keys, of, whole=True)
+        for conflict in sorted(filter(None, conflicts)) if len(conflicts) > 1 else ():
+            for kind, record in _listed(group.work(_of_conflict(conflict))):
+                self._add(group.name, kind, record, keys, conflict, whole=False)
+        if len(self._records) > CHUNK:
+            self.flush()
+
+    def _add(
+        self, group: str, kind: RecordKind, record: Record, keys: Mapping[str, int], of: str | None, *, whole: bool
+    ) -> None:
+        key, self._next = self._next, self._next + 1
+        days = record.days
+        self._records.append({
+            "key": key, "kind": kind, "group": group, "id": record.id, "conflict": of, "whole": whole,
+            "day": days[1].isoformat() if days else None, "record": pack(record), **columns(record),
+        })  # fmt: skip
+        told = {keys[account.claim.id] for account in record.accounts}
+        beside = {keys[a.claim.id] for a in record.occasion} - told if isinstance(record, Dispute) else set()
+        self._claims += [{"record": key, "claim": claim, "occasion": claim in beside} for claim in told | beside]
+
+    def flush(self) -> None:
+        """Write what is not written yet."""
+        for table, new in ((compared_records, self._records), (record_claims, self._claims)):
+            if new:
+                self._connection.execute(insert(table), new)
+        self._records, self._claims = [], []
+
+
+def _of_conflict(conflict: str) -> Keep:
+    return lambda one: one.account.conflict == conflict
+
+
+def _listed(made: Worked) -> Iterator[tuple[RecordKind, Record]]:
+    yield from (("toll", one) for one in made.tolls)
+    yield from (("dispute", one) for one in made.disputes)
+    yield from (("agreement", one) for one in made.agreements)
+
+
+def columns(record: Record) -> Row:
+    """What records can be chosen by."""
+    match record:
+        case Tally():
+            figures = sum(len(series.entries) for series in record.series)
+            noted = any(series.notes for series in record.series)
+            return {"sort": "tally", "voices": len(record.series), "figures": figures, "marked": noted}
+        case Dispute():
+            return {"sort": record.kind, "voices": len(record.positions), "figures": 0, "marked": False}
+        case Agreement():
+            voices = len(record.independent)
+            return {"sort": record.kind, "voices": voices, "figures": 0, "marked": record.across_sides}

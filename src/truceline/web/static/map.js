@@ -1,0 +1,176 @@
+// The page of the map: the map itself (see map-draw.js), the brush on the timeline, and what stands beside them.
+const $ = (selector, within = document) => within.querySelector(selector);
+const box = $("#map");
+const times = $("[data-times]");
+let drawn = null;
+
+// ---- the address is the state
+const asked = () => new URLSearchParams(location.search);
+const withParts = (path, parts) => (parts.size ? `${path}?${parts}` : path);
+
+function changed(parts) {
+  history.replaceState(null, "", withParts("/map", parts));
+  htmx.ajax("GET", withParts("/map/beside", parts), { target: "#beside", swap: "outerHTML" });
+}
+
+function choose(spot) {
+  const parts = asked();
+  parts.delete("spot");
+  if (spot) parts.set("spot", spot);
+  changed(parts);
+}
+
+async function places() {
+  const parts = asked();
+  for (const own of ["spot", "by", "zoom"]) parts.delete(own);
+  const answer = await fetch(withParts("/api/v1/map", parts));
+  if (!answer.ok) throw new Error(`/api/v1/map: ${answer.status}`);
+  return answer.json();
+}
+
+function hint(text) {
+  const line = $("#map-hint");
+  line.textContent = text;
+  line.hidden = !text;
+}
+
+// ---- without WebGL a picture that the program draws
+function still() {
+  if ($(".still", box)) return;
+  const noscript = $("noscript", box);
+  const image = new DOMParser().parseFromString(noscript.textContent, "text/html").querySelector("img");
+  box.append(image);
+  update();
+}
+
+function update() {
+  const image = $(".still", box);
+  if (!image) return;
+  const parts = asked();
+  if (matchMedia("(prefers-color-scheme: dark)").matches) parts.set("scheme", "dark");
+  image.src = withParts("/map/places.svg", parts);
+}
+
+function canDraw() {
+  try {
+    return Boolean(document.createElement("canvas").getContext("webgl2"));
+  } catch {
+    return false;
+  }
+}
+
+async function begin() {
+  if (!canDraw()) return still();
+  try {
+    const { draw } = await import("./map-draw.js");
+    drawn = await draw(box, await places(), { choose, hint });
+    mark();
+  } catch (error) {
+    console.info(error);
+    still();
+  }
+}
+
+async function redraw() {
+  update();
+  drawn?.show(await places());
+}
+
+function mark() {
+  const { lat, lon } = $("#beside").dataset;
+  drawn?.mark(lat === undefined ? null : [Number(lon), Number(lat)]);
+}
+
+// ---- the brush: two handles, or a stroke across the chart
+const brush = times && {
+  from: $("[data-from]", times),
+  until: $("[data-until]", times),
+  firsts: times.dataset.firsts.split(" "),
+  lasts: times.dataset.lasts.split(" "),
+};
+let waiting = 0;
+
+function shade() {
+  const [a, b] = [Number(brush.from.value), Number(brush.until.value)];
+  const width = 1000 / brush.firsts.length;
+  const chosen = $("[data-chosen]", times);
+  chosen.setAttribute("x", a * width);
+  chosen.setAttribute("width", (b - a + 1) * width);
+  brush.from.setAttribute("aria-valuetext", brush.firsts[a]);
+  brush.until.setAttribute("aria-valuetext", brush.lasts[b]);
+}
+
+function brushed() {
+  shade();
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    const [a, b] = [Number(brush.from.value), Number(brush.until.value)];
+    const parts = asked();
+    const whole = a === 0 && b === brush.firsts.length - 1;
+    for (const [name, day] of [["since", brush.firsts[a]], ["until", brush.lasts[b]]]) {
+      if (whole) parts.delete(name);
+      else parts.set(name, day);
+      $(`[data-days] [name=${name}]`).value = whole ? "" : day;
+    }
+    $("[data-all]").hidden = whole;
+    changed(parts);
+    redraw();
+  }, 150);
+}
+
+function moved(handle) {
+  const [a, b] = [Number(brush.from.value), Number(brush.until.value)];
+  if (a > b) (handle === brush.from ? brush.until : brush.from).value = handle.value;
+  brushed();
+}
+
+function barAt(event) {
+  const { left, width } = event.currentTarget.getBoundingClientRect();
+  const share = Math.max(0, Math.min(0.9999, (event.clientX - left) / width));
+  return Math.floor(share * brush.firsts.length);
+}
+
+function stroke(chart) {
+  let from = null;
+  const reach = (event) => {
+    const at = barAt(event);
+    brush.from.value = Math.min(from, at);
+    brush.until.value = Math.max(from, at);
+    brushed();
+  };
+  chart.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    chart.setPointerCapture(event.pointerId);
+    from = barAt(event);
+    reach(event);
+  });
+  chart.addEventListener("pointermove", (event) => from !== null && reach(event));
+  for (const end of ["pointerup", "pointercancel"]) chart.addEventListener(end, () => (from = null));
+}
+
+if (brush) {
+  for (const handle of [brush.from, brush.until]) handle.addEventListener("input", () => moved(handle));
+  stroke($("[data-chart]", times));
+  const all = $("[data-all]", times);
+  all.hidden = !asked().has("since") && !asked().has("until");
+  all.addEventListener("click", () => {
+    brush.from.value = 0;
+    brush.until.value = brush.firsts.length - 1;
+    brushed();
+  });
+}
+
+// ---- a place is chosen in the list as on the map
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-spot]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  choose(link.dataset.spot);
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id !== "beside" && event.detail.target?.id !== "beside") return;
+  mark();
+});
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => (drawn ? drawn.recolour() : update()));
+
+begin();
