@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from .compare.wording import Use, uses
 from .dating import publication_date
 from .extract.actor_names import countries_of, find_names
 from .extract.actors import find_actors
@@ -16,11 +17,14 @@ from .extract.context import Context
 from .extract.control import find_control
 from .extract.counts import find_counts
 from .extract.events import find_events
+from .extract.heard import heard_in
 from .extract.places import find_places
 from .extract.speakers import with_speakers
 from .extract.times import find_times
 from .extract.tolls import find_tolls
 from .extractor import RULES, Extractor
+from .knowledge.lexicon import load_lexicon
+from .knowledge.rival_names import rival_names
 from .language.parse import parse_many
 from .language.text import ParsedText
 from .records import Claim, Document
@@ -28,11 +32,15 @@ from .records import Claim, Document
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document as it is stored (its publication date worked out), the claims found in it, and by whom."""
+    """A document as it is stored (its publication date worked out), the claims found in it, and by whom.
+
+    ``uses`` are the words of the lexicon in it, each with whose it is; null where nobody has looked.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
     extractor: Extractor = RULES
+    uses: tuple[Use, ...] | None = None
 
 
 def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
@@ -44,9 +52,12 @@ def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
 def _read(parsed: ParsedText) -> Reading:
     context = context_of(dated(parsed))
     attributions = find_attributions(context)
+    heard = heard_in(context, attributions)
     context = with_speakers(context, attributions)
     drafts = [*find_events(context, attributions), *find_tolls(context), *find_control(context)]
-    return Reading(context.parsed.document, claims(context, attributions, drafts))
+    found = claims(context, attributions, drafts)
+    words = tuple(uses(heard, load_lexicon(), rival_names(), found))
+    return Reading(context.parsed.document, found, uses=words)
 
 
 def dated(parsed: ParsedText) -> ParsedText:

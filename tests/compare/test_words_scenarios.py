@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from truceline.cli.words import originals_among
 from truceline.compare.wording import Use, counted, uses
 from truceline.hearing import hear_documents
 from truceline.knowledge.lexicon import load_lexicon
 from truceline.knowledge.rival_names import rival_names
 from truceline.ledger import Ledger
+from truceline.ledger.worded import originals_among
 from truceline.pipeline import read_documents
 from truceline.sources import document_from_text
 

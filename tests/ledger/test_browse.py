@@ -49,6 +49,12 @@ QUERIES: list[dict[str, Any]] = [
     {"extractor": ("rules",)},
     {"extractor": ("llm",)},
     {"conflict": ("nagorno-karabakh",)},
+    {"conflict": ("none",)},
+    {"conflict": ("nagorno-karabakh", "none")},
+    {"read_since": "2020-01-01T00:00:00+00:00", "read_until": "2999-01-01T00:00:00+00:00"},
+    {"read_until": "2020-01-01T00:00:00+00:00"},
+    {"read_after": 1},
+    {"read_after": 2},
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,6 @@ from .options import choice, document_filters, json_option, ledger_option
 if TYPE_CHECKING:
     from ..compare.wording import Row, Use
     from ..ledger import Ledger
-    from ..ledger.store import StoredCopy
     from ..records import Document
 
 SHOWN = 60
@@ -61,7 +60,8 @@ def command(
       denied    in what the speaker denies
       marked    held at a distance: in quotation marks and nobody's words, or behind "so-called"
 
-    The documents that pass the filters are read again for it, some in a second, so choose them.
+    The words of a report are found when it is read.  Reports that were read by an earlier version or with another
+    lexicon, and all of them with --lexicon, are read again for it, some in a second, so choose them.
 
     \b
     Examples:
@@ -71,12 +71,12 @@ def command(
       truceline words --lexicon my-words.yaml
     """
     from ..compare.wording import rows
-    from ..knowledge.lexicon import load_lexicon, read_lexicon
+    from ..knowledge.lexicon import read_lexicon
     from ..ledger import Ledger
 
-    words = read_lexicon(lexicon) if lexicon else load_lexicon()
     with Ledger(ledger, create=False) as book:
-        found = [use for use in _uses(book, words, filters) if not about or use.word.about in about]
+        every = _read_again(book, read_lexicon(lexicon), filters) if lexicon else _kept(book, filters)
+    found = [use for use in every if not about or use.word.about in about]
     if terms:
         things = {_thing(use.word) for use in found if _is_one_of(use.word, terms)}
         found = [use for use in found if _thing(use.word) in things]
@@ -129,17 +129,27 @@ def _plain_use(use: Use) -> dict[str, Any]:
     }
 
 
-def _uses(book: Ledger, words: Lexicon, filters: dict[str, Any]) -> list[Use]:
+def _kept(book: Ledger, filters: dict[str, Any]) -> list[Use]:
+    """The words that the ledger keeps, of the reports that were read."""
+    filters = {**filters, "status": "read"}
+    for failure in book.hear(watch=_watched, **filters):
+        click.echo(str(failure), err=True)
+    return book.words(**filters)
+
+
+def _read_again(book: Ledger, words: Lexicon, filters: dict[str, Any]) -> list[Use]:
+    """The words of another lexicon, for which the reports are read again."""
     from ..compare.wording import counted, uses
     from ..engines.each import read_each
     from ..hearing import hear_documents
     from ..knowledge.rival_names import rival_names
+    from ..ledger.worded import originals_among
     from ..sources import Failure
 
     documents = [stored.document for stored in book.documents(status="read", **filters)]
     originals = originals_among({document.id for document in documents}, book.copies(**filters))
     found: list[Use] = []
-    for document in _watched(documents):
+    for document in _watched(documents, len(documents)):
         for heard in read_each([document], hear_documents):
             if isinstance(heard, Failure):
                 click.echo(str(heard), err=True)
@@ -148,20 +158,15 @@ def _uses(book: Ledger, words: Lexicon, filters: dict[str, Any]) -> list[Use]:
     return counted(found, originals)
 
 
-def originals_among(ids: Set[str], copies: Iterable[StoredCopy]) -> dict[str, str]:
-    """For each of these documents that is a copy of one of them, that one."""
-    return {c.copy.id: c.original for c in copies if {c.copy.id, c.original} <= ids and c.copy.id != c.original}
-
-
-def _watched(documents: list[Document]) -> Iterator[Document]:
+def _watched(documents: Iterable[Document], number: int) -> Iterator[Document]:
     """The documents one by one, with a bar on the terminal while they are gone through."""
-    if not sys.stderr.isatty():
+    if not number or not sys.stderr.isatty():
         yield from documents
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(documents, "Reading again", console=Console(stderr=True), transient=True)
+    yield from track(documents, "Reading again", console=Console(stderr=True), transient=True, total=number)
 
 
 def _thing(word: LoadedWord) -> tuple[str, str]:

@@ -71,7 +71,10 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What is known of readings, each at the place of its key (place 0 is of none); days as numbers."""
+    """What is known of readings, each at the place of its key (place 0 is of none); days as numbers.
+
+    ``read`` is the moment of the reading, ``again`` whether its document had been read before.
+    """
 
     document: Numbers
     extractor: Numbers
@@ -81,13 +84,16 @@ class Readings:
     conflict: Numbers
     start: Numbers
     end: Numbers
+    read: Numbers
+    again: Bools
     current: Bools
     standing: Bools
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who, or which places, stand in which claims: rows of the place of the claim and the number of the name.
+    """Who, or which places, stand in which claims: rows of the place of the claim, the number of the name, and which it
+    is of its claim (of a chain of sources, from the outermost on).
 
     The values of ``coding`` are folded names (the first is the one it is listed by), country, and that name as written;
     of places also what ``TEXT``, ``LAT``, ``LON`` and ``PRECISION`` stand for.
@@ -95,12 +101,14 @@ class Names:
 
     claim: Numbers
     name: Numbers
+    position: Numbers
     coding: Coding
 
-    def extended(self, more: Sequence[tuple[Numbers, Numbers]]) -> Names:
+    def extended(self, more: Sequence[tuple[Numbers, Numbers, Numbers]]) -> Names:
         """With further rows."""
-        claim, name = ([column, *(part[i] for part in more)] for i, column in enumerate((self.claim, self.name)))
-        return Names(np.concatenate(claim), np.concatenate(name), self.coding)
+        of = (self.claim, self.name, self.position)
+        claim, name, position = (np.concatenate([old, *(part[i] for part in more)]) for i, old in enumerate(of))
+        return Names(claim, name, position, self.coding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,11 @@ def day_number(day: str | None, missing: int = NO_DAY) -> int:
     return missing if day is None else int(day.replace("-", ""))
 
 
+def moment_number(moment: str) -> int:
+    """ "2023-09-20T14:02:31+00:00" as 20230920140231."""
+    return int("".join(c for c in moment[:19] if c.isdigit()))
+
+
 def empty() -> Columns:
     """The columns of a ledger without claims."""
     none, unset = np.zeros(0, np.int64), np.zeros(0, np.bool_)
@@ -142,8 +155,10 @@ def empty() -> Columns:
         coding.code(None)
     codings["review"] = Coding()
     codings["review"].code(UNREVIEWED)
-    of_readings = Readings(none, none, none, none, none, none, none, none, unset, unset)
-    names = (Names(none, none, Coding()) for _ in range(3))
+    of_readings = Readings(
+        none, none, none, none, none, none, none, none, none, unset, unset, unset,
+    )  # fmt: skip
+    names = (Names(none, none, none, Coding()) for _ in range(3))
     return Columns(
         none, none, dict.fromkeys(CODED, none), codings, unset, np.zeros(0), np.zeros(0), none, none, none, unset,
         of_readings, Coding(), *names,
@@ -195,22 +210,24 @@ def _encoded(portion: Sequence[Sequence[Any]], old: Columns) -> list[NDArray[Any
 
 def _with_names(connection: Connection, made: Columns, last: int) -> Columns:
     of_actor = (actors.c.part == "source", actors.c.folded, actors.c.country)
-    wanted = select(actors.c.claim, *of_actor, func.coalesce(actors.c.name, actors.c.text))
-    said: list[tuple[Numbers, Numbers]] = []
-    done: list[tuple[Numbers, Numbers]] = []
+    wanted = select(actors.c.claim, actors.c.position, *of_actor, func.coalesce(actors.c.name, actors.c.text))
+    said: list[tuple[Numbers, Numbers, Numbers]] = []
+    done: list[tuple[Numbers, Numbers, Numbers]] = []
     for portion in portions(connection, wanted.where(actors.c.claim > last)):
-        claim, is_source, *name = zip(*portion, strict=True)
+        claim, position, is_source, *name = zip(*portion, strict=True)
+        which = np.array(position, np.int64)
         at, speaks = np.searchsorted(made.key, np.array(claim)), np.array(is_source, np.bool_)
         for found, names, mask in ((said, made.sources, speaks), (done, made.actors, ~speaks)):
-            found.append((at[mask], names.coding.encode(compress(zip(*name, strict=True), mask.tolist()))))
+            coded = names.coding.encode(compress(zip(*name, strict=True), mask.tolist()))
+            found.append((at[mask], coded, which[mask]))
     listed = func.coalesce(places.c.name, places.c.text)
-    where = select(places.c.claim, places.c.folded, places.c.country, listed, places.c.text, places.c.lat, places.c.lon,
-                   places.c.precision)  # fmt: skip
-    there: list[tuple[Numbers, Numbers]] = []
+    where = select(places.c.claim, places.c.position, places.c.folded, places.c.country, listed, places.c.text,
+                   places.c.lat, places.c.lon, places.c.precision)  # fmt: skip
+    there: list[tuple[Numbers, Numbers, Numbers]] = []
     for portion in portions(connection, where.where(places.c.claim > last)):
-        claim, *name = zip(*portion, strict=True)
+        claim, position, *name = zip(*portion, strict=True)
         at = np.searchsorted(made.key, np.array(claim))
-        there.append((at, made.places.coding.encode(zip(*name, strict=True))))
+        there.append((at, made.places.coding.encode(zip(*name, strict=True)), np.array(position, np.int64)))
     return replace(
         made, actors=made.actors.extended(done), sources=made.sources.extended(said), places=made.places.extended(there)
     )
@@ -247,7 +264,7 @@ def _readings(connection: Connection, codings: dict[str, Coding], known: Coding)
     told = {row.document: row.conflict for row in connection.execute(tells)}
     wanted = select(
         readings.c.key, readings.c.document, readings.c.extractor, readings.c.outlet, readings.c.language,
-        readings.c.status, readings.c.published_start, readings.c.published_end, documents.c.id,
+        readings.c.status, readings.c.published_start, readings.c.published_end, readings.c.read_at, documents.c.id,
     ).join(documents, readings.c.document == documents.c.key).order_by(readings.c.key)  # fmt: skip
     found = connection.execute(wanted).all()
     size = found[-1][0] + 1 if found else 1
@@ -255,7 +272,8 @@ def _readings(connection: Connection, codings: dict[str, Coding], known: Coding)
     by_rules: dict[int, int] = {}
     latest: dict[int, int] = {}
     latest_by: dict[tuple[int, str], int] = {}
-    for key, document, extractor, outlet, language, status, start, end, document_id in found:
+    for key, document, extractor, outlet, language, status, start, end, read_at, document_id in found:
+        numbers["again"][key] = document in latest
         latest[document] = latest_by[document, extractor] = key
         if extractor == RULES.name:
             by_rules[document] = key
@@ -265,10 +283,12 @@ def _readings(connection: Connection, codings: dict[str, Coding], known: Coding)
             numbers[name][key] = codings[name].code(value)
         numbers["document"][key] = known.code(document_id)
         numbers["start"][key], numbers["end"][key] = day_number(start), day_number(end, NO_END)
+        numbers["read"][key] = moment_number(read_at)
     standing, current = np.zeros(size, np.bool_), np.zeros(size, np.bool_)
     standing[list({**latest, **by_rules}.values())] = True
     current[list(latest_by.values())] = True
-    return Readings(**{**numbers, "standing": standing, "current": current})
+    again = numbers["again"] > 0
+    return Readings(**{**numbers, "again": again, "standing": standing, "current": current})
 
 
 def portions(connection: Connection, wanted: Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:

@@ -26,11 +26,12 @@ from .arrays import Bools, Columns, Numbers
 from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
 from .filters import begins, document_conditions
-from .gathered import Groups, incident_groups, story_groups
+from .gathered import incident_groups, story_groups
 from .geography import Geography, Spot, Spots, UsedName, at_spot, geography, names_used, spots
 from .joins import with_documents
 from .listing import stored_documents
 from .queries import ClaimQuery, DocumentQuery
+from .relying import Relying, chains
 from .schema import claims, readings
 from .search import TextSearch
 from .selecting import Masks, claim_masks, document_mask, in_order, together
@@ -38,6 +39,7 @@ from .store import Entry, StoredDocument, StoredStory
 from .timeline import Moments, Step, Timeline, moments, timeline
 from .told import originals_of, stories_with
 from .told_incidents import incidents_with
+from .word_columns import Chosen, sentences, word_columns
 
 T = TypeVar("T")
 
@@ -84,6 +86,16 @@ class StoryPage:
 
     total: int
     stories: tuple[StoredStory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The number of the reading that was stored last (0: none), its moment as a number such as 20230920140231, and the
+    latest day on which a report was published, as a number such as 20230920; 0 where there is none."""
+
+    reading: int
+    moment: int
+    day: int
 
 
 class _Answers:
@@ -189,13 +201,30 @@ class Browser:
             told = stored_documents(connection, [readings.c.key.in_(keys)], self._latest()) if keys else ()
             return DocumentPage(len(found), tuple(told))
 
+    def latest(self) -> Latest:
+        """The last that was stored, and the latest day of a report."""
+        told = self._now().columns.readings
+        return Latest(len(told.read) - 1, int(told.read[-1]) if len(told.read) else 0, int(told.start.max(initial=0)))
+
+    def conflicts(self, query: DocumentQuery) -> list[tuple[str | None, int, int]]:
+        """The conflicts that the documents of ``query`` tell of (null: none), those of most documents first: each with
+        how many there are, and how many of them had been read before."""
+        state = self._now()
+        told = state.columns.readings
+        keys = state.once(query, lambda: self._documents(state.columns, query))
+        number = np.bincount(told.conflict[keys])
+        again = np.bincount(told.conflict[keys[told.again[keys]]], minlength=len(number))
+        names = state.columns.codings["conflict"].values
+        found = sorted(np.flatnonzero(number).tolist(), key=lambda i: (names[i] is None, -number[i], i))
+        return [(names[i], int(number[i]), int(again[i])) for i in found]
+
     def incidents(self, query: ClaimQuery, offset: int = 0, limit: int = 50) -> IncidentPage:
         """The incidents of several claims, of which one passes ``query``; see :meth:`claims`."""
         state = self._now()
         query = replace(query, sort="read", limit=None)
 
         def select_them() -> Numbers:
-            groups = self._groups(state, incident_groups)
+            groups = self._read(state, incident_groups)
             return groups.having(together(self._masks(state, query), len(state.columns.key)))
 
         found = state.once(("incidents", query), select_them)
@@ -207,14 +236,45 @@ class Browser:
         """The stories of several reports, of which one passes ``query``; see :meth:`claims`."""
         state = self._now()
         found = state.once(
-            ("stories", query), lambda: self._groups(state, story_groups).having(self._passing(state.columns, query))
+            ("stories", query), lambda: self._read(state, story_groups).having(self._passing(state.columns, query))
         )
         with self._engine.connect() as connection:
             some = stories_with(connection, found[offset : offset + limit].tolist(), self._originals(state))
             return StoryPage(len(found), tuple(some))
 
-    def _groups(self, state: _State, read: Callable[[Connection, Columns], Groups]) -> Groups:
-        def make() -> Groups:
+    def relying(self, query: ClaimQuery) -> Relying:
+        """Who relies on whom among the claims of ``query``; its filters of reports choose the reports."""
+        state = self._now()
+        query = replace(query, sort="read", limit=None)
+        names = ("conflict", "outlet", "published_since", "published_until", "read_since", "read_until", "read_after")
+        reports = DocumentQuery(**{name: getattr(query, name) for name in names})
+
+        def make() -> Relying:
+            every = state.once_large("chains", lambda: chains(state.columns))
+            claims = together(self._masks(state, query), len(state.columns.key))
+            return Relying(state.columns, every, claims, self._passing(state.columns, reports))
+
+        return state.once_large(("relying", query), make)
+
+    def words(self, query: DocumentQuery) -> Chosen:
+        """The words that sources choose in the documents of ``query``, as far as they are found."""
+        state = self._now()
+
+        def make() -> Chosen:
+            every = self._read(state, word_columns)
+            return Chosen(every, state.columns, self._passing(state.columns, query), self._originals(state))
+
+        return state.once_large(("words", query), make)
+
+    def sentences(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, str, str]]:
+        """For words that stand there (id of a report, offset) their sentence; see ``word_columns.sentences``."""
+        with self._engine.connect() as connection:
+            return sentences(connection, places)
+
+    def _read(self, state: _State, read: Callable[[Connection, Columns], T]) -> T:
+        """What is read from the tables beside the columns, once for each state."""
+
+        def make() -> T:
             with self._engine.connect() as connection:
                 return read(connection, state.columns)
 

@@ -69,16 +69,21 @@ def facets(columns: Columns, masks: Masks, named: Mapping[str, Pairs]) -> Facets
 
 def pairs(names: Names) -> Pairs:
     """Which claims have which names, as they are listed."""
+    shown, labels = listed(names)
+    if not len(names.claim):
+        return names.claim, names.name, labels
+    both = np.unique(names.claim * len(labels) + shown[names.name])
+    return both // len(labels), both % len(labels), labels
+
+
+def listed(names: Names) -> tuple[Numbers, list[str]]:
+    """For each number of ``names`` the number of the name that it is listed by, and these names."""
     numbers: dict[str, int] = {}
     labels: list[str] = []
     for folded, _, label, *_ in names.coding.values:
         if numbers.setdefault(folded.partition("\n")[0], len(labels)) == len(labels):
             labels.append(label)
-    shown = np.array([numbers[folded.partition("\n")[0]] for folded, *_ in names.coding.values], np.int64)
-    if not len(names.claim):
-        return names.claim, names.name, labels
-    both = np.unique(names.claim * len(labels) + shown[names.name])
-    return both // len(labels), both % len(labels), labels
+    return np.array([numbers[folded.partition("\n")[0]] for folded, *_ in names.coding.values], np.int64), labels
 
 
 def _choices(numbers: Numbers, values: list[str], before: str = "") -> tuple[Choice, ...]:

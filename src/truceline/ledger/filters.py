@@ -136,6 +136,12 @@ def _of_document(query: ClaimQuery | DocumentQuery, ids: Iterable[str]) -> Itera
     yield from _within(
         readings.c.published_start, readings.c.published_end, query.published_since, query.published_until
     )
+    if query.read_since is not None:
+        yield readings.c.read_at >= query.read_since
+    if query.read_until is not None:
+        yield readings.c.read_at <= query.read_until
+    if query.read_after is not None:
+        yield readings.c.key > query.read_after
 
 
 def begins(column: Any, beginning: str) -> Condition:

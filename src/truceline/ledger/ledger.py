@@ -25,6 +25,7 @@ from .store import (
     StoredStory,
     Totals,
 )
+from .worded import Worded
 
 if TYPE_CHECKING:
     import pandas
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from .reviews import Reviews
 
 
-class Ledger(SideBySide, Closing):
+class Ledger(SideBySide, Worded, Closing):
     """A ledger in the SQLite file at ``path``; it is made when there is none, unless ``create`` is false.
 
     Opening brings a ledger of an older version up to date.  Any number of programs may read it while one writes.
@@ -73,7 +74,9 @@ class Ledger(SideBySide, Closing):
         from ..conflicts import score_conflict
 
         new = [
-            NewReading(r.document, r.claims, provenance(r.extractor), reason, score_conflict(r.claims, r.document))
+            NewReading(
+                r.document, r.claims, provenance(r.extractor), reason, score_conflict(r.claims, r.document), r.uses
+            )
             for r in readings
         ]
         return self.store.add(new, again=again)

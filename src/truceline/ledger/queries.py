@@ -39,6 +39,8 @@ class ClaimQuery:
     3166-1 alpha-3) is that of a place of the claim or of somebody in it who is not merely quoted.  ``since`` and
     ``until`` (ISO days, inclusive) pick what is said to have happened within them, so claims without a date are left
     out; ``published_since`` and ``published_until`` go by the report.  ``document`` is the beginning of an id.
+    ``read_since`` and ``read_until`` (UTC moments such as ``2024-05-02T08:00:00+00:00``, inclusive) go by when the
+    program read the report, ``read_after`` by the number of the reading in the ledger: those stored later.
     ``conflict`` is an id, or ``none``: of reports of which no conflict is known.
     ``text`` are words that stand in the sentence.  ``extractor`` names who found them ("rules", "llm:NAME", or "llm"
     for any model); without it they are those of the one reading that stands for each document: the rules' own where
@@ -73,6 +75,9 @@ class ClaimQuery:
     min_confidence: float | None = None
     document: Texts = ()
     outlet: Texts = ()
+    read_since: str | None = None
+    read_until: str | None = None
+    read_after: int | None = None
     text: str | None = None
     id: str | None = None
     extractor: Texts = ()
@@ -101,6 +106,9 @@ class DocumentQuery:
     conflict: Texts = ()
     published_since: str | None = None
     published_until: str | None = None
+    read_since: str | None = None
+    read_until: str | None = None
+    read_after: int | None = None
     text: str | None = None
     limit: int | None = None
 

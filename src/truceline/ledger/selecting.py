@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .arrays import CODED, LAT, LON, Bools, Coding, Columns, Names, Numbers, Readings, day_number
+from .arrays import CODED, LAT, LON, Bools, Coding, Columns, Names, Numbers, Readings, day_number, moment_number
 from .filters import WHOLE
 from .folding import fold
 from .queries import NO_CONFLICT, Box, ClaimOrder, ClaimQuery, DocumentQuery
@@ -95,6 +95,12 @@ def _reading_masks(
         yield "outlet", outlets[told.outlet]
     if query.published_since or query.published_until:
         yield "published", within(told.start, told.end, query.published_since, query.published_until)
+    if query.read_since is not None:
+        yield "read_since", told.read >= moment_number(query.read_since)
+    if query.read_until is not None:
+        yield "read_until", told.read <= moment_number(query.read_until)
+    if query.read_after is not None:
+        yield "read_after", np.arange(len(told.read)) > query.read_after
 
 
 def within(start: Numbers, end: Numbers, since: str | None, until: str | None) -> Bools:

@@ -10,9 +10,10 @@ from sqlalchemy.exc import DatabaseError
 from ..compare.account import Account
 from ..compare.ceasefires import Timeline
 from ..compare.incidents import Incident
+from ..compare.wording import Use
 from ..extractor import RULES
 from ..records import Claim, Document
-from . import custody, decisions, naming, review_states, rows
+from . import custody, decisions, naming, review_states, rows, uses
 from .browse import Browser
 from .chunks import chunked
 from .comparing import bring_up_to_date, up_to_date
@@ -194,6 +195,27 @@ class SqlStore:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
             return list(asking.stored_timelines(connection, conflicts))
+    def words(self, query: DocumentQuery) -> Iterator[Use]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            yield from uses.stored(connection, document_conditions(query, self._search))
+
+    def unheard(self, query: DocumentQuery) -> int:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return uses.unheard(connection, document_conditions(query, self._search))
+
+    def to_hear(self, query: DocumentQuery, number: int) -> list[Document]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return uses.pending(connection, document_conditions(query, self._search), number)
+
+    def add_words(self, document_id: str, found: Iterable[Use]) -> None:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._writing(self._engine) as connection:
+            wanted = select(documents.c.key, readings.c.key).select_from(with_documents())
+            key, reading = connection.execute(wanted.where(STANDING, documents.c.id == document_id)).one()
+            uses.put(connection, key, reading, found)
 
     def browser(self) -> Browser:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -256,6 +278,8 @@ class SqlStore:
         digest = rows.reading_digest(new.document.id, row, [claim["sha256"] for claim in claim_rows])
         reading = _insert(connection, readings, {"document": key, "reading_sha256": digest, **row})
         self._add_claims(connection, reading, zip(distinct.values(), claim_rows, strict=True))
+        if new.uses is not None:
+            uses.put(connection, key, reading, new.uses)
         if by.extractor == RULES.name or not self._keys(connection, [new.document.id], RULES.name):
             _set_conflict(connection, key, new.conflict)
         return True

@@ -15,6 +15,7 @@ from .queries import ClaimQuery, DocumentQuery
 
 if TYPE_CHECKING:
     from ..compare.ceasefires import Timeline
+    from ..compare.wording import Use
     from .browse import Browser
     from .derived.asking import Choice
     from .derived.records import Record, RecordKind
@@ -74,6 +75,7 @@ class NewReading:
     by: Provenance
     reason: str | None = None
     conflict: tuple[str, float] | None = None
+    uses: tuple[Use, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,17 @@ class Store(Protocol):
 
     def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
         """The timelines of the ceasefires of these conflicts, or of all."""
+    def words(self, query: DocumentQuery) -> Iterator[Use]:
+        """The words that sources choose, in the documents that the query asks for, as far as they are found."""
+
+    def unheard(self, query: DocumentQuery) -> int:
+        """How many of these documents there are whose words are not found."""
+
+    def to_hear(self, query: DocumentQuery, number: int) -> list[Document]:
+        """At most ``number`` of these."""
+
+    def add_words(self, document_id: str, found: Iterable[Use]) -> None:
+        """Store the words of a document, instead of those that it had."""
 
     def browser(self) -> Browser:
         """The claims and documents to be looked through a page at a time; see

@@ -16,6 +16,7 @@ from . import api, api_compared, api_knowledge, api_map, errors, gate, languages
 from .desk import Desk
 from .pages import (
     accounts,
+    briefing,
     ceasefires,
     claims,
     document,
@@ -29,15 +30,22 @@ from .pages import (
     provider,
     search,
     sign_in,
+    sources,
     stories,
+    words,
 )
 from .pages.review import add, adjudicate, agreement, grouping, item, log, queue
 from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
+<<<<<<< HEAD
 PAGES = (home, claims, map, document, documents, stories, incidents, accounts, ceasefires, search, health, sign_in,
          provider, me, people, queue, item, add, agreement, adjudicate, log, grouping)  # fmt: skip
+=======
+PAGES = (home, briefing, claims, map, document, documents, stories, incidents, accounts, ceasefires, sources, words,
+         search, health, sign_in, provider, me, people)  # fmt: skip
+>>>>>>> main
 
 ROUTERS = (*(one.router for one in PAGES), api_compared.router, api_knowledge.router, api_map.router, api.router)
 """All routes that there are; a test looks at the role of each."""

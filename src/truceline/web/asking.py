@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar, get_args
 
 import click
@@ -22,6 +22,8 @@ T = TypeVar("T")
 Read = Callable[[str], Any]
 
 DEFAULT_SORT = "-published"
+
+_MOST = 10**15
 
 
 def _one_of(allowed: tuple[str, ...]) -> Read:
@@ -46,6 +48,26 @@ def _share(value: str) -> float:
     if not 0 <= number <= 1:
         raise ValueError(_("it is a number from 0 to 1"))
     return number
+
+
+def _moment(at: str) -> Read:
+    """A moment in UTC, to the second; of a day, that time of it."""
+    day = Day(last=at > "12")
+
+    def read(value: str) -> str:
+        if "T" not in value:
+            return f"{day.convert(value, None, None)}T{at}+00:00"
+        moment = datetime.fromisoformat(value.replace(" ", "+"))  # a plus that was not written as %2B
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return aware.astimezone(UTC).isoformat(timespec="seconds")
+
+    return read
+
+
+def _whole(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) > _MOST:
+        raise ValueError(_("it is a whole number up to %(number)s") % {"number": number_text(_MOST)})
+    return int(value)
 
 
 SEVERAL: Mapping[str, Read] = {
@@ -74,6 +96,9 @@ SINGLE: Mapping[str, Read] = {
     "published_until": _typed(Day(last=True)),
     "background": _flag,
     "min_confidence": _share,
+    "read_since": _moment("00:00:00"),
+    "read_until": _moment("23:59:59"),
+    "read_after": _whole,
     "text": str,
     "id": str,
     "placed": _flag,
@@ -83,7 +108,9 @@ SINGLE: Mapping[str, Read] = {
 """Filters of claims of which the last value counts."""
 
 OF_DOCUMENTS: tuple[str, ...] = ("id", "outlet", "language", "status", "conflict")
-OF_DOCUMENTS_SINGLE: tuple[str, ...] = ("published_since", "published_until", "text")
+OF_DOCUMENTS_SINGLE: tuple[str, ...] = (
+    "published_since", "published_until", "read_since", "read_until", "read_after", "text",
+)  # fmt: skip
 
 
 def claim_filters(state: State) -> dict[str, Any]:
@@ -91,17 +118,17 @@ def claim_filters(state: State) -> dict[str, Any]:
     asked: dict[str, Any] = {}
     for name, read in SEVERAL.items():
         if values := state.all(name):
-            asked[name] = tuple(_read(name, value, read) for value in values)
+            asked[name] = tuple(read_part(name, value, read) for value in values)
     for name, read in SINGLE.items():
         if value := state.get(name):
-            asked[name] = _read(name, value, read)
+            asked[name] = read_part(name, value, read)
     return asked
 
 
 def claim_query(state: State) -> ClaimQuery:
     """The claims that an address asks for."""
     sort = state.get("sort", DEFAULT_SORT)
-    return ClaimQuery.of(**claim_filters(state), sort=_read("sort", sort, _one_of(CLAIM_ORDERS)))
+    return ClaimQuery.of(**claim_filters(state), sort=read_part("sort", sort, _one_of(CLAIM_ORDERS)))
 
 
 def document_query(state: State) -> DocumentQuery:
@@ -109,29 +136,29 @@ def document_query(state: State) -> DocumentQuery:
     asked: dict[str, Any] = {name: tuple(state.all(name)) for name in OF_DOCUMENTS}
     for name in OF_DOCUMENTS_SINGLE:
         if value := state.get(name):
-            asked[name] = _read(name, value, SINGLE[name])
+            asked[name] = read_part(name, value, SINGLE[name])
     return DocumentQuery.of(**asked)
 
 
 def flag(state: State, name: str) -> bool:
     """Whether a part says yes."""
-    return _read(name, state.get(name, "no"), _flag)
+    return read_part(name, state.get(name, "no"), _flag)
 
 
 def chosen(state: State, name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
     """The values of a part, each one of those that there are."""
-    return tuple(_read(name, value, _one_of(allowed)) for value in state.all(name))
+    return tuple(read_part(name, value, _one_of(allowed)) for value in state.all(name))
 
 
 def spots(state: State, name: str) -> list[Spot]:
     """The places that a part names, no more than a picture has."""
-    return [_read(name, value, spot_of) for value in state.all(name)[:MOST]]
+    return [read_part(name, value, spot_of) for value in state.all(name)[:MOST]]
 
 
 def day(state: State, name: str) -> date | None:
     """A day, of a month or a year its last; null where the part is not there."""
     told = state.get(name)
-    return date.fromisoformat(_read(name, told, _typed(Day(last=True)))) if told else None
+    return date.fromisoformat(read_part(name, told, _typed(Day(last=True)))) if told else None
 
 
 def number(state: State, name: str, default: int, most: int) -> int:
@@ -142,10 +169,11 @@ def number(state: State, name: str, default: int, most: int) -> int:
             raise ValueError(_("it is a whole number up to %(number)s") % {"number": number_text(most)})
         return int(value)
 
-    return int(_read(name, state.get(name), read)) if state.get(name) else default
+    return int(read_part(name, state.get(name), read)) if state.get(name) else default
 
 
-def _read(name: str, value: str, read: Callable[[str], T]) -> T:
+def read_part(name: str, value: str, read: Callable[[str], T]) -> T:
+    """A part of an address, read; a value that cannot be understood is said to be wrong."""
     try:
         return read(value)
     except click.UsageError as error:

@@ -31,9 +31,11 @@ OPEN = frozenset({"conflict", "kind", "source", "outlet"})
 
 FILTERS = Phrases({
     **FACETS, "country": "Country", "since": "Happened since", "until": "Happened until",
-    "published_since": "Published since", "published_until": "Published until", "document": "Report", "text": "Words",
+    "published_since": "Published since", "published_until": "Published until", "read_since": "Read since",
+    "read_until": "Read until", "read_after": "Read after number", "document": "Report", "text": "Words",
     "id": "Claim", "extractor": "Found by", "superseded": "Earlier readings", "placed": "On the map",
-    "box": "Within", "type": "Type", "mode": "Mode",
+    "box": "Within", "language": "Language", "status": "Status", "about": "About", "claimant": "Whose words",
+    "type": "Type", "mode": "Mode",
 })  # fmt: skip
 """What a filter that is set is called."""
 
@@ -83,6 +85,28 @@ QUOTATIONS = Phrases({
     "mixed": "partly quoted",
     "none": "",
 })  # fmt: skip
+
+MATTERS = Phrases({
+    "killing": "killing",
+    "people": "people",
+    "group": "groups",
+    "control": "control of places",
+    "operation": "operations",
+    "territory": "territory and place names",
+    "state": "states and authorities",
+    "detention": "detention",
+    "movement": "movement of people",
+})  # fmt: skip
+"""What loaded words describe."""
+
+HOWS = Phrases({
+    "own": "in its own voice",
+    "reported": "in reported speech",
+    "quoted": "quoted",
+    "denied": "in what is denied",
+    "marked": "held at a distance",
+})  # fmt: skip
+"""How a loaded word stands in a report."""
 
 PEOPLE = Phrases({
     "actor": "Actor",
@@ -206,6 +230,8 @@ def value(name: str, of: str, conflicts: dict[str, str] | None = None) -> str:
         return (conflicts or {}).get(of, of)
     if name == "min_confidence":
         return _("%(number)s or more") % {"number": f"{float(of):.1f}"}
+    if name == "about":
+        return str(MATTERS.get(of) or of)
     if name == "mode":
         return wording.MODE_WORDS.get(of) or _(of.replace("_", " "))
     if name == "harm" and of in wording.HARMS:

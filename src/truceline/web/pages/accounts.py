@@ -46,8 +46,8 @@ def accounts(request: Request) -> Response:
     compared = desk_of(request).compared
     of: dict[str, Any] = {"conflict": (made.conflict.id,)}
     numbers = {name: compared.number(*_CHOICES[name], **of) for name in PARTS}
-    at, pages = place(state, numbers[part], SHOWN)
-    found = compared.some(*_CHOICES[part], (at - 1) * SHOWN, SHOWN, **of)
+    first, at, pages = place(state, numbers[part], SHOWN)
+    found = compared.some(*_CHOICES[part], first, SHOWN, **of)
     return page(
         request, "accounts.html", state=state, conflicts=made.conflicts, conflict=made.conflict, part=part,
         parts=[(name, label, numbers[name]) for name, label in PARTS.items()], at=at, pages=pages,

@@ -54,13 +54,15 @@ def to_choose(request: Request, state: State, made: Choice, title: str, lead: st
     return page(request, "choose.html", state=state, conflicts=made.conflicts, title=title, lead=lead)
 
 
-def place(state: State, total: int, shown: int) -> tuple[int, int]:
-    """The number of the page that the address asks for, and how many pages there are of ``total`` things."""
-    pages = max(1, -(-total // shown))
-    return min(max(number(state, "page", 1, MOST_PAGES), 1), pages), pages
-
-
 def one_page(state: State, found: list[T], shown: int) -> tuple[list[T], int, int]:
     """Those of ``found`` on the page that the address asks for, its number, and how many pages there are."""
-    at, pages = place(state, len(found), shown)
-    return found[(at - 1) * shown : at * shown], at, pages
+    first, at, pages = place(state, len(found), shown)
+    return found[first : first + shown], at, pages
+
+
+def place(state: State, total: int, shown: int) -> tuple[int, int, int]:
+    """Which of ``total`` stands first on the page that the address asks for, its number, and how many pages there
+    are."""
+    pages = max(1, -(-total // shown))
+    at = min(max(number(state, "page", 1, MOST_PAGES), 1), pages)
+    return (at - 1) * shown, at, pages

@@ -1,0 +1,97 @@
+"""What is new in one conflict within a period: tolls by claimant, changed control, ceasefires, disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ..compare.account import Account
+from ..compare.claimants import claimant_of
+from ..compare.dispute import Dispute
+from ..ledger import ClaimQuery, DocumentQuery
+from ..ledger.browse import Browser, DocumentPage
+from ..records import Claim
+from ..views.lines import same_claim
+from .desk import Desk
+from .period import Period
+
+MOST = {"tolls": 30, "control": 15, "ceasefire": 15}
+"""How many claims of each sort are shown."""
+
+MOST_REPORTS = 6
+MOST_DISPUTES = 10
+_MOST_LOOKED_AT = 500
+
+ASKED: dict[str, dict[str, Any]] = {
+    "tolls": {"kind": ("toll",)},
+    "control": {"kind": ("control",)},
+    "ceasefire": {"mode": ("ceasefire",)},
+}
+"""The claims of each sort."""
+
+Told = list[Claim]
+"""Claims that say the same, by the same source, in several reports; the latest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """New claims of one sort under headings (the claimants of tolls; else one without name); ``more`` are not shown."""
+
+    groups: list[tuple[str, list[Told]]]
+    total: int
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new in a conflict, by its id: how many reports, how many of them were read again, and how many claims."""
+
+    conflict: str
+    reports: DocumentPage
+    again: int
+    claims: int
+    sorts: dict[str, Sort]
+
+
+def news(browser: Browser, conflict: str, again: int, period: Period) -> News:
+    """What is new in a conflict."""
+    of = {"conflict": (conflict,), **period.filters}
+    return News(
+        conflict=conflict,
+        reports=browser.documents(DocumentQuery.of(**of), limit=MOST_REPORTS),
+        again=again,
+        claims=browser.claims(ClaimQuery.of(**of), limit=0).total,
+        sorts={name: _sort(browser, name, of) for name in ASKED},
+    )
+
+
+def _sort(browser: Browser, name: str, of: dict[str, Any]) -> Sort:
+    query = ClaimQuery.of(**of, **ASKED[name], background=False, sort="-published")
+    found = browser.claims(query, limit=MOST[name])
+    claims = [entry.claim for entry in found.entries]
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claimant_of(Account(claim)).name if name == "tolls" else "", []).append(claim)
+    told = [(heading, merged(several)) for heading, several in groups.items()]
+    return Sort(told, found.total, found.total - len(claims))
+
+
+def merged(claims: Iterable[Claim]) -> list[Told]:
+    """Claims that tell the same as one, in their order."""
+    found: dict[Hashable, Told] = {}
+    for claim in claims:
+        found.setdefault(same_claim(claim) or claim.id, []).append(claim)
+    return list(found.values())
+
+
+def new_disputes(desk: Desk, conflict: str, period: Period) -> tuple[list[Dispute], int]:
+    """The disputes of a conflict that a new report has a claim in, at most so many, and how many more there are."""
+    query = DocumentQuery.of(conflict=(conflict,), **period.filters)
+    new = {stored.document.id for stored in desk.browser.documents(query, limit=_MOST_LOOKED_AT).documents}
+    found = [
+        dispute
+        for dispute in (desk.compared.disputes(conflict=(conflict,)) if new else ())
+        if any(account.claim.document.id in new for account in dispute.accounts)
+    ]
+    return found[:MOST_DISPUTES], max(len(found) - MOST_DISPUTES, 0)

@@ -1,0 +1,85 @@
+"""Today: what is new since one last looked, conflict by conflict; nothing is added up."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlparse
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from ...ledger import DocumentQuery
+from ...ledger.queries import NO_CONFLICT
+from ...views.beside_model import matrix
+from ..desk import Desk, desk_of
+from ..errors import RefusedError, bad_request
+from ..news import new_disputes, news
+from ..period import Period, period_of
+from ..render import _, page
+from ..seen import Seen, mark, seen_by
+from ..state import State
+from .choice import every_conflict, one_page
+
+router = APIRouter()
+
+SHOWN = 5
+_LONGEST = 1_000
+"""Characters of what may be sent at most."""
+
+
+@router.get("/briefing")
+def briefing(request: Request) -> Response:
+    """What is new, a few conflicts a page."""
+    desk = desk_of(request)
+    state, period, latest = _asked(request, desk)
+    wanted = state.get("conflict")
+    every = desk.browser.conflicts(DocumentQuery.of(conflict=(wanted,) if wanted else (), **period.filters))
+    found, at, pages = one_page(state, every, SHOWN)
+    known = sum(conflict is not None for conflict, _, _ in every)
+    unread = desk.browser.documents(DocumentQuery.of(status=("not_read",), **period.filters), limit=0).total
+    return page(
+        request, "briefing.html", state=state, period=period, at=at, pages=pages, latest=latest,
+        reports=sum(reports for _, reports, _ in every), conflicts=known, unread=unread,
+        news=[news(desk.browser, conflict or NO_CONFLICT, again, period) for conflict, _, again in found],
+        names=desk.conflict_names(), choices=every_conflict(desk), fields=(f"{period.by}_since", f"{period.by}_until"),
+    )  # fmt: skip
+
+
+@router.get("/briefing/disputes")
+def disputes(request: Request) -> Response:
+    """The new disputes of one conflict: a part of the page that comes after it, since they may take longer."""
+    desk = desk_of(request)
+    state, period, _latest = _asked(request, desk)
+    conflict = state.get("conflict")
+    if not conflict:
+        raise bad_request(_("A conflict has to be named."), _("Choose one under Today."))
+    found, more = new_disputes(desk, conflict, period)
+    return page(
+        request, "briefing_disputes.html", made=[matrix(one) for one in found], more=more, conflict=conflict,
+        names=desk.conflict_names(),
+    )  # fmt: skip
+
+
+@router.post("/briefing/seen")
+async def seen(request: Request) -> Response:
+    """Mark as seen what the page showed, up to its latest reading: the browser keeps it."""
+    if not _from_here(request):
+        raise RefusedError(403, _("This was asked from another site."), _("Press the button on the page Today."))
+    body = await request.body()
+    value = parse_qs(body[:_LONGEST].decode("ascii", "replace")).get("seen", [""])[0]
+    if (up_to := Seen.of(value)) is None:
+        raise bad_request(_("It was not said up to where."), _("Press the button on the page Today."))
+    answer = RedirectResponse("/briefing", 303)
+    mark(answer, desk_of(request).ledger.path, up_to, secure=request.url.scheme == "https")
+    return answer
+
+
+def _asked(request: Request, desk: Desk) -> tuple[State, Period, Seen | None]:
+    state = State.of(request.url.path, request.query_params.multi_items())
+    latest = desk.browser.latest()
+    return state, period_of(state, latest, seen_by(request, desk.ledger.path)), Seen.all_of(latest)
+
+
+def _from_here(request: Request) -> bool:
+    """Whether a form was sent from a page of this site; a program that says nothing of it is no browser."""
+    origin = request.headers.get("Origin")
+    return origin is None or urlparse(origin).netloc == request.headers.get("Host")
