@@ -78,15 +78,9 @@ def environment() -> Environment:
     made.install_gettext_callables(translation._, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
-<<<<<<< HEAD
-        actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, labels=labels,
-        wording=wording, goals=GOALS, language=translation.language, moment=translation.moment_text,
-        places_of=marks.places_of, changed=changed,
-=======
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, clean_part=phrases.clean_part,
         labels=labels, wording=wording, goals=GOALS, language=translation.language, moment=translation.moment_text,
-        places_of=marks.places_of,
->>>>>>> main
+        places_of=marks.places_of, changed=changed,
     )  # fmt: skip
     made.filters.update(number=translation.number_text, dated=dated, coded=coded, moment=moment)
     return made
