@@ -40,7 +40,8 @@ from .settings import Settings
 STATIC = Path(__file__).parent / "static"
 
 PAGES = (home, briefing, claims, map, document, documents, stories, incidents, accounts, ceasefires, sources, words,
-         search, health, sign_in, provider, me, people, queue, item, add, agreement, adjudicate, log, grouping)  # fmt: skip
+         search, health, sign_in, provider, me, people,
+         queue, item, add, agreement, adjudicate, log, grouping)  # fmt: skip
 
 ROUTERS = (*(one.router for one in PAGES), api_compared.router, api_knowledge.router, api_map.router, api.router)
 """All routes that there are; a test looks at the role of each."""
