@@ -13,11 +13,12 @@ from .search import TextSearch
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The database: ``writing`` gives a transaction that writes, ``search`` is how words are found, and ``compare``
-    brings incidents up to date."""
+    """The database: ``writing`` gives a transaction that writes, ``quietly`` one that is no change of what there is to
+    read, ``search`` is how words are found, and ``compare`` brings incidents up to date."""
 
     engine: Engine
     writing: Callable[[Engine], AbstractContextManager[Connection]]
+    quietly: Callable[[Engine], AbstractContextManager[Connection]]
     search: TextSearch
     compare: Callable[[], object]
 
@@ -33,3 +34,7 @@ class ReviewPart:
 
     def _writing(self) -> AbstractContextManager[Connection]:
         return self._access.writing(self._access.engine)
+
+    def _leasing(self) -> AbstractContextManager[Connection]:
+        """For leases: what is read of claims stays as it was, so that nothing is worked out anew for them."""
+        return self._access.quietly(self._access.engine)

@@ -66,7 +66,7 @@ class Queueing(ReviewPart):
             if not tasks:
                 return None
             for task in tasks:
-                with self._writing() as connection:
+                with self._leasing() as connection:
                     again = items_of(connection, [task.claim.id])[task.claim.id]
                     if again.seen_by(reviewer).state != task.state or _full(connection, again.id, reviewer, round):
                         continue
@@ -77,7 +77,7 @@ class Queueing(ReviewPart):
 
     def lease(self, reviewer: str, claim: str, *, minutes: int = MINUTES) -> Lease:
         """Put a claim (by id) before this reviewer, or lengthen that.  Raises ReviewError when another has it."""
-        with self._writing() as connection:
+        with self._leasing() as connection:
             item = item_of(connection, claim)
             if item is None:
                 raise ReviewError(f"There is no claim {claim}.")
@@ -94,7 +94,7 @@ class Queueing(ReviewPart):
 
     def release(self, reviewer: str, claim: str | None = None) -> int:
         """End the reviewer's lease on a claim (by id), or all; how many these were."""
-        with self._writing() as connection:
+        with self._leasing() as connection:
             if claim is None:
                 return leases.release(connection, reviewer)
             item = item_of(connection, claim)
