@@ -15,6 +15,13 @@ PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "cli.md").read_text()
 NAMES = app.list_commands(click.Context(app))
 
 
+def options_of(command: click.Command) -> list[str]:
+    """All options of a command, and of the commands in a group."""
+    inner = command.commands.values() if isinstance(command, click.Group) else ()
+    own = [o for p in command.params for o in (*p.opts, *p.secondary_opts) if o.startswith("-")]
+    return [*own, *(option for one in inner for option in options_of(one))]
+
+
 def section(name: str) -> str:
     """What the page says of a command: from its heading to the next one."""
     found = re.search(rf"^## truceline {name}\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
@@ -29,15 +36,14 @@ def test_every_option_of_a_command_is_documented(name: str) -> None:
     told = section(name)
     if "[filters](#filters-of-claims)" in told:
         told += section_of_filters()
-    options = [o for p in command.params for o in (*p.opts, *p.secondary_opts) if o.startswith("-")]
-    assert [option for option in options if f"`{option}" not in told] == []
+    assert [option for option in options_of(command) if f"`{option}" not in told] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_option_that_is_documented_exists(name: str) -> None:
     command = app.get_command(click.Context(app), name)
     assert command is not None
-    options = {o for p in command.params for o in (*p.opts, *p.secondary_opts)}
+    options = set(options_of(command))
     rows = re.findall(r"^\| `(--[a-z-]+)", section(name), re.MULTILINE)
     assert [row for row in rows if row not in options] == []
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import re
+import ssl
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from click.testing import Result
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from truceline.cli.serving import Team
 
@@ -91,3 +102,66 @@ def test_the_secret_of_the_provider_comes_from_a_file_or_the_environment(
     assert [p.client_secret for p in found if p] == ["from the file", "from the environment"]
     assert found[0] is not None
     assert (found[0].name, found[0].create_role) == ("id.example", None)
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for this machine that it signed itself, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    files = folder / "cert.pem", folder / "key.pem"
+    files[0].write_bytes(made.public_bytes(Encoding.PEM))
+    files[1].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return files
+
+
+@pytest.fixture
+def served(run: Run, ledger: Path, start: Callable[..., subprocess.Popen[str]]) -> Iterator[Callable[..., str]]:
+    """Starts it for a team, with options, and gives the port."""
+    run("people", "add", "Ada", "--role", "administrator", stdin="seven small grey boats\n")
+    started: list[subprocess.Popen[str]] = []
+
+    def serve(*options: str) -> str:
+        started.append(start("serve", "--port", "0", "--sign-in", *options))
+        assert started[-1].stdout is not None
+        found = re.search(r":(\d+)/", started[-1].stdout.readline())
+        assert found
+        return found.group(1)
+
+    yield serve
+    for process in started:
+        process.terminate()
+        process.wait(30)
+
+
+def test_it_speaks_https_with_a_certificate_and_has_people_sign_in(served: Callable[..., str], folder: Path) -> None:
+    cert, key = certificate(folder)
+    port = served("--certfile", str(cert), "--keyfile", str(key))
+    with httpx.Client(verify=ssl.create_default_context(cafile=str(cert))) as client:
+        answer = client.get(f"https://localhost:{port}/claims")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in?to=/claims")
+    assert "Strict-Transport-Security" in answer.headers
+
+
+@pytest.mark.parametrize(("options", "address"), [((), "127.0.0.1"), (("--behind-proxy", "127.0.0.1"), "203.0.113.9")])
+def test_a_visitor_is_believed_about_their_address_only_behind_a_proxy(
+    served: Callable[..., str], run: Run, options: tuple[str, ...], address: str
+) -> None:
+    port = served(*options)
+    with httpx.Client(headers={"X-Forwarded-For": "203.0.113.9"}, base_url=f"http://127.0.0.1:{port}") as client:
+        found = re.search(r'name="csrf" value="(\w+)"', client.get("/sign-in").text)
+        assert found
+        client.post("/sign-in", data={"csrf": found.group(1), "name": "Ada", "password": "wrong"})
+    (line,) = run("people", "audit", "--action", "sign-in.failed", "--json").output.splitlines()[:1]
+    assert json.loads(line)["address"] == address

@@ -55,7 +55,7 @@ def test_migrations_lead_to_the_tables_that_the_program_uses(ledger: Ledger) -> 
         assert compare_metadata(MigrationContext.configure(connection, opts=ours), metadata) == []
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0006"])
 def test_an_older_ledger_is_brought_up_to_date(path: Path, revision: str) -> None:
     with Ledger(path) as ledger:
         ledger.add(reading())

@@ -23,6 +23,10 @@ def test_every_call_that_is_shown_can_be_made(page: Path, args: list[str]) -> No
         return
     command = app.get_command(click.Context(app), name)
     assert command is not None, f"there is no command {name}"
+    while isinstance(command, click.Group) and rest:
+        name, *rest = rest
+        assert name in command.commands, f"there is no command {name} in {command.name}"
+        command = command.commands[name]
     named = [option for parameter in command.params for option in [*parameter.opts, *parameter.secondary_opts]]
     known = {*named, "--help", "-h"}
     used = {a.partition("=")[0] for a in rest if a.startswith("--")}

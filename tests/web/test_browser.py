@@ -13,10 +13,12 @@ import pytest
 from visits import SCREENS, Visit, barriers
 
 PAGES = (
-    "/", "/claims", "/documents", "/stories", "/incidents", "/accounts", "/ceasefires", "/search?q=ceasefire",
-    "/claims?text=nothing", "/nowhere", "/map", "/map?spot=Hadrut@39.52,47.03",
+    "/", "/briefing", "/claims", "/documents", "/stories", "/incidents", "/sources", "/sources?part=sources",
+    "/sources?part=chains", "/sources/of?source=Russian+media", "/sources/of?outlet=Sample+Wire", "/words", "/accounts",
+    "/ceasefires", "/search?q=ceasefire", "/claims?text=nothing", "/nowhere", "/map", "/map?spot=Hadrut@39.52,47.03",
 )  # fmt: skip
 BESIDE = (
+    "/briefing/disputes?conflict=sudan-2023", "/incidents", "/stories",
     "/accounts", "/accounts?conflict=sudan-2023", "/accounts?conflict=sudan-2023&part=disputes",
     "/accounts?conflict=sudan-2023&part=agreements", "/ceasefires?conflict=sudan-2023",
     "/ceasefires?conflict=sudan-2023&on=2024-05-04",
@@ -73,6 +75,50 @@ def test_accounts_side_by_side_have_no_barriers_and_fit_the_screen(
     assert page.locator("main details:not([open])").count() == 0
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_today_has_no_barriers_and_brings_its_disputes(visit: Visit, site_beside: str) -> None:
+    visit.site = site_beside
+    page = visit.to("/briefing")
+    page.locator(".new.disputes").scroll_into_view_if_needed()
+    page.locator(".new.disputes details.dispute").first.wait_for()
+    page.evaluate("for (const details of document.querySelectorAll('main details')) details.open = true")
+    assert page.locator("main blockquote:visible").count() >= 8
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_an_incident_and_a_story_have_no_barriers_and_fit_the_screen(visit: Visit, site_beside: str) -> None:
+    visit.site = site_beside
+    for path in ("/incidents", "/stories"):
+        page = visit.to(path)
+        page.click("main .group h2 a >> nth=0")
+        page.wait_for_url(f"**{path}/*")
+        assert barriers(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_today_is_marked_as_seen_with_keys_alone(wide: Visit, site_beside: str) -> None:
+    wide.site = site_beside
+    page = wide.to("/")
+    for key in ("g", "b"):
+        page.keyboard.press(key)
+    page.wait_for_url("**/briefing")
+    assert page.locator(".conflict").count() == 1
+    page.focus("text=Mark as seen")
+    page.keyboard.press("Enter")
+    page.locator("h2:has-text('Nothing new')").wait_for()
+    assert page.inner_text(".since p").startswith("Since you last looked:")
+
+
+def test_pages_that_are_not_in_the_bar_are_in_its_menu(wide: Visit) -> None:
+    page = wide.to("/")
+    page.click(".bar .more > summary")
+    page.click(".bar .more a:has-text('Words')")
+    page.wait_for_url("**/words")
+    for key in ("g", "o"):
+        page.keyboard.press(key)
+    page.wait_for_url("**/sources")
 
 
 def test_a_figure_leads_to_its_marked_words(wide: Visit, site_beside: str) -> None:

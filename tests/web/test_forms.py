@@ -129,3 +129,9 @@ def test_other_names_than_those_given_are_refused(ledger: Ledger) -> None:
     client = browser(ledger, Settings(hosts=("ledger.example",)))
     assert client.get("/", headers={"Host": "ledger.example"}).status_code == 200
     assert client.get("/", headers={"Host": "ledger.example.elsewhere.example"}).status_code == 421
+
+
+def test_what_was_new_is_marked_as_seen_by_the_form_of_its_page(visitor: TestClient) -> None:
+    fields = re.findall(r'<input type="hidden" name="(csrf|seen)" value="([^"]+)">', visitor.get("/briefing").text)
+    assert [name for name, _value in fields] == ["csrf", "seen"]
+    assert "Since you last looked" in visitor.post("/briefing/seen", data=dict(fields)).text

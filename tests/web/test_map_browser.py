@@ -74,6 +74,10 @@ def test_the_brush_has_handles_for_keys(wide: Visit, site_beside: str) -> None:
     day = page.get_attribute("[data-until]", "aria-valuetext")
     page.wait_for_url(f"**until={day}")
     page.wait_for_selector("#count:not(:has-text('8 claims'))")
+    page.click("[data-set='zoom=yes']")
+    page.wait_for_url("**zoom=yes**")
+    assert asked(page)["until"] == [day]
+    assert page.locator("[data-firsts]").get_attribute("data-lasts").endswith(day)
     page.focus("[data-from]")
     page.keyboard.press("End")
     assert page.input_value("[data-until]") == page.input_value("[data-from]")
@@ -122,7 +126,9 @@ def test_a_report_shows_where_a_claim_is(visit: Visit) -> None:
     image = page.locator(".card.now .inset img")
     image.scroll_into_view_if_needed()
     assert shown(image)
-    assert "Map: " in image.get_attribute("alt")
+    assert "Map: Hadrut" in image.get_attribute("alt")
+    page.click(".card.now .inset a")
+    page.wait_for_selector("#beside h2:has-text('Hadrut')")
 
 
 @pytest.fixture

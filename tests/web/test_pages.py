@@ -14,7 +14,8 @@ from fastapi.testclient import TestClient
 from truceline.ledger import Ledger
 from truceline.web.app import create_app
 
-PAGES = ("/", "/claims", "/claims?kind=toll", "/documents", "/stories", "/incidents", "/accounts",
+PAGES = ("/", "/briefing", "/sources", "/sources?part=chains", "/words",
+         "/claims", "/claims?kind=toll", "/documents", "/stories", "/incidents", "/accounts",
          "/accounts?conflict=nagorno-karabakh", "/ceasefires?conflict=nagorno-karabakh", "/search?q=ceasefire",
          "/map", "/map?spot=Hadrut@39.52,47.03", "/nothing")  # fmt: skip
 SCRIPT = re.compile(r"<script(?! src=\"/static/)|\son\w+=|\sstyle=|<style|javascript:", re.IGNORECASE)
@@ -134,6 +135,15 @@ def test_a_claim_is_found_by_the_beginning_of_its_id(client: TestClient) -> None
         ("/claims?min_confidence=2", 400, "from 0 to 1"),
         ("/claims?page=x", 400, "whole number"),
         ("/documents?published_until=2023-13", 400, "is not a date"),
+        ("/stories/0000", 404, "no story with the id 0000"),
+        ("/incidents/0000", 404, "no incident with the id 0000"),
+        ("/sources/of", 400, "Choose one under Sources"),
+        ("/sources/of?source=nobody", 404, "no source with the name nobody"),
+        ("/sources?part=x", 400, "outlets, sources, chains"),
+        ("/words?about=x", 400, "killing, people"),
+        ("/briefing?by=x", 400, "read, published"),
+        ("/briefing?read_since=soon", 400, "cannot be understood"),
+        ("/briefing/disputes", 400, "A conflict has to be named"),
         ("/accounts?conflict=nowhere", 404, "No report of this ledger"),
         ("/accounts?conflict=nagorno-karabakh&part=x", 400, "tolls, disputes, agreements"),
         ("/ceasefires?conflict=nagorno-karabakh&on=soon", 400, "is not a date"),

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from oidc_provider import CLIENT, SECRET, Provider, running
 
 from truceline.ledger import Ledger
 from truceline.people.accounts import Accounts, By
+from truceline.people.provider import ProviderSettings
 from truceline.web.app import create_app
 from truceline.web.settings import Settings
 
@@ -38,18 +40,27 @@ class Site:
         return found
 
 
+@pytest.fixture(scope="module")
+def provider() -> Iterator[Provider]:
+    """A provider that, to a browser, is another site: it goes by another name of this machine."""
+    with running() as made:
+        made.address = made.address.replace("127.0.0.1", "localhost")
+        yield made
+
+
 @pytest.fixture
-def site(tmp_path: Path, filling: Any) -> Iterator[Site]:
+def site(tmp_path: Path, filling: Any, provider: Provider) -> Iterator[Site]:
     """A ledger with reports, served to an administrator and a reader."""
     import uvicorn
 
     with Ledger(tmp_path / "team.db") as book:
         filling(book)
-        app = create_app(book, Settings(sign_in=True))
+        known_as = ProviderSettings(provider.address, CLIENT, SECRET, "Example")
+        app = create_app(book, Settings(sign_in=True, provider=known_as))
         made = Site("", app)
         made.accounts.now = lambda: datetime.now(UTC) + made.later
         for name, role in (("Ada", "administrator"), ("Bo", "reader")):
-            made.accounts.add(name, role, By("test"), password=PASSWORD)
+            made.accounts.add(name, role, By("test"), password=PASSWORD, email=f"{name}@example.org")
         server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
@@ -207,3 +218,11 @@ def test_ones_own_account(page: Any, site: Site) -> None:
     page.click("text=Change the password")
     page.wait_for_url("**/me?done=password")
     fits(page)
+
+
+def test_signing_in_through_a_provider_that_is_another_site(page: Any, site: Site) -> None:
+    page.goto(site.address + "/claims?kind=toll")
+    fits(page)
+    page.click("text=Sign in with Example")
+    page.wait_for_url("**/claims?kind=toll")
+    assert page.inner_text(".account summary") == "Bo"

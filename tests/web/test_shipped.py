@@ -26,7 +26,7 @@ def test_what_a_page_fetches_stays_small() -> None:
 
 
 def test_styles_and_scripts_name_no_other_host() -> None:
-    for name in ("app.css", "app.js", "map.css", "map.js", "map-draw.js"):
+    for name in ("app.css", "app.js", "map.css", "map.js", "map-draw.js", "people.css"):
         assert not re.search(r"https?:|//[a-z]+\.|@import|url\((?!#)", (STATIC / name).read_text())
 
 

@@ -10,7 +10,6 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, insert, select
 
 from ..review.chain import breaks, linked
-from ..review.folding import ON_CLAIMS
 from ..review.records import Decision
 from .chunks import CHUNK, chunked
 from .schema_review import decisions
@@ -49,9 +48,9 @@ def on_claims(connection: Connection, items: list[str]) -> dict[str, list[Decisi
     """By the ids of claims, the decisions about each, those taken back and their undoing too."""
     found: dict[str, list[Decision]] = {item: [] for item in items}
     for part in chunked(items):
-        for one in read(connection, decisions.c.claim.in_(part), decisions.c.verb.in_((*ON_CLAIMS, "undo"))):
-            if one.claim is not None:
-                found[one.claim].append(one)
+        for one in read(connection, decisions.c.claim.in_(part)):
+            assert one.claim is not None
+            found[one.claim].append(one)
     return found
 
 

@@ -151,12 +151,11 @@ def _done(reviewer: str, of_round: Round | None, query: ClaimQuery) -> Select[tu
     """The keys of the claims that a reviewer has decided on, or which need no further decision."""
     of_claim = decisions.c.claim == states.c.item
     within = of_claim if of_round is None else and_(of_claim, decisions.c.round == of_round.name)
-    enough: list[ColumnElement[bool]] = [exists().where(*_votes(within, decisions.c.by == reviewer))]
+    enough: list[ColumnElement[bool]] = [states.c.state.not_in(query.review)] if query.review else []
+    enough.append(exists().where(*_votes(within, decisions.c.by == reviewer)))
     if of_round is not None:
         people = select(func.count(decisions.c.by.distinct())).where(*_votes(within)).scalar_subquery()
         enough.append(people >= (2 if of_round.double else 1))
-    if query.review:
-        enough.append(states.c.state.not_in(query.review))
     return select(states.c.claim).where(or_(*enough))
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 from ..review.attaching import Spot, attach
 from ..review.checking import plain
 from ..review.content import content_digest
-from ..review.folding import ON_CLAIMS, Folded, fold, standing
+from ..review.folding import Folded, fold, standing
 from ..review.records import Decision, Round
 from ..review.rounds import rounds as folded_rounds
 from . import decisions as log
@@ -23,8 +23,6 @@ from .chunks import chunked
 from .entries import entries
 from .schema import claims, documents, readings
 from .schema_review import decisions, states
-
-ABOUT = (*ON_CLAIMS, "undo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def cases(connection: Connection, of_documents: Iterable[str]) -> Iterator[Case]
     blind = blind_rounds(connection)
     for part in chunked(of_documents):
         found: defaultdict[str, list[Decision]] = defaultdict(list)
-        for one in log.read(connection, decisions.c.document.in_(part), decisions.c.verb.in_(ABOUT)):
+        for one in log.read(connection, decisions.c.document.in_(part)):
             if one.claim is not None:
                 found[one.claim].append(one)
         yield from (case_of(item, several, blind) for item, several in found.items() if standing(several))

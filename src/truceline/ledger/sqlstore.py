@@ -18,6 +18,7 @@ from .browse import Browser
 from .chunks import chunked
 from .comparing import bring_up_to_date, up_to_date
 from .derived import asking, updating
+from .derived.brief import Brief
 from .derived.records import Record, RecordKind
 from .entries import entries
 from .filters import claim_conditions, claim_order, document_conditions
@@ -190,6 +191,11 @@ class SqlStore:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
             return asking.records(connection, keys)
+
+    def briefs(self, keys: Sequence[int]) -> list[Brief]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return asking.briefs(connection, keys)
 
     def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
         """See :class:`~truceline.ledger.store.Store`."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..compare.wording import Use
     from .browse import Browser
     from .derived.asking import Choice
+    from .derived.brief import Brief
     from .derived.records import Record, RecordKind
     from .people import PeopleTables
     from .reviews import Reviews
@@ -233,6 +234,9 @@ class Store(Protocol):
     def records(self, keys: Sequence[int]) -> list[Record]:
         """The records with these keys, in that order, with their claims; those that were worked out anew since are
         left out."""
+
+    def briefs(self, keys: Sequence[int]) -> list[Brief]:
+        """Like :meth:`records`, in short, for a page; not more keys than a page has."""
 
     def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
         """The timelines of the ceasefires of these conflicts, or of all."""

@@ -144,8 +144,8 @@ def _ordinals(days: Numbers) -> Numbers:
 
 def _drawn(start: Small, end: Small) -> tuple[date, date]:
     """The first and the last day to be drawn: of all claims, or of nearly all where the rest lies far away."""
-    low = int(np.quantile(start, _OUTLYING, method="higher"))
-    high = int(np.quantile(end, 1 - _OUTLYING, method="lower"))
+    low = int(np.quantile(start, _OUTLYING, method="lower"))
+    high = int(np.quantile(end, 1 - _OUTLYING, method="higher"))
     beyond = max(high - low, 1) // 2 + 1
     first = start.min(where=start >= low - beyond, initial=low)
     last = end.max(where=end <= high + beyond, initial=max(low, high))

@@ -116,8 +116,10 @@ class Chosen:
         self.heard = int((reports & every.heard[: len(reports)]).sum())
         things = every.codings["thing"].values
         sided = np.array([not plain for _, plain in every.codings["term"].values], np.bool_)
+        of_a_side = sided[every.coded["term"][self._kept]]
+        self._sided = np.bincount(self._number[of_a_side], minlength=len(size)) > 0
         takes_side = np.zeros(len(things), np.bool_)
-        takes_side[every.coded["thing"][self._kept][sided[every.coded["term"][self._kept]]]] = True
+        takes_side[every.coded["thing"][self._kept][of_a_side]] = True
         self._told = [i for i in sorted(range(len(things)), key=lambda i: (MATTERS.index(things[i][0]), things[i][1]))
                       if takes_side[i]]  # fmt: skip
 
@@ -129,9 +131,9 @@ class Chosen:
         return [Thing(i, values[i][0], values[i][1], int(rows[i])) for i in chosen]
 
     def rows(self, thing: int, offset: int, limit: int, claimant: str = "") -> list[WordRow]:
-        """The rows of a thing, those of most uses first."""
+        """The rows of a thing: those with a word of a side first, then those of most uses."""
         found = np.flatnonzero((self._rows[0] == thing) & self._passing(claimant))
-        order = found[np.argsort(-self._size[found], kind="stable")]
+        order = found[np.lexsort((-self._size[found], ~self._sided[found]))]
         return [self._row(number) for number in order[offset : offset + limit].tolist()]
 
     def of(self, *, claimant: str | None = None, outlet: str | None = None) -> list[WordRow]:

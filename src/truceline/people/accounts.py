@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from ..ledger.people import AuditEntry, PeopleTables, StoredPerson
+from ..translation import _
 from . import moments, passwords
 from .errors import PeopleError
 from .roles import ROLES
@@ -44,8 +45,10 @@ class Accounts:
         """The person of a name."""
         found = self.tables.by_name(folded(name))
         if found is None:
-            there = ", ".join(p.name for p in self.all()) or "nobody yet"
-            raise PeopleError(f"There is nobody named {name}.", f"There are: {there}.")
+            there = ", ".join(p.name for p in self.all()) or _("nobody yet")
+            raise PeopleError(
+                _("There is nobody named %(name)s.") % {"name": name}, _("There are: %(names)s.") % {"names": there}
+            )
         return found
 
     def has_administrator(self) -> bool:
@@ -60,9 +63,11 @@ class Accounts:
         (issuer and id)."""
         name = unicodedata.normalize("NFC", name).strip()
         if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-            raise PeopleError("This is no name for a person here.", f"Give 1 to {_LONGEST_NAME} letters.")
+            raise PeopleError(
+                _("This is no name for a person here."), _("Give 1 to %(most)s letters.") % {"most": _LONGEST_NAME}
+            )
         if self.tables.by_name(folded(name)) is not None:
-            raise PeopleError(f"There is somebody named {name} already.", "Give another name.")
+            raise PeopleError(_("There is somebody named %(name)s already.") % {"name": name}, _("Give another name."))
         _known(role)
         if password is not None:
             passwords.refuse_weak(password, name)
@@ -127,9 +132,12 @@ class Accounts:
         if not wanted:
             return None
         if "@" not in wanted[1:-1] or not wanted.isprintable() or " " in wanted:
-            raise PeopleError(f"{email} is no address of mail.", "Write it as in name@example.org.")
+            raise PeopleError(
+                _("%(address)s is no address of mail.") % {"address": email}, _("Write it as in name@example.org.")
+            )
         if self.tables.by_email(wanted) is not None:
-            raise PeopleError(f"Somebody has the address {wanted} already.", "Give another one.")
+            told = _("Somebody has the address %(address)s already.") % {"address": wanted}
+            raise PeopleError(told, _("Give another one."))
         return wanted
 
     def _administrators(self) -> list[StoredPerson]:
@@ -138,9 +146,13 @@ class Accounts:
     def _keep_one(self, person: StoredPerson) -> None:
         """Refuse that nobody is left who could let others in."""
         if [p.key for p in self._administrators()] == [person.key]:
-            raise PeopleError(f"{person.name} is the only administrator.", "Make somebody else one first.")
+            raise PeopleError(
+                _("%(name)s is the only administrator.") % {"name": person.name}, _("Make somebody else one first.")
+            )
 
 
 def _known(role: str) -> None:
     if role not in ROLES:
-        raise PeopleError(f"{role} is no role.", f"There are: {', '.join(ROLES)}.")
+        raise PeopleError(
+            _("%(role)s is no role.") % {"role": role}, _("There are: %(names)s.") % {"names": ", ".join(ROLES)}
+        )

@@ -8,6 +8,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from ..translation import _
 from .errors import PeopleError
 
 LEAST, MOST = 12, 1_000
@@ -26,13 +27,14 @@ def refuse_weak(password: str, name: str) -> None:
     """
     if not LEAST <= len(password) <= MOST:
         raise PeopleError(
-            f"This password has {len(password)} characters.",
-            f"Give one of {LEAST} to {MOST:,}; several words in a row are easy to remember.",
+            _("This password has %(number)s characters.") % {"number": len(password)},
+            _("Give one of %(least)s to %(most)s; several words in a row are easy to remember.")
+            % {"least": LEAST, "most": MOST},
         )
     if name.casefold() in password.casefold() and len(password) < len(name) + LEAST:
-        raise PeopleError("This password is little more than the name.", "Give another one.")
+        raise PeopleError(_("This password is little more than the name."), _("Give another one."))
     if len(set(password)) < 5:
-        raise PeopleError("This password repeats a few characters.", "Give another one.")
+        raise PeopleError(_("This password repeats a few characters."), _("Give another one."))
 
 
 def hashed(password: str) -> str:

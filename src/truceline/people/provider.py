@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from ..translation import _
 from .errors import PeopleError, SignInError
 from .roles import Role
 
@@ -63,7 +64,7 @@ def refuse_unsafe(issuer: str) -> None:
     """Refuse a provider that others on the way could pretend to be."""
     told = urlsplit(issuer)
     if told.scheme != "https" and not (told.scheme == "http" and told.hostname in _LOOPBACK):
-        raise PeopleError(f"{issuer} is no address of a provider.", "It begins with https://.")
+        raise PeopleError(_("%(issuer)s is no address of a provider.") % {"issuer": issuer}, _("It begins with https://."))
 
 
 class Provider:
@@ -78,7 +79,7 @@ class Provider:
         """The address to send a browser to, from which it comes ``back``, and what to remember meanwhile."""
         begun = Begun(*(secrets.token_urlsafe(32) for _ in range(3)))
         with self._client(back) as client:
-            address, _state = client.create_authorization_url(
+            address, _given = client.create_authorization_url(
                 self._metadata()["authorization_endpoint"], state=begun.state, nonce=begun.nonce,
                 code_verifier=begun.verifier,
             )  # fmt: skip
@@ -90,11 +91,11 @@ class Provider:
         from joserfc.errors import JoseError
 
         if not secrets.compare_digest(answer.get("state", "").encode(), begun.state.encode()):
-            raise SignInError("This answer of the provider belongs to no sign-in of this browser.", "Begin again.")
+            raise SignInError(_("This answer belongs to no sign-in of this browser."), _("Begin again."))
         if answer.get("error") or not answer.get("code"):
-            raise SignInError("The provider did not sign you in.", "Begin again, or ask those who run the provider.")
+            raise SignInError(_("The provider did not sign you in."), _("Begin again, or ask those who run it."))
         if answer.get("iss", self.settings.issuer) != self.settings.issuer:
-            raise SignInError("Another provider answered than was asked.", "Begin again.")
+            raise SignInError(_("Another provider answered than was asked."), _("Begin again."))
         try:
             with self._client(back) as client:
                 told = client.fetch_token(
@@ -106,8 +107,8 @@ class Provider:
                     claims |= self._more(client, claims["sub"])
         except (OAuthError, JoseError, httpx.HTTPError, KeyError, TypeError, ValueError) as error:
             raise SignInError(
-                f"The provider's answer cannot be trusted ({type(error).__name__}).",
-                "Begin again; if it stays so, those who run this ledger have to look at its settings.",
+                _("The provider's answer cannot be trusted (%(why)s).") % {"why": type(error).__name__},
+                _("Begin again; if it stays so, those who run this ledger have to look at its settings."),
             ) from error
         return self._known(claims)
 
@@ -149,12 +150,13 @@ class Provider:
                 told = self._get(address)
             except (httpx.HTTPError, ValueError) as error:
                 raise SignInError(
-                    "The provider cannot be reached.", "Try again later, or sign in with a password."
+                    _("The provider cannot be reached."), _("Try again later, or sign in with a password.")
                 ) from error
             if told.get("issuer") != self.settings.issuer:
+                name = {"issuer": told.get("issuer")}
                 raise SignInError(
-                    "The provider calls itself by another name than the one that was set.",
-                    f"Those who run this ledger have to set the issuer to {told.get('issuer')}.",
+                    _("The provider calls itself by another name than the one that was set."),
+                    _("Those who run this ledger have to set the issuer to %(issuer)s.") % name,
                 )
             self._told = time.monotonic(), told
         return self._told[1]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ..ledger.people import StoredPerson, StoredSession, StoredToken
+from ..translation import _, ngettext
 from . import moments, passwords
 from .accounts import Accounts, By, folded
 from .errors import PeopleError, SignInError
@@ -70,15 +71,14 @@ class Sessions:
 
         Raises :class:`SignInError`; it says the same whether the name or the password is wrong.
         """
-        wait = self._limits.attempt(folded(name), came.address)
-        if wait:
-            raise SignInError("There were too many attempts.", f"Wait {_told(wait)}, then try again.", wait)
+        self._attempt(folded(name), came)
         person = self._tables.by_name(folded(name))
         right = passwords.is_right(person.password if person else None, password)
         if person is None or not right or not person.enabled:
             self.accounts.record("sign-in.failed", By(name[:64], came.address), method="password")
             raise SignInError(
-                "The name or the password is wrong.", "Try again; an administrator can give you another password."
+                _("The name or the password is wrong."),
+                _("Try again; an administrator can give you another password."),
             )
         self._limits.succeeded(folded(name), came.address)
         assert person.password is not None
@@ -98,15 +98,20 @@ class Sessions:
         self.accounts.record("sign-in", By(person.name, came.address), method=method)
         return secret
 
+    def _attempt(self, name: str, came: Came) -> None:
+        """Count an attempt, or refuse to look at it."""
+        wait = self._limits.attempt(name, came.address)
+        if wait:
+            told = _("Wait %(time)s, then try again.") % {"time": _told(wait)}
+            raise SignInError(_("There were too many attempts."), told, wait)
+
     def confirm(self, person: StoredPerson, password: str, came: Came) -> None:
         """That somebody who is signed in knows their password; one without a password has none to know."""
         if person.password is None:
             return
-        wait = self._limits.attempt(person.folded, came.address)
-        if wait:
-            raise SignInError("There were too many attempts.", f"Wait {_told(wait)}, then try again.", wait)
+        self._attempt(person.folded, came)
         if not passwords.is_right(person.password, password):
-            raise SignInError("The password that you have now is another one.", "Go back and try again.")
+            raise SignInError(_("The password that you have now is another one."), _("Go back and try again."))
         self._limits.succeeded(person.folded, came.address)
 
     def by_session(self, secret: str) -> Standing | None:
@@ -137,10 +142,13 @@ class Sessions:
         """The secret of a new token of somebody: with at most their own role, for so many days or, null, for good."""
         person, at = self.accounts.named(name), self.accounts.now()
         if not covers(person.role, role):
-            raise PeopleError(f"{person.name} is a {person.role}.", "A token may do no more than the one who has it.")
+            raise PeopleError(
+                _("%(name)s has the role %(role)s.") % {"name": person.name, "role": person.role},
+                _("A token may do no more than the one who has it."),
+            )
         called = called.strip()[:64]
         if not called.isprintable() or not called:
-            raise PeopleError("A token needs a name.", "Say what it is for, as in: nightly export.")
+            raise PeopleError(_("A token needs a name."), _("Say what it is for, as in: nightly export."))
         secret, id_ = TOKEN + secrets.token_urlsafe(32), secrets.token_hex(4)
         ends = None if days is None else moments.stored(at + timedelta(days=days))
         self._tables.add_token(
@@ -165,12 +173,16 @@ class Sessions:
         """Let a token, by its id, be of no use any more; with ``of``, only if it is of that person."""
         found = [(t, p) for t, p in self._tables.tokens(of) if t.id == token]
         if not found:
-            raise PeopleError(f"There is no token {token}.", "`truceline people token list` lists them.")
+            raise PeopleError(
+                _("There is no token %(token)s.") % {"token": token}, _("`truceline people token list` lists them.")
+            )
         self._tables.remove_token(token)
         self.accounts.record("token.remove", by, name=found[0][1].name, token=token, called=found[0][0].name)
 
 
 def _told(seconds: int) -> str:
     """A time to wait in words."""
-    number, unit = (seconds, "second") if seconds < 120 else (-(-seconds // 60), "minute")
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    if seconds < 120:
+        return ngettext("%(number)s second", "%(number)s seconds", seconds) % {"number": seconds}
+    minutes = -(-seconds // 60)
+    return ngettext("%(number)s minute", "%(number)s minutes", minutes) % {"number": minutes}

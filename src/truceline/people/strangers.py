@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..ledger.people import StoredPerson
+from ..translation import _
 from .accounts import Accounts, By, folded
 from .errors import SignInError
 from .provider import Known
@@ -38,8 +39,9 @@ def _refused(accounts: Accounts, known: Known, address: str | None, why: str) ->
     who = (known.email or known.subject)[:64]
     accounts.record("sign-in.refused", By(who, address), method="provider", why=why)
     return SignInError(
-        "The provider knows you, but this ledger has no account for you.",
-        f"Ask an administrator to add one with your address of mail{f', {known.email}' if known.email else ''}.",
+        _("The provider knows you, but this ledger has no account for you."),
+        _("Ask an administrator to add one with your address of mail (%(address)s).")
+        % {"address": known.email or _("the provider has to verify it first")},
     )
 
 

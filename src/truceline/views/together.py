@@ -12,10 +12,10 @@ from ..compare.evidence import Verdict, judge
 from ..compare.incidents import Incident
 from ..compare.independence import Voices, heard_in
 from ..records import Claim
-from . import sentences
 from .beside import Side
 from .beside_model import side
 from .lines import line_of, same_claim
+from .sentences import gist
 
 
 def matrix(incident: Incident, most: int) -> tuple[Side, ...]:
@@ -25,7 +25,7 @@ def matrix(incident: Incident, most: int) -> tuple[Side, ...]:
     between = _between(accounts)
     said: dict[str, list[tuple[Claimant, Account]]] = {}
     for account in accounts:
-        said.setdefault(sentences.gist(line_of(account.claim)), []).append((claimant_of(account), account))
+        said.setdefault(gist(line_of(account.claim)), []).append((claimant_of(account), account))
     return tuple(side(Position(says, tuple(told)), between) for says, told in said.items())
 
 
@@ -45,17 +45,22 @@ def verdicts(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account, Ve
     return ((one, other, judge(one, other)) for one, other in combinations(accounts, 2))
 
 
-def added(reports: Iterable[Sequence[Claim]]) -> Iterator[list[Claim]]:
+def added(reports: Iterable[tuple[Sequence[Claim], bool]]) -> Iterator[list[Claim]]:
     """Of the claims of reports in their order, those that none of the reports before tells; each only once.
 
-    Two claims tell the same when the same source says the same; see :func:`~truceline.views.lines.same_claim`.
+    Two claims tell the same when the same source says the same; see :func:`~truceline.views.lines.same_claim`.  Of a
+    report that is a copy (true beside its claims), a sentence that stood in a report before adds nothing either, whose
+    own voice it may be.
     """
     told: set[Hashable] = set()
-    for claims in reports:
+    sentences: set[str] = set()
+    for claims, copied in reports:
         new = []
         for claim in claims:
             same = same_claim(claim)
-            if same is None or same not in told:
+            repeated = same in told if same is not None else False
+            if not repeated and not (copied and claim.sentence.text in sentences):
                 new.append(claim)
             told.add(same)
+        sentences |= {claim.sentence.text for claim in claims}
         yield new

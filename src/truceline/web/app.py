@@ -12,7 +12,7 @@ from ..ledger import Ledger
 from ..people.accounts import Accounts
 from ..people.provider import Provider
 from ..people.sessions import Sessions
-from . import api, api_compared, api_knowledge, api_map, errors, gate, languages, rights, security
+from . import api, api_compared, api_knowledge, api_map, errors, gate, languages, later, rights, security
 from .desk import Desk
 from .pages import (
     accounts,
@@ -75,6 +75,7 @@ def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: 
     app.include_router(api_map.router)
     api.install(app)
     errors.install(app)
+    later.install(app)
     gate.install(app)
     security.install(app)
     app.add_middleware(languages.Languages, languages=languages.known(catalogues))

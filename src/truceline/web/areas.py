@@ -5,6 +5,7 @@ Radii are in kilometres.  They are rough on purpose: a round area says "somewher
 
 from __future__ import annotations
 
+from ..translation import Phrases, _
 from .base_map import reach_km
 
 RADIUS_KM = {
@@ -22,14 +23,14 @@ UNKNOWN_KM = RADIUS_KM["region"]
 WIDEST_KM = 700.0
 """No circle is wider, since it would hide the neighbours of a large country; the words beside it name the country."""
 
-WORDS = {
+WORDS = Phrases({
     "exact": "the place itself",
     "near": "near it, within about 10 km",
     "admin2": "somewhere in the district",
     "admin1": "somewhere in the province",
     "region": "somewhere in the area",
     "country": "somewhere in the country",
-}
+})  # fmt: skip
 
 
 def radius_km(precision: str | None, country: str | None) -> float:
@@ -41,4 +42,4 @@ def radius_km(precision: str | None, country: str | None) -> float:
 
 def words(precision: str | None) -> str:
     """How exact a place is, in words."""
-    return WORDS.get(precision or "", "how exactly is not known")
+    return WORDS[precision] if precision else _("how exactly is not known")

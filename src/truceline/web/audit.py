@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from fastapi import Request
 
+from .later import later
 from .person import by, standing_of
 
 
@@ -13,7 +15,7 @@ def record_reading(request: Request, claims: int) -> None:
     """Write down, beside the answer, that a program was given so many claims: reading page by page is exporting."""
     if (standing := standing_of(request)) is not None and standing.token is not None:
         query = str(request.url.query)
-        request.app.state.later.submit(record, request, "export", format="api", claims=claims, query=query)
+        later(request, partial(record, request, "export", format="api", claims=claims, query=query))
 
 
 def record(request: Request, action: str, **details: Any) -> None:

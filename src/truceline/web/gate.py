@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
-from sqlalchemy.exc import DatabaseError
 from starlette.concurrency import run_in_threadpool
 
 from ..people.sessions import Sessions, Standing
 from . import csrf
 from .errors import RefusedError, answer
+from .later import later
 from .person import Person, asking, owner
 from .render import _
 from .rights import OPEN, SAFE
@@ -35,7 +34,6 @@ _BEARER = "Bearer "
 def install(app: FastAPI) -> None:
     """Have the application let nothing pass that has not been looked at."""
     app.state.secret = secrets.token_bytes(32)
-    app.state.later = ThreadPoolExecutor(1, "truceline-notes")
 
     @app.middleware("http")
     async def gate(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -100,15 +98,7 @@ def _stands(request: Request, standing: Standing | None) -> None:
         return
     request.state.person = Person(standing.person.name, standing.role)
     if standing.to_note:
-        request.app.state.later.submit(_note, sessions_of(request), standing)
-
-
-def _note(sessions: Sessions, standing: Standing) -> None:
-    """Done beside the answer, which must not wait for another program that writes to the ledger."""
-    try:
-        sessions.note(standing)
-    except DatabaseError as error:
-        logging.getLogger("truceline.web").warning("that a session is used could not be noted: %s", error.orig)
+        later(request, partial(sessions_of(request).note, standing))
 
 
 def _to_sign_in(request: Request) -> Response:

@@ -86,6 +86,16 @@ QUOTATIONS = Phrases({
     "none": "",
 })  # fmt: skip
 
+DATES = Phrases({
+    "given": "given with it",
+    "metadata": "from the page’s own data",
+    "url": "from the address",
+    "dateline": "from the dateline",
+    "inferred": "worked out from the text",
+    "unknown": "not known",
+})  # fmt: skip
+"""How the day of a report is known."""
+
 MATTERS = Phrases({
     "killing": "killing",
     "people": "people",
@@ -224,6 +234,18 @@ ACTIONS = Phrases({
 """What is written down of what people do."""
 
 
+_BROWSERS = (("Firefox/", "Firefox"), ("Edg/", "Edge"), ("OPR/", "Opera"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+             ("curl/", "curl"))  # fmt: skip
+_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+            ("Mac OS", "macOS"), ("Linux", "Linux"))  # fmt: skip
+
+
+def browser(agent: str) -> str:
+    """What a browser is called that names itself so; what is not known is given as it is."""
+    name, system = (next((told for sign, told in known if sign in agent), "") for known in (_BROWSERS, _SYSTEMS))
+    return " · ".join(filter(None, (name, system))) or agent
+
+
 def value(name: str, of: str, conflicts: dict[str, str] | None = None) -> str:
     """What the value of a filter is called."""
     if name == "conflict":
@@ -231,7 +253,7 @@ def value(name: str, of: str, conflicts: dict[str, str] | None = None) -> str:
     if name == "min_confidence":
         return _("%(number)s or more") % {"number": f"{float(of):.1f}"}
     if name == "about":
-        return str(MATTERS.get(of) or of)
+        return str(MATTERS.get(of, of))
     if name == "mode":
         return wording.MODE_WORDS.get(of) or _(of.replace("_", " "))
     if name == "harm" and of in wording.HARMS:

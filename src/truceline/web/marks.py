@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 from ..ledger.geography import Spot
 from ..records import Claim
 
 MOST = 8
 """How many places of one claim are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmallMap:
+    """The addresses of the small map of a claim, and of the page of the map with the first of its places."""
+
+    picture: str
+    page: str
 
 
 def address_of(spot: Spot) -> str:
@@ -32,7 +43,14 @@ def spot_of(text: str) -> Spot:
     return Spot(name, country or None, north, east, precision or None)
 
 
-def places_of(claim: Claim) -> list[tuple[str, str]]:
-    """The places of a claim that can be drawn, as parts of the address of its small map."""
-    located = (p for p in claim.body.places if p.lat is not None and p.lon is not None)
-    return [("at", f"@{p.lat},{p.lon},{p.precision or ''},{p.country or ''}") for p in located][:MOST]
+def small_map(claim: Claim) -> SmallMap | None:
+    """The small map of a claim; null where none of its places can be drawn."""
+    located = [p for p in claim.body.places if p.lat is not None and p.lon is not None][:MOST]
+    if not located:
+        return None
+    at = (("at", f"@{p.lat},{p.lon},{p.precision or ''},{p.country or ''}") for p in located)
+    first = Spot(located[0].name or located[0].text, None, located[0].lat, located[0].lon, None)
+    return SmallMap(
+        picture=f"/map/claim.svg?{urlencode([('kind', claim.kind), *at])}",
+        page=f"/map?{urlencode({'spot': address_of(first)})}",
+    )

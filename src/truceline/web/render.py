@@ -22,6 +22,7 @@ from . import labels, marks
 from .correcting.changes import changed
 from .navigation import GOALS
 from .person import asking, standing_of
+from .settings import settings_of
 
 _CODE = re.compile("`([^`]+)`")
 
@@ -34,7 +35,8 @@ def page(request: Request, template: str, *, status: int = 200, **told: Any) -> 
     fragment = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
     made = environment().get_template(template).render(
         request=request, path=request.url.path, fragment=fragment, person=asking(request),
-        standing=standing_of(request), csrf=getattr(request.state, "csrf", None), **told,
+        standing=standing_of(request), read_only=settings_of(request).read_only,
+        csrf=getattr(request.state, "csrf", None), **told,
     )  # fmt: skip
     return HTMLResponse(made, status)
 
@@ -80,7 +82,7 @@ def environment() -> Environment:
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, clean_part=phrases.clean_part,
         labels=labels, wording=wording, goals=GOALS, language=translation.language, moment=translation.moment_text,
-        places_of=marks.places_of, changed=changed,
+        small_map=marks.small_map, changed=changed,
     )  # fmt: skip
     made.filters.update(number=translation.number_text, dated=dated, coded=coded, moment=moment)
     return made

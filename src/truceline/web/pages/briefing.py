@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlparse
-
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from ...ledger import DocumentQuery
 from ...ledger.queries import NO_CONFLICT
 from ...views.beside_model import matrix
+from ..csrf import form_of
 from ..desk import Desk, desk_of
-from ..errors import RefusedError, bad_request
+from ..errors import bad_request
 from ..news import new_disputes, news
 from ..period import Period, period_of
 from ..render import _, page
+from ..rights import requires
 from ..seen import Seen, mark, seen_by
+from ..settings import settings_of
 from ..state import State
 from .choice import every_conflict, one_page
 
 router = APIRouter()
 
 SHOWN = 5
-_LONGEST = 1_000
-"""Characters of what may be sent at most."""
 
 
 @router.get("/briefing")
@@ -59,17 +58,13 @@ def disputes(request: Request) -> Response:
     )  # fmt: skip
 
 
-@router.post("/briefing/seen")
-async def seen(request: Request) -> Response:
+@router.post("/briefing/seen", dependencies=[requires("reader")])
+def seen(request: Request) -> Response:
     """Mark as seen what the page showed, up to its latest reading: the browser keeps it."""
-    if not _from_here(request):
-        raise RefusedError(403, _("This was asked from another site."), _("Press the button on the page Today."))
-    body = await request.body()
-    value = parse_qs(body[:_LONGEST].decode("ascii", "replace")).get("seen", [""])[0]
-    if (up_to := Seen.of(value)) is None:
+    if (up_to := Seen.of(form_of(request).get("seen"))) is None:
         raise bad_request(_("It was not said up to where."), _("Press the button on the page Today."))
     answer = RedirectResponse("/briefing", 303)
-    mark(answer, desk_of(request).ledger.path, up_to, secure=request.url.scheme == "https")
+    mark(answer, desk_of(request).ledger.path, up_to, secure=settings_of(request).secure)
     return answer
 
 
@@ -77,9 +72,3 @@ def _asked(request: Request, desk: Desk) -> tuple[State, Period, Seen | None]:
     state = State.of(request.url.path, request.query_params.multi_items())
     latest = desk.browser.latest()
     return state, period_of(state, latest, seen_by(request, desk.ledger.path)), Seen.all_of(latest)
-
-
-def _from_here(request: Request) -> bool:
-    """Whether a form was sent from a page of this site; a program that says nothing of it is no browser."""
-    origin = request.headers.get("Origin")
-    return origin is None or urlparse(origin).netloc == request.headers.get("Host")

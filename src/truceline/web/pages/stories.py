@@ -79,5 +79,5 @@ def _tellings(desk: Desk, one: StoredStory) -> list[Telling]:
     told: defaultdict[str, list[Claim]] = defaultdict(list)
     for entry in desk.browser.claims(query, limit=_MOST_CLAIMS).entries:
         told[entry.claim.document.id].append(entry.claim)
-    new = added(told[report.id] for report in reports)
+    new = added((told[report.id], report.copy_of is not None) for report in reports)
     return [Telling(report, len(told[report.id]), some) for report, some in zip(reports, new, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 from fastapi import APIRouter, Request
@@ -38,11 +39,12 @@ def words(request: Request) -> Response:
     else:
         first, at, pages = place(state, alone.rows, SHOWN_ALONE)
         told = [(alone, found.rows(alone.number, first, SHOWN_ALONE, claimant))]
+    reports = desk.browser.documents(replace(query, status=("read",)), limit=0).total
     places = [(word.document, word.start) for _, rows in told for row in rows for word in row.words]
     names = (*OF_DOCUMENTS, *OF_DOCUMENTS_SINGLE, "about", "claimant")
     return page(
         request, "words.html", state=state, told=told, alone=alone, total=len(every), at=at, pages=pages,
-        heard=found.heard, reports=desk.browser.documents(query, limit=0).total, matters=get_args(Matter),
+        heard=found.heard, reports=reports, matters=get_args(Matter),
         sentences=desk.browser.sentences(places), conflicts=every_conflict(desk),
         names=desk.conflict_names(), given=[pair for pair in state.pairs if pair[0] in names],
     )  # fmt: skip

@@ -246,9 +246,12 @@ function buttons(box, map, words) {
   box.append(group);
 }
 
-const told = (properties) => [properties.place, ...KINDS.map((kind) => `${properties[kind]} ${kind}`)].filter((text) => text && !/^0 /.test(text)).join(" · ");
+function told(properties, words) {
+  const counts = KINDS.filter((kind) => properties[kind]).map((kind) => `${words[kind]}: ${properties[kind]}`);
+  return [properties.place, ...counts].filter(Boolean).join(" · ");
+}
 
-function listen(map, { choose, hint }) {
+function listen(map, words, { choose, hint }) {
   const at = (point) => map.queryRenderedFeatures(point, { layers: ["places", "words"] })[0]
     ?? map.queryRenderedFeatures(point, { layers: ["areas"] }).sort((a, b) => a.properties.radius_km - b.properties.radius_km)[0];
   map.on("click", async (event) => {
@@ -261,7 +264,7 @@ function listen(map, { choose, hint }) {
   map.on("mousemove", (event) => {
     const found = at(event.point);
     map.getCanvas().style.cursor = found ? "pointer" : "";
-    hint(found ? told(found.properties) : "");
+    hint(found ? told(found.properties, words) : "");
   });
 }
 
@@ -288,7 +291,7 @@ export async function draw(box, found, page) {
   await map.once("load");
   fill();
   buttons(box, map, words);
-  listen(map, page);
+  listen(map, words, page);
   map.once("idle", () => (box.dataset.drawn = places.length));
   return {
     show(now) {

@@ -113,6 +113,7 @@ function brushed() {
       $(`[data-days] [name=${name}]`).value = whole ? "" : day;
     }
     $("[data-all]").hidden = whole;
+    $("[data-set^=zoom]").hidden = whole && !parts.has("zoom");
     changed(parts);
     redraw();
   }, 150);
@@ -162,10 +163,15 @@ if (brush) {
 
 // ---- a place is chosen in the list as on the map
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-spot]");
+  const link = event.target.closest("a[data-spot], a[data-set]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
-  choose(link.dataset.spot);
+  if (link.dataset.set === undefined) return choose(link.dataset.spot);
+  const [name, value] = link.dataset.set.split("="); // of the time that is chosen now, not of that when the page came
+  const parts = asked();
+  if (value) parts.set(name, value);
+  else parts.delete(name);
+  location.assign(withParts("/map", parts));
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.target.id !== "beside" && event.detail.target?.id !== "beside") return;

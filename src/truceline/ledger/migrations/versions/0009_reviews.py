@@ -62,8 +62,8 @@ def _decisions() -> None:
         sa.Column("before", sa.String(64), nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
     )
-    op.create_index("decisions_claim", "decisions", ["claim"])
-    op.create_index("decisions_document", "decisions", ["document"])
+    op.create_index("decisions_claim", "decisions", ["claim", "by"])
+    op.create_index("decisions_document", "decisions", ["document", "verb"])
     op.create_index("decisions_by", "decisions", ["by", "number"])
     op.create_index("decisions_round", "decisions", ["round", "claim"])
     op.create_index("decisions_verb", "decisions", ["verb"])
