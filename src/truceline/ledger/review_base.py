@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
+from ..review.records import ReviewError
 from .search import TextSearch
 
 
@@ -33,3 +34,15 @@ class ReviewPart:
 
     def _writing(self) -> AbstractContextManager[Connection]:
         return self._access.writing(self._access.engine)
+
+
+def need_name(by: str) -> None:
+    """That somebody decides.  Raises ReviewError."""
+    if not by.strip():
+        raise ReviewError("A decision has the name of who took it.")
+
+
+def need_reason(why: str) -> None:
+    """That there is a reason.  Raises ReviewError."""
+    if not why.strip():
+        raise ReviewError("This needs a reason.", "why")
