@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
+from ..review.records import ReviewError
 from .search import TextSearch
 
 
@@ -38,3 +39,14 @@ class ReviewPart:
     def _leasing(self) -> AbstractContextManager[Connection]:
         """For leases: what is read of claims stays as it was, so that nothing is worked out anew for them."""
         return self._access.quietly(self._access.engine)
+
+def need_name(by: str) -> None:
+    """That somebody decides.  Raises ReviewError."""
+    if not by.strip():
+        raise ReviewError("A decision has the name of who took it.")
+
+
+def need_reason(why: str) -> None:
+    """That there is a reason.  Raises ReviewError."""
+    if not why.strip():
+        raise ReviewError("This needs a reason.", "why")
