@@ -40,6 +40,7 @@ class ReviewPart:
         """For leases: what is read of claims stays as it was, so that nothing is worked out anew for them."""
         return self._access.quietly(self._access.engine)
 
+
 def need_name(by: str) -> None:
     """That somebody decides.  Raises ReviewError."""
     if not by.strip():
