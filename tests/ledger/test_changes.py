@@ -10,11 +10,16 @@ from ledger_samples import reading
 
 from truceline.ledger import Ledger
 
+CLAIM = reading().claims[0].id
+
 COUNTS: dict[str, tuple[bool, Callable[[Ledger], object]]] = {
     "a reading": (True, lambda book: book.add(reading(url="sample:changes"))),
     "conflicts": (True, lambda book: book.assign_conflicts()),
     "a name": (True, lambda book: book.name_conflict("sudan-2023", "War")),
     "comparing": (True, lambda book: book.compare(again=True)),
+    "a decision": (True, lambda book: book.reviews.decide("ann", "accept", CLAIM)),
+    "a lease": (False, lambda book: book.reviews.lease("ann", CLAIM)),
+    "the end of leases": (False, lambda book: book.reviews.release("ann")),
     "an entry of the log": (False, lambda book: book.store.people().record("2026-05-01", "x", None, None, {})),
     "the end of sessions": (False, lambda book: book.store.people().end_sessions(1)),
 }

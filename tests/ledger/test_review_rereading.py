@@ -84,6 +84,15 @@ def test_what_is_gone_is_an_orphan_and_comes_back(ledger: Ledger) -> None:
     assert ledger.reviews.counts()["rejected"] == 1
 
 
+def test_what_nobody_may_see_yet_is_not_told_as_an_orphan(ledger: Ledger) -> None:
+    ledger.reviews.open_round("eve", "pilot")
+    ledger.reviews.decide("ann", "reject", CALL, round="pilot")
+    reread(ledger, FOUND[0], FOUND[2])
+    assert ledger.reviews.orphans() == []
+    ledger.reviews.close_round("eve", "pilot")
+    assert [o.claim for o in ledger.reviews.orphans()] == [CALL]
+
+
 def test_a_claim_a_character_longer_is_another(ledger: Ledger) -> None:
     ledger.reviews.decide("ann", "accept", CALL)
     body = FOUND[1].body

@@ -245,3 +245,10 @@ def test_the_log_is_filtered(ledger: Ledger) -> None:
     assert [d.number for d in reviews.log(by="ben")] == [2]
     assert [d.number for d in reviews.log(since=1)] == [2]
     assert [d.number for d in reviews.log(document="none")] == []
+
+
+def test_the_latest_decisions_a_page_at_a_time(ledger: Ledger) -> None:
+    for verdict in ("accept", "unsure", "reject"):
+        ledger.reviews.decide("ann", verdict, TOLL)  # type: ignore[arg-type]
+    assert [d.verb for d in ledger.reviews.latest("ann", limit=2)] == ["reject", "unsure"]
+    assert [d.verb for d in ledger.reviews.latest("ann", offset=2)] == ["accept"]

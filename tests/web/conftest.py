@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
 sys.path.insert(0, str(Path(__file__).parent / "provider"))
 sys.path.insert(0, str(Path(__file__).parent))
 
+from visits import served
 from web_samples import dead, fill, fill_beside, held, report, truce
 
 from truceline.ledger import Ledger
@@ -62,28 +61,13 @@ def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 @pytest.fixture(scope="session")
 def site(ledger: Ledger) -> Iterator[str]:
     """The address of the application, served on a port that was free."""
-    yield from served(ledger)
+    yield from served(create_app(ledger))
 
 
 @pytest.fixture(scope="session")
 def site_beside(beside: Ledger) -> Iterator[str]:
     """The same, with the accounts side by side."""
-    yield from served(beside)
-
-
-def served(ledger: Ledger) -> Iterator[str]:
-    """The address of the application on a ledger, while it is asked for."""
-    import uvicorn
-
-    server = uvicorn.Server(uvicorn.Config(create_app(ledger), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    yield from served(create_app(beside))
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,7 @@ from typing import Any
 from urllib.parse import urlparse
 
 import pytest
-
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text()
+from visits import SCREENS, Visit, barriers
 
 PAGES = (
     "/", "/briefing", "/claims", "/documents", "/stories", "/incidents", "/sources", "/sources?part=sources",
@@ -24,35 +23,6 @@ BESIDE = (
     "/accounts?conflict=sudan-2023&part=agreements", "/ceasefires?conflict=sudan-2023",
     "/ceasefires?conflict=sudan-2023&on=2024-05-04",
 )  # fmt: skip
-SCREENS = {"wide": (1280, 800), "narrow": (360, 740)}
-
-
-def _is_wrong(message: Any) -> bool:
-    """Whether the page is to blame; a driver that draws without a graphics card says that it is slow."""
-    return message.type in ("error", "warning") and "GL Driver Message" not in message.text
-
-
-class Visit:
-    """A page of the browser that remembers what went wrong and which hosts it asked."""
-
-    def __init__(self, page: Any, site: str) -> None:
-        self.page, self.site = page, site
-        self.wrong: list[str] = []
-        self.hosts: set[str] = set()
-        page.set_default_timeout(10_000)
-        page.on("console", lambda m: self.wrong.append(m.text) if _is_wrong(m) else None)
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("request", lambda request: self.hosts.add(urlparse(request.url).netloc))
-
-    def to(self, address: str) -> Any:
-        self.page.goto(self.site + address)
-        return self.page
-
-    def to_a_report(self) -> Any:
-        self.to("/documents?outlet=Sample")
-        self.page.click(".report .title")
-        self.page.wait_for_url("**/documents/*")
-        return self.page
 
 
 @pytest.fixture(params=[("wide", "light"), ("narrow", "dark")], ids="-".join)
@@ -76,16 +46,6 @@ def wide(chromium: Any, site: str) -> Iterator[Visit]:
     yield made
     assert made.wrong == []
     context.close()
-
-
-def barriers(page: Any) -> list[str]:
-    """What axe finds to be serious or critical."""
-    page.evaluate(AXE)
-    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{v['id']}: {v['help']}: {v['nodes'][0]['html'][:120]}"
-        for v in found["violations"] if v["impact"] in ("serious", "critical")
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", PAGES)

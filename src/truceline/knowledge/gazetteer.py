@@ -12,6 +12,7 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from heapq import nlargest
 from pathlib import Path
 
 import msgspec
@@ -27,6 +28,9 @@ _NATURAL = frozenset({"SEA", "ISLAND", "MOUNTAINS", "MOUNTAIN", "REGION", "CAPE"
 
 #: An overlay entry and a row of the gazetteer with one name this near each other are one place.
 _SAME_KM = 12.0
+
+#: How many names with one beginning are looked at: all of those of three letters.
+_KEYS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,37 @@ class Gazetteer:
                 self._cache.clear()
             found = self._cache[key] = self._find(key)
         return found
+
+    def beginning(self, typed: str, most: int) -> tuple[Candidate, ...]:
+        """At most ``most`` places of which a name begins so: those called exactly so first, then the most populous."""
+        key = fold(typed)
+        if not key:
+            return ()
+        keys = [key, *self._known_keys(key), *self._populous_keys(key, most)]
+        found: dict[tuple[str, int | str], Candidate] = {}
+        for one in dict.fromkeys(keys):
+            for candidate in self.lookup_key(one):
+                found.setdefault(candidate.key, candidate)
+        exact = {candidate.key for candidate in self.lookup_key(key)}
+        ranked = sorted(found.values(), key=lambda c: (c.key not in exact, c.overlay is None, -c.population))
+        return tuple(ranked[:most])
+
+    def _known_keys(self, key: str) -> list[str]:
+        """Keys of overlays and states that begin with ``key``."""
+        return [k for names in (self._overlay, self._countries) for k in names if k.startswith(key)]
+
+    def _populous_keys(self, key: str, most: int) -> list[str]:
+        """Keys of the gazetteer that begin with ``key``, those of the most populous places first."""
+        stored = self._query("SELECT key, ids FROM name WHERE key >= ? AND key < ? LIMIT ?", key, key + "\uffff", _KEYS)
+        places = {mark >> 1: k for k, ids in stored for mark in msgspec.msgpack.decode(ids)[:1]}
+        people: list[tuple[int, int]] = []
+        numbers = list(places)
+        for start in range(0, len(numbers), 500):
+            part = numbers[start : start + 500]
+            people += self._query(
+                f"SELECT population, id FROM place WHERE id IN ({','.join('?' * len(part))})", *part
+            )  # fmt: skip
+        return [places[number] for _, number in nlargest(most, people)]
 
     def __contains__(self, name: str) -> bool:
         return bool(self.lookup(name))

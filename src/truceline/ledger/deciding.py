@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from ..claim_ids import id_of
-from ..records import Claim
+from ..records import Claim, Document
 from ..review.checking import changed, checked, plain
 from ..review.content import content_digest
 from ..review.folding import deciders
 from ..review.records import VERDICTS, Decision, Json, ReviewError, Verdict
 from . import decisions as log
-from .review_base import ReviewPart
+from .review_base import ReviewPart, need_name, need_reason
 from .review_items import Item, document_of, item_of
 from .review_leases import held_by_another, release
 from .review_sentences import with_sentence
@@ -58,7 +59,7 @@ class Deciding(ReviewPart):
         """Settle a claim on which reviewers differ.  It takes a third person, or an administrator, and a reason; see
         :meth:`decide`."""
         _check(by, verdict)
-        _need_reason(why)
+        need_reason(why)
         with self._writing() as connection:
             item = _item(connection, claim)
             folded = item.seen_by(None)
@@ -125,7 +126,7 @@ class Deciding(ReviewPart):
             return made
 
 
-def _document(part: Deciding, document: str) -> Any:
+def _document(part: Deciding, document: str) -> Document:
     with part._reading() as connection:
         told = document_of(connection, document)
     if told is None:
@@ -134,15 +135,9 @@ def _document(part: Deciding, document: str) -> Any:
 
 
 def _check(by: str, verdict: str = "accept") -> None:
-    if not by.strip():
-        raise ReviewError("A decision has the name of who took it.")
+    need_name(by)
     if verdict not in VERDICTS:
         raise ReviewError(f"There is no verdict {verdict!r}; there are: {', '.join(VERDICTS)}.")
-
-
-def _need_reason(why: str | None) -> None:
-    if not (why or "").strip():
-        raise ReviewError("This needs a reason.", "why")
 
 
 def _item(connection: Connection, claim: str) -> Item:
@@ -207,8 +202,6 @@ def _restated(span: Any, before: Json) -> Any:
 
 
 def _named(claim: Claim, name: str) -> Claim:
-    from msgspec.structs import replace
-
     return replace(claim, id=name)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from ..review.records import Decision, Json, ReviewError
 from . import decisions as log
-from .review_base import ReviewPart
+from .review_base import ReviewPart, need_name, need_reason
 from .schema import claims, documents, incidents, readings
 from .settling import settle_decided
 from .standing import STANDING
@@ -21,7 +21,8 @@ class DecidingIncidents(ReviewPart):
     def split(self, by: str, incident: str, claims: Iterable[str], *, why: str) -> Decision:
         """Take claims out of an incident (ids; an incident has that of any of its claims): together they are one of
         their own.  Raises ReviewError."""
-        _check(by, why)
+        need_name(by)
+        need_reason(why)
         self._access.compare()
         taken = set(claims)
         with self._writing() as connection:
@@ -39,7 +40,8 @@ class DecidingIncidents(ReviewPart):
 
     def merge(self, by: str, incidents: Iterable[str], *, why: str) -> Decision:
         """Make one incident of several, by their ids.  Raises ReviewError."""
-        _check(by, why)
+        need_name(by)
+        need_reason(why)
         self._access.compare()
         with self._writing() as connection:
             several = [_members(connection, incident) for incident in dict.fromkeys(incidents)]
@@ -50,13 +52,6 @@ class DecidingIncidents(ReviewPart):
                               new={"together": list(together.values())})  # fmt: skip
             settle_decided(connection)
             return made
-
-
-def _check(by: str, why: str) -> None:
-    if not by.strip():
-        raise ReviewError("A decision has the name of who took it.")
-    if not why.strip():
-        raise ReviewError("This needs a reason.", "why")
 
 
 def _members(connection: Connection, incident: str) -> list[Json]:

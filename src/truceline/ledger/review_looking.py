@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from ..review.folding import VOTES, standing
+from ..review.folding import VOTES
 from ..review.records import REVIEW_STATES, Decision, Orphan, Reviewed, ReviewState
 from . import decisions as log
 from .chunks import chunked
@@ -80,6 +80,16 @@ class Looking(ReviewPart):
             hidden = frozenset[int]() if everything else _hidden(connection, viewer)
             yield from (d for d in log.read(connection, *conditions) if d.number not in hidden)
 
+    def latest(self, viewer: str | None = None, *, offset: int = 0, limit: int = 100) -> list[Decision]:
+        """Part of the log, the newest first, without what ``viewer`` may not see yet; see :meth:`log`."""
+        with self._reading() as connection:
+            hidden = _hidden(connection, viewer)
+            wanted = (
+                select(decisions).where(decisions.c.number.not_in(hidden))
+                .order_by(decisions.c.number.desc()).offset(offset).limit(limit)
+            )  # fmt: skip
+            return [Decision(**row) for row in connection.execute(wanted).mappings()]
+
     def counts(self) -> dict[ReviewState, int]:
         """How many claims of the readings that stand are in each state."""
         with self._reading() as connection:
@@ -96,7 +106,8 @@ class Looking(ReviewPart):
         return made
 
     def orphans(self) -> list[Orphan]:
-        """The claims that were decided on and that the readings that stand now do not have, or word otherwise."""
+        """The claims that were decided on and that the readings that stand now do not have, or word otherwise; without
+        what nobody may see yet."""
         standing_now = (
             select(states.c.item, states.c.changed)
             .join(claims, states.c.claim == claims.c.key).join(readings, claims.c.reading == readings.c.key)
@@ -108,7 +119,8 @@ class Looking(ReviewPart):
             wanted = select(decisions.c.claim, decisions.c.document).where(*told).distinct()
             found = {item: document for item, document in connection.execute(wanted) if there.get(item, True)}
             several = cases(connection, dict.fromkeys(found.values()))
-            return [_orphan(case, there.get(case.item)) for case in several if case.item in found]
+            counting = (case for case in several if case.item in found and case.folded.counting)
+            return [_orphan(case, there.get(case.item)) for case in counting]
 
     def head(self) -> str | None:
         """The digest at the end of the chain of decisions, to be noted elsewhere; null where nothing was decided."""
@@ -135,7 +147,7 @@ def _set_aside(several: Iterable[Decision], seen: Iterable[Decision]) -> list[De
 
 
 def _orphan(case: Case, changed: bool | None) -> Orphan:
-    valid = standing(case.decisions)
+    valid = case.folded.counting
     why = "the reading that stands words this claim otherwise" if changed else _GONE
     return Orphan(
         claim=case.item, document=case.document, state=case.folded.state, decisions=tuple(d.number for d in valid),

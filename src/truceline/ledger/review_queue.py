@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
@@ -24,9 +24,6 @@ from .review_states import all_rounds
 from .schema import claims, readings
 from .schema_review import decisions, states
 
-if TYPE_CHECKING:
-    from .browse import Browser
-
 MINUTES = 15
 """How long a lease lasts unless told."""
 
@@ -39,12 +36,19 @@ _WAITING = ("unreviewed", "unsure")
 _AHEAD, _TRIES = 20, 10
 
 
+class Keys(Protocol):
+    """What finds the claims of a query fast: a browser."""
+
+    def keys(self, query: ClaimQuery) -> Numbers:
+        """The keys of the claims of a query, in its order."""
+
+
 class Queueing(ReviewPart):
     """What waits for a reviewer."""
 
     def queue(
         self, reviewer: str, *, order: QueueOrder = "least_sure", round: str | None = None, limit: int = 50,
-        browser: Browser | None = None, **filters: Any,
+        browser: Keys | None = None, **filters: Any,
     ) -> list[Task]:  # fmt: skip
         """The claims that wait for this reviewer, in order, at most ``limit``: not decided by them, nor before another.
 
@@ -58,7 +62,7 @@ class Queueing(ReviewPart):
 
     def take(
         self, reviewer: str, *, order: QueueOrder = "least_sure", round: str | None = None, minutes: int = MINUTES,
-        browser: Browser | None = None, **filters: Any,
+        browser: Keys | None = None, **filters: Any,
     ) -> Task | None:  # fmt: skip
         """Give the reviewer the next claim of their queue, for so many minutes; null when nothing waits."""
         for _ in range(_TRIES):  # others may take what is offered before we do
@@ -66,7 +70,7 @@ class Queueing(ReviewPart):
             if not tasks:
                 return None
             for task in tasks:
-                with self._writing() as connection:
+                with self._leasing() as connection:
                     again = items_of(connection, [task.claim.id])[task.claim.id]
                     if again.seen_by(reviewer).state != task.state or _full(connection, again.id, reviewer, round):
                         continue
@@ -77,7 +81,7 @@ class Queueing(ReviewPart):
 
     def lease(self, reviewer: str, claim: str, *, minutes: int = MINUTES) -> Lease:
         """Put a claim (by id) before this reviewer, or lengthen that.  Raises ReviewError when another has it."""
-        with self._writing() as connection:
+        with self._leasing() as connection:
             item = item_of(connection, claim)
             if item is None:
                 raise ReviewError(f"There is no claim {claim}.")
@@ -94,7 +98,7 @@ class Queueing(ReviewPart):
 
     def release(self, reviewer: str, claim: str | None = None) -> int:
         """End the reviewer's lease on a claim (by id), or all; how many these were."""
-        with self._writing() as connection:
+        with self._leasing() as connection:
             if claim is None:
                 return leases.release(connection, reviewer)
             item = item_of(connection, claim)
@@ -107,7 +111,7 @@ class Queueing(ReviewPart):
 
     def _waiting(
         self, connection: Connection, reviewer: str, order: QueueOrder, name: str | None, limit: int,
-        browser: Browser | None, filters: dict[str, Any],
+        browser: Keys | None, filters: dict[str, Any],
     ) -> list[int]:  # fmt: skip
         of_round = None if name is None else _open_round(connection, name)
         asked = {**(of_round.filters if of_round else {}), **{n: v for n, v in filters.items() if v is not None}}

@@ -48,15 +48,18 @@ class Rounds(ReviewPart):
         with self._reading() as connection:
             return all_rounds(connection)
 
-    def agreement(self, round: str) -> Agreement:
-        """How far the reviewers of a round agree.  Raises ReviewError for a round that there is not."""
+    def agreement(self, round: str, *, without: frozenset[str] = frozenset()) -> Agreement:
+        """How far the reviewers of a round agree; documents may be left out, by their ids.  Raises ReviewError for a
+        round that there is not."""
         with self._reading() as connection:
             if not any(r.name == round for r in all_rounds(connection)):
                 raise ReviewError(f"There is no round {round!r}.")
             told = select(decisions.c.claim).where(decisions.c.round == round, decisions.c.claim.is_not(None))
-            return agreement(round, log.on_claims(connection, list(connection.execute(told.distinct()).scalars())))
+            by_claim = log.on_claims(connection, list(connection.execute(told.distinct()).scalars()))
+            seen = {one: made for one, made in by_claim.items() if all(d.document not in without for d in made)}
+            return agreement(round, seen)
 
-    def adjudications(self, round: str | None = None, *, limit: int = 50) -> list[Task]:
+    def adjudications(self, round: str | None = None, *, limit: int | None = 50) -> list[Task]:
         """The claims on which reviewers differ, in any round or outside of one, or in this round."""
         with self._reading() as connection:
             differing = select(states.c.item).where(states.c.state == "disagreed")

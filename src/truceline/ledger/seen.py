@@ -18,6 +18,7 @@ from ..compare.ceasefires import Timeline
 from ..compare.incidents import Incident
 from ..records import Document
 from . import timeline as days
+from .arrays import Numbers
 from .browse import Browser, ClaimPage, DocumentPage, IncidentPage, Latest, StoryPage
 from .derived.asking import Choice
 from .derived.brief import Brief
@@ -178,6 +179,10 @@ class SeenBrowser:
         """See :class:`~truceline.ledger.browse.Browser`."""
         found = self._browser.claims(self._seen.asked(query), offset, limit, spot)
         return replace(found, entries=tuple(map(self._seen.known, found.entries)))
+
+    def keys(self, query: ClaimQuery) -> Numbers:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        return self._browser.keys(self._seen.asked(query))
 
     def facets(self, query: ClaimQuery) -> Facets:
         """See :class:`~truceline.ledger.browse.Browser`."""

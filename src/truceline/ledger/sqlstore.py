@@ -249,7 +249,7 @@ class SqlStore:
 
     def reviews(self) -> Reviews:
         """See :class:`~truceline.ledger.store.Store`."""
-        return Reviews(Access(self._engine, self._writing, self._search, self.compare))
+        return Reviews(Access(self._engine, self._writing, self._quietly, self._search, self.compare))
 
     def faults(self, noted: str | None = None) -> Iterator[Fault]:
         """See :class:`~truceline.ledger.store.Store`."""

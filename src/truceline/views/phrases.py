@@ -38,6 +38,13 @@ def clean_part(text: str | None) -> str:
     return _SPACES.sub(" ", "".join(visible))
 
 
+def shown(text: str) -> str:
+    """``text`` with its lines, and with a space for each character that is not shown: as long as it was."""
+    if text.isprintable():
+        return text
+    return "".join(c if c == "\n" or c in _JOINERS or unicodedata.category(c) not in _HIDDEN else " " for c in text)
+
+
 def link(url: str | None) -> str:
     """``url`` when it is a web address that a page may point to, else nothing."""
     address = clean(url)

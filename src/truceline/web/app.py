@@ -12,7 +12,7 @@ from ..ledger import Ledger
 from ..people.accounts import Accounts
 from ..people.provider import Provider
 from ..people.sessions import Sessions
-from . import api, api_compared, api_map, desk, errors, gate, languages, later, rights, security
+from . import api, api_compared, api_knowledge, api_map, desk, errors, gate, languages, later, rights, security
 from .pages import (
     accounts,
     briefing,
@@ -34,14 +34,16 @@ from .pages import (
     stories,
     words,
 )
+from .pages.review import add, adjudicate, agreement, grouping, item, log, queue
 from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
 PAGES = (home, briefing, claims, map, document, documents, stories, incidents, accounts, ceasefires, sources, words,
-         search, health, sign_in, provider, me, people, restriction)  # fmt: skip
+         search, health, sign_in, provider, me, people, restriction,
+         queue, item, add, agreement, adjudicate, log, grouping)  # fmt: skip
 
-ROUTERS = (*(one.router for one in PAGES), api_compared.router, api_map.router, api.router)
+ROUTERS = (*(one.router for one in PAGES), api_compared.router, api_knowledge.router, api_map.router, api.router)
 """All routes that there are; a test looks at the role of each."""
 
 
@@ -69,6 +71,7 @@ def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: 
     for one in PAGES:
         app.include_router(one.router, include_in_schema=False)
     app.include_router(api_compared.router)
+    app.include_router(api_knowledge.router)
     app.include_router(api_map.router)
     api.install(app)
     errors.install(app)

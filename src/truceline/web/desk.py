@@ -11,6 +11,7 @@ from ..ledger import Ledger
 from ..ledger.browse import Browser
 from ..ledger.queries import NO_CONFLICT, ClaimQuery
 from ..ledger.seen import Seen, SeenBrowser
+from ..ledger.seen_reviews import SeenReviews
 from ..ledger.withholding import NOTHING
 from ..translation import _
 from .compared import Compared
@@ -57,6 +58,11 @@ class Desk:
         """How many claims of a query are of documents that everybody may read: what may be written down for others."""
         everybody = Seen(self._ledger.store, self._whole, self._ledger.withheld_from(""))
         return SeenBrowser(self._whole, everybody).claims(query, limit=0).total
+
+    @property
+    def reviews(self) -> SeenReviews:
+        """What was decided about the claims that the person sees, and deciding about them."""
+        return SeenReviews(self._ledger.reviews, self.store)
 
     def to_change(self, document_id: str) -> Ledger:
         """The ledger, to change something about this document, which the person has to see; to be asked for nothing

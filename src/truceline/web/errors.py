@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from starlette.exceptions import HTTPException
 
 from ..people.errors import PeopleError
+from ..review.records import ReviewError
 from .render import _, page
 from .security import HEADERS
 
@@ -42,6 +43,7 @@ def install(app: FastAPI) -> None:
     """Have the application answer errors so."""
     explained: dict[type[Exception], Callable[[Exception], RefusedError]] = {
         RefusedError: _same,
+        ReviewError: _of_review,
         HTTPException: _of_http,
         PeopleError: _of_people,
         DatabaseError: _of_database,
@@ -68,6 +70,10 @@ def _of_http(error: Exception) -> RefusedError:
 def _of_people(error: Exception) -> RefusedError:
     assert isinstance(error, PeopleError)
     return bad_request(error.what, error.hint)
+
+
+def _of_review(error: Exception) -> RefusedError:
+    return RefusedError(409, str(error), _("Nothing was stored. Go back: what you chose and typed is still there."))
 
 
 def _of_database(error: Exception) -> RefusedError:

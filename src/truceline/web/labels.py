@@ -128,6 +128,74 @@ PEOPLE = Phrases({
 })  # fmt: skip
 """The parts that somebody can have in a claim, but for sources."""
 
+QUOTED = Phrases({
+    "direct": "direct quotation",
+    "indirect": "indirect quotation",
+    "mixed": "partly quoted",
+    "none": "not quoted",
+})  # fmt: skip
+"""The same, where one has to be chosen."""
+
+VERBS = Phrases({
+    "accept": "Accepted",
+    "correct": "Corrected",
+    "reject": "Rejected",
+    "unsure": "Not sure yet",
+    "add": "Added",
+    "adjudicate": "Adjudicated",
+    "complete": "Report marked as complete",
+    "split": "Incident split",
+    "merge": "Incidents merged",
+    "open": "Round opened",
+    "close": "Round closed",
+    "undo": "Taken back",
+})  # fmt: skip
+"""What was done, in the log."""
+
+QUEUES = Phrases({
+    "least_sure": "least sure first",
+    "new": "newest first",
+    "disputes": "disputed claims first",
+    "read": "report by report",
+})  # fmt: skip
+
+REVIEW_PAGES = Phrases({
+    "/review": "Queue",
+    "/review/adjudicate": "Adjudicate",
+    "/review/agreement": "Agreement",
+    "/review/orphans": "Orphans",
+    "/review/log": "Log",
+    "/review/settings": "Keys",
+})  # fmt: skip
+
+KEYS = {
+    "accept": "a", "correct": "c", "reject": "r", "unsure": "u", "undo": "z", "skip": "s", "reason": "m", "text": "t",
+    "use": "e",
+}  # fmt: skip
+"""The key of each step of review, as long as nobody has chosen another."""
+
+STEPS = Phrases({
+    "accept": "accept",
+    "correct": "correct",
+    "reject": "reject",
+    "unsure": "not sure yet: more has to be known",
+    "undo": "undo the last decision",
+    "skip": "skip",
+    "reason": "to the reason",
+    "text": "to the report, to choose words with the arrows",
+    "use": "use the words chosen",
+})  # fmt: skip
+
+ENTRY_KINDS = Phrases({
+    "Country": "state",
+    "Institution": "body of a state",
+    "Organisation": "organisation",
+    "ArmedGroup": "armed group",
+    "Person": "person",
+    "Outlet": "outlet",
+})  # fmt: skip
+"""What the entries of the knowledge are called, by their records."""
+
 COPIES = Phrases({
     "same": "the same text as",
     "longer": "all of it and more than",

@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..records import Claim
-from ..views.phrases import clean_part
+from ..views.phrases import shown
 
 _BREAK = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, the claims (by their numbers) whose spans it lies in, and the kinds of these."""
+    """A stretch of text, where it begins, the claims (by their numbers) whose spans it lies in, and the kinds of these.
+
+    ``text`` has as many characters as the stretch, so that what is selected on a page can be found in the report.
+    """
 
     text: str
+    at: int
     claims: tuple[int, ...]
     kinds: tuple[str, ...]
 
@@ -36,7 +40,8 @@ def _pieces(text: str, start: int, end: int, claims: Sequence[Claim]) -> Iterato
     for left, right in pairwise(cuts):
         over = [(i, c) for i, c in inside if c.span.start <= left < c.span.end]
         yield Piece(
-            "\n".join(map(clean_part, text[left:right].split("\n"))),
+            shown(text[left:right]),
+            left,
             tuple(i for i, _ in over),
             tuple(sorted({c.kind for _, c in over})),
         )

@@ -30,6 +30,7 @@ GOALS = (
     Goal("/incidents", "Incidents", "i", "incidents"),
     Goal("/accounts", "Accounts", "a", "accounts side by side"),
     Goal("/ceasefires", "Ceasefires", "t", "ceasefires"),
+    Goal("/review", "Review", "v", "review", role="reviewer"),
     Goal("/sources", "Sources", "o", "outlets and sources", in_bar=False),
     Goal("/words", "Words", "w", "words that sources choose", in_bar=False),
     Goal("/people", "People", "p", "people and what was done", in_bar=False, role="administrator"),
