@@ -126,12 +126,15 @@ def test_an_empty_ledger(run: Run, ledger: Path, command: str) -> None:
 
 
 def test_tables(sides: Path) -> None:
-    from truceline.exports.compared import agreement_table, dispute_table, toll_table
+    from truceline.exports.compared import agreement_table, dispute_table, incident_table, toll_table
 
     with Ledger(sides) as book:
         tolls, disputes, agreements = book.tolls(), book.disputes(), book.agreements()
+        incidents = list(book.incidents())
         assert book.disputes(source="United Nations") == [d for d in disputes if d.kind == "figures"]
     assert toll_table(tolls).column("count").to_pylist() == ["9", "12", "12"]
     assert dispute_table(disputes).num_rows == 5
     assert set(agreement_table(agreements).column("claimant").to_pylist()) == {"United Nations", "Doctors' Network"}
+    assert incident_table(incidents).column("claim").to_pylist() == [a.claim.id for i in incidents for a in i.accounts]
+    assert incidents
     assert toll_table([]).num_rows == 0

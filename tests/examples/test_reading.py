@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,22 +17,6 @@ REPORTS = Path(__file__).resolve().parents[2] / "examples" / "reports"
 def run(*args: str) -> Result:
     """A call of ``truceline``."""
     return CliRunner().invoke(app, list(args))
-
-
-@pytest.fixture(scope="module")
-def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger of all sample reports."""
-    path = tmp_path_factory.mktemp("examples") / "demo.db"
-    result = run("read", str(REPORTS), "--ledger", str(path))
-    assert result.exit_code == 0, result.output
-    assert "64 documents read" in result.output
-    return path
-
-
-@pytest.fixture(scope="module")
-def ledger(ledger_file: Path) -> Iterator[Ledger]:
-    with Ledger(ledger_file, create=False) as ledger:
-        yield ledger
 
 
 def claims(ledger: Ledger, report: str) -> list[Claim]:

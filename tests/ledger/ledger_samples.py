@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from truceline.identity import claim_id, document_id
+from truceline.ledger import Ledger
 from truceline.pipeline import Reading
 from truceline.records import (
     Actor,
@@ -171,3 +173,14 @@ def readings(draw: st.DrawFn) -> Reading:
     """A document of any shape with up to three claims."""
     of = draw(documents)
     return Reading(of, draw(several(claims(st.just(of)))))
+
+
+def add_in_portions(ledger: Ledger, reports: list[Reading], chance: random.Random, *, most: int) -> None:
+    """Add reports in any order, at most so many at a time, and compare them after each time."""
+    left = reports[:]
+    chance.shuffle(left)
+    while left:
+        size = chance.randint(1, most)
+        ledger.add_all(left[:size])
+        del left[:size]
+        ledger.compare()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ledger_samples import claims_of, document, reading
+from ledger_samples import add_in_portions, claims_of, document, reading
 
 from truceline.ledger import Ledger
 from truceline.pipeline import Reading
@@ -55,15 +55,8 @@ def at_once(reports: list[Reading], tmp_path_factory: pytest.TempPathFactory) ->
 def test_portions_and_order_make_no_difference(
     seed: int, reports: list[Reading], at_once: tuple[Any, Any], path: Path
 ) -> None:
-    chance = random.Random(seed)
-    left = reports[:]
-    chance.shuffle(left)
     with Ledger(path) as ledger:
-        while left:
-            size = chance.randint(1, 12)
-            ledger.add_all(left[:size])
-            del left[:size]
-            ledger.compare()
+        add_in_portions(ledger, reports, random.Random(seed), most=12)
         assert state(ledger) == at_once
     assert len(at_once[0]) > len(MATTERS)
     assert len(at_once[1]) > 3

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ledger_samples import claim, document
+from ledger_samples import add_in_portions, claim, document
 
 from truceline.compare.incidents import incidents
 from truceline.ledger import Ledger
@@ -61,15 +61,8 @@ def at_once(reports: list[Reading], tmp_path_factory: pytest.TempPathFactory) ->
 def test_portions_and_order_make_no_difference(
     seed: int, reports: list[Reading], at_once: list[tuple[Any, ...]], path: Path
 ) -> None:
-    chance = random.Random(seed)
-    left = reports[:]
-    chance.shuffle(left)
     with Ledger(path) as ledger:
-        while left:
-            size = chance.randint(1, 8)
-            ledger.add_all(left[:size])
-            del left[:size]
-            ledger.compare()
+        add_in_portions(ledger, reports, random.Random(seed), most=8)
         assert state(ledger) == at_once
 
 

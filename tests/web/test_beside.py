@@ -146,5 +146,5 @@ def test_the_answers_follow_the_ledger(tmp_path: Path, filling: Callable[[Ledger
         client = TestClient(made, base_url="http://localhost")
         assert client.get(f"/api/v1/disputes?{OF}").json()["total"] == 0
         filling(book)
-        made.state.desk.browser.refresh()  # on a busy machine it would be done in the background
+        made.state.browser.refresh()  # on a busy machine it would be done in the background
         assert client.get(f"/api/v1/disputes?{OF}").json()["total"] == 2

@@ -32,6 +32,7 @@ COMMANDS = {
     "export": "Write claims as JSON Lines, CSV or Parquet.",
     "serve": "Open a ledger in the browser.",
     "people": "Say who may sign in to a ledger.",
+    "restrict": "Let only named people read a document.",
     "verify": "Prove that every claim still stands in its document.",
     "conflicts": "List the conflicts that the documents tell of.",
     "evaluate": "Measure the program on public benchmarks.",

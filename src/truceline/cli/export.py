@@ -22,9 +22,17 @@ from .options import claim_filters, ledger_option
 @click.option("--output", default="-", show_default=True, metavar="FILE", help="Where to; - is standard output.")
 @click.option("--reviewed", is_flag=True, help="Only what stands after review: accepted, corrected, added.")
 @ledger_option
+@click.option("--as", "reader", metavar="NAME", help="Only what the person of this name may read.")
 @claim_filters
-def command(format_name: str, output: str, reviewed: bool, ledger: Path, **filters: Any) -> None:
+@click.option("--as", "reader", metavar="NAME", help="Only what the person of this name may read.")
+@claim_filters
+def command(
+    format_name: str, output: str, reviewed: bool, ledger: Path, reader: str | None, **filters: Any
+) -> None:  # fmt: skip
     """Write claims for other programs: all of them, or those that pass the filters.
+
+    All means those of restricted documents too, since who can read the ledger's file has them all; with --as what
+    `truceline serve` would let NAME export.
 
     With --reviewed, claims are as reviewers left them: corrected ones as they are now, and the filters go by that; what
     was rejected, and what nobody has settled, is left out.
@@ -42,10 +50,13 @@ def command(format_name: str, output: str, reviewed: bool, ledger: Path, **filte
     from ..exports import writer
     from ..exports.atomic import STDOUT
     from ..exports.atomic import output as opened
-    from ..ledger import Ledger
+    from ..ledger import ClaimQuery, Ledger
 
     with Ledger(ledger, create=False) as book, opened(output) as out:
-        entries = book.reviews.standing(**filters) if reviewed else book.entries(**filters)
+        if reviewed:
+            entries = book.reviews.standing(**filters)
+        else:
+            entries = book.seen_by(reader).entries(ClaimQuery.of(**filters))
         number = writer(format_name)(entries, out)
     if output != STDOUT:
         click.echo(f"{number} claim{'' if number == 1 else 's'} written to {output}", err=True)

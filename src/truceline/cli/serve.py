@@ -67,7 +67,7 @@ def _serve(book: Ledger, host: str, port: int, open_browser: bool, team: Team) -
         raise UserError(f"Port {port} of {host} cannot be used: {error.strerror}. Give another with --port.") from None
     listening.listen()  # who comes before the server has started waits for it, and is not refused
     made = create_app(book, team.settings)
-    made.state.desk.browser.refresh()
+    made.state.browser.refresh()
     shown = f"[{host}]" if ":" in host else host
     scheme = "https" if team.certfile else "http"
     address = f"{team.settings.public_url or f'{scheme}://{shown}:{listening.getsockname()[1]}'}/"

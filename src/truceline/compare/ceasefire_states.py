@@ -59,6 +59,8 @@ class State:
     @property
     def exact(self) -> bool:
         """Whether it dates from that very day: false where all that is known is that it was so by then."""
+        if any(m.terms.begins == self.since for m in self.moments):
+            return True
         dating = [m for m in self.moments if m.day == self.since]
         return not dating or any(m.when.days == 1 and m.kind not in _ALREADY for m in dating)
 

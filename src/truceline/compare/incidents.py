@@ -44,14 +44,19 @@ class Incident:
 
 def incidents(accounts: Iterable[Account]) -> list[Incident]:
     """The claims by the incidents that they speak of, in the order of their first claims."""
+    return list(map(incident_of, groups(accounts)))
+
+
+def groups(accounts: Iterable[Account]) -> list[Group]:
+    """Like :func:`incidents`, without how sure it is."""
     stories: defaultdict[str, list[Account]] = defaultdict(list)
     order: dict[int, int] = {}
     for account in accounts:
         order[id(account)] = len(order)
         stories[account.story_or_report].append(account)
-    groups = [group for several in stories.values() for group in of_story(several)]
-    found = [tuple(sorted(group, key=lambda a: order[id(a)])) for group in across_stories(groups)]
-    return [incident_of(group) for group in sorted(found, key=lambda group: order[id(group[0])])]
+    parts = [group for several in stories.values() for group in of_story(several)]
+    found = [tuple(sorted(group, key=lambda a: order[id(a)])) for group in across_stories(parts)]
+    return sorted(found, key=lambda group: order[id(group[0])])
 
 
 def incident_of(group: Group) -> Incident:

@@ -16,6 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 VERBAL = frozenset({"VERB", "AUX"})
 _DENIALS = word_class("modality.denials")
+_SAYING = frozenset({"say", "add", "state", "announce", "insist"})
 _ACCUSING = word_class("modality.accusing")
 
 
@@ -98,16 +99,19 @@ def subject(verb: Token) -> Token | None:
 
 
 def accuses_besides(verb: Token) -> bool:
-    """Whether the parser hung an accusation on the clause that is denied, not on its denial ("denied that it had bombed
-    the school and *accused* the rebels"): who denies something goes on to accuse, and does not deny that he accused."""
+    """Whether the parser hung an accusation on the clause of a speaker who goes on to accuse: on what is denied
+    ("denied that it had bombed the school and *accused* the rebels"), or on what is said of his own people ("said its
+    troops were observing the truce and *accused* the rebels")."""
     clause = verb.head
-    own = auxiliaries(verb) or own_subject(verb) is not None
-    return (
-        verb.lemma_.lower() in _ACCUSING
-        and not own
-        and clause.dep_ in ("ccomp", "xcomp", "pcomp")
-        and any(a.lemma_.lower() in _DENIALS for a in clause.ancestors)
-    )
+    if verb.lemma_.lower() not in _ACCUSING or verb.dep_ != "conj" or clause.dep_ not in ("ccomp", "xcomp", "pcomp"):
+        return False
+    if auxiliaries(verb) or own_subject(verb) is not None:
+        return False
+    if any(a.lemma_.lower() in _DENIALS for a in clause.ancestors):
+        return True
+    told = own_subject(clause)
+    own_people = told is not None and any(c.tag_ == "PRP$" for c in children(told, "poss"))
+    return own_people and clause.head.lemma_.lower() in _SAYING
 
 
 def _finite_above(token: Token) -> Token:

@@ -92,7 +92,7 @@ class Accounts:
     def before(self, keys: Sequence[int]) -> list[tuple[date | None, str | None]]:
         """The day and the story of those of these documents that were compared before."""
         wanted = _placed().where(terms.c.document.in_(keys))
-        return [(_date(row["day"]), row["story"]) for row in self._connection.execute(wanted).mappings()]
+        return [(date_of(row["day"]), row["story"]) for row in self._connection.execute(wanted).mappings()]
 
     def key(self, document_id: str) -> int:
         """The key of the document with this id, which must be there."""
@@ -157,7 +157,7 @@ class Accounts:
         for row in self._connection.execute(wanted).mappings():
             story = row["story"]
             placing = None if story is None else Placing(row["id"], story, row["likeness"], tuple(row["shared"]))
-            yield Placed(row["key"], Item(row["id"], _date(row["day"]), row["terms"]), placing)
+            yield Placed(row["key"], Item(row["id"], date_of(row["day"]), row["terms"]), placing)
 
     def set_stories(self, new: Mapping[int, tuple[Placing, int]]) -> None:
         """Set anew the stories of documents, by their keys: each with the key of the first report of its story."""
@@ -182,5 +182,6 @@ def _placed() -> Select[Any]:
     )  # fmt: skip
 
 
-def _date(day: str | None) -> date | None:
+def date_of(day: str | None) -> date | None:
+    """A stored day."""
     return None if day is None else date.fromisoformat(day)

@@ -68,6 +68,12 @@ class Coding:
         """For each number, whether its value passes."""
         return np.fromiter(map(test, self.values), np.bool_)
 
+    def among(self, values: Iterable[Hashable]) -> Bools:
+        """For each number, whether its value is one of these: a look at each of them, not at all that there are."""
+        found = np.zeros(max(1, len(self._numbers)), np.bool_)  # a ledger without documents has a reading of none
+        found[[self._numbers[value] for value in values if value in self._numbers]] = True
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Readings:

@@ -26,7 +26,7 @@ from .arrays import Bools, Columns, Numbers
 from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
 from .filters import begins, document_conditions
-from .gathered import incident_groups, story_groups
+from .gathered import Groups, incident_groups, story_groups
 from .geography import Geography, Spot, Spots, UsedName, at_spot, geography, names_used, spots
 from .joins import with_documents
 from .listing import stored_documents
@@ -34,12 +34,13 @@ from .queries import ClaimQuery, DocumentQuery
 from .relying import Relying, chains
 from .schema import claims, readings
 from .search import TextSearch
-from .selecting import Masks, claim_masks, document_mask, in_order, together
+from .selecting import Masks, claim_masks, document_mask, hidden_readings, in_order, seen_claims, together
 from .store import Entry, StoredDocument, StoredStory
 from .timeline import Moments, Step, Timeline, moments, timeline
 from .told import originals_of, stories_with
 from .told_incidents import incidents_with
-from .word_columns import Chosen, sentences, word_columns
+from .withholding import NOTHING, Withheld
+from .word_columns import Chosen, WordColumns, sentences, word_columns
 
 T = TypeVar("T")
 
@@ -126,14 +127,21 @@ class _State:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
-        self.pairs: dict[str, Pairs] = {
-            name: pairs(names)
-            for name, names in (("actor", columns.actors), ("source", columns.sources), ("place", columns.places))
-        }
         self._spots: Spots | None = None
         self._moments: Moments | None = None
         self.once = _Answers(_KEPT).once
         self.once_large = _Answers(_KEPT_LARGE).once
+        self._pairs = self._paired(None)
+
+    def pairs_seen(self, withheld: Withheld) -> dict[str, Pairs]:
+        """Which claims have which names, for whom these documents are withheld from."""
+        if not withheld:
+            return self._pairs
+        return self.once(("pairs", withheld), lambda: self._paired(seen_claims(self.columns, withheld)))
+
+    def _paired(self, seen: Bools | None) -> dict[str, Pairs]:
+        named = {"actor": self.columns.actors, "source": self.columns.sources, "place": self.columns.places}
+        return {name: pairs(names, seen) for name, names in named.items()}
 
     @property
     def spots(self) -> Spots:
@@ -188,9 +196,10 @@ class Browser:
         state = self._now()
         return state.columns.key[self._found(state, query)]
 
-    def facets(self, query: ClaimQuery) -> Facets:
-        """What the claims of ``query`` can be narrowed to, each with how many claims that leaves."""
-        return self._facets(self._now(), replace(query, sort="read", limit=None))
+    def facets(self, query: ClaimQuery, unknown: frozenset[str] = frozenset()) -> Facets:
+        """What the claims of ``query`` can be narrowed to, each with how many claims that leaves; ``unknown`` are
+        conflicts that are not to be named."""
+        return self._facets(self._now(), replace(query, sort="read", limit=None), unknown)
 
     def documents(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> DocumentPage:
         """The documents of ``query``, the latest published first; see :meth:`claims`."""
@@ -201,10 +210,13 @@ class Browser:
             told = stored_documents(connection, [readings.c.key.in_(keys)], self._latest()) if keys else ()
             return DocumentPage(len(found), tuple(told))
 
-    def latest(self) -> Latest:
-        """The last that was stored, and the latest day of a report."""
-        told = self._now().columns.readings
-        return Latest(len(told.read) - 1, int(told.read[-1]) if len(told.read) else 0, int(told.start.max(initial=0)))
+    def latest(self, withheld: Withheld = NOTHING) -> Latest:
+        """The last that was stored, and the latest day of a report; without the documents ``withheld``."""
+        columns = self._now().columns
+        told, seen = columns.readings, ~hidden_readings(columns, withheld)
+        last = int(np.flatnonzero(seen)[-1]) if seen.any() else -1
+        day = int(told.start[seen].max(initial=0))
+        return Latest(last, int(told.read[last]) if last >= 0 else 0, day)
 
     def conflicts(self, query: DocumentQuery) -> list[tuple[str | None, int, int]]:
         """The conflicts that the documents of ``query`` tell of (null: none), those of most documents first: each with
@@ -218,39 +230,53 @@ class Browser:
         found = sorted(np.flatnonzero(number).tolist(), key=lambda i: (names[i] is None, -number[i], i))
         return [(names[i], int(number[i]), int(again[i])) for i in found]
 
-    def incidents(self, query: ClaimQuery, offset: int = 0, limit: int = 50) -> IncidentPage:
-        """The incidents of several claims, of which one passes ``query``; see :meth:`claims`."""
+    def incidents(
+        self, query: ClaimQuery, offset: int = 0, limit: int | None = 50, *, single: bool = False
+    ) -> IncidentPage:  # fmt: skip
+        """The incidents of several claims (with ``single`` also those of one), of which one passes ``query``; see
+        :meth:`claims`."""
         state = self._now()
         query = replace(query, sort="read", limit=None)
 
         def select_them() -> Numbers:
-            groups = self._read(state, incident_groups)
-            return groups.having(together(self._masks(state, query), len(state.columns.key)))
+            groups = self._groups(state, incident_groups, query.withheld)
+            return groups.having(together(self._masks(state, query), len(state.columns.key)), single=single)
 
-        found = state.once(("incidents", query), select_them)
+        found = state.once(("incidents", query, single), select_them)
+        keys = found[offset:][:limit].tolist()
         with self._engine.connect() as connection:
-            some = incidents_with(connection, found[offset : offset + limit].tolist(), self._originals(state))
+            some = incidents_with(connection, keys, self._originals(state, query.withheld), query.withheld)
             return IncidentPage(len(found), tuple(some))
 
-    def stories(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> StoryPage:
-        """The stories of several reports, of which one passes ``query``; see :meth:`claims`."""
+    def stories(
+        self, query: DocumentQuery, offset: int = 0, limit: int | None = 50, *, single: bool = False
+    ) -> StoryPage:  # fmt: skip
+        """The stories of several reports (with ``single`` also those of one), of which one passes ``query``; see
+        :meth:`claims`."""
         state = self._now()
-        found = state.once(
-            ("stories", query), lambda: self._read(state, story_groups).having(self._passing(state.columns, query))
-        )
+        query = replace(query, limit=None)
+
+        def select_them() -> Numbers:
+            groups = self._groups(state, story_groups, query.withheld)
+            return groups.having(self._passing(state.columns, query), single=single)
+
+        found = state.once(("stories", query, single), select_them)
+        keys = found[offset:][:limit].tolist()
         with self._engine.connect() as connection:
-            some = stories_with(connection, found[offset : offset + limit].tolist(), self._originals(state))
+            some = stories_with(connection, keys, self._originals(state, query.withheld), query.withheld)
             return StoryPage(len(found), tuple(some))
 
     def relying(self, query: ClaimQuery) -> Relying:
         """Who relies on whom among the claims of ``query``; its filters of reports choose the reports."""
         state = self._now()
         query = replace(query, sort="read", limit=None)
-        names = ("conflict", "outlet", "published_since", "published_until", "read_since", "read_until", "read_after")
+        names = ("conflict", "outlet", "published_since", "published_until", "read_since", "read_until", "read_after",
+                 "withheld")  # fmt: skip
         reports = DocumentQuery(**{name: getattr(query, name) for name in names})
 
         def make() -> Relying:
-            every = state.once_large("chains", lambda: chains(state.columns))
+            seen = seen_claims(state.columns, query.withheld) if query.withheld else None
+            every = state.once_large(("chains", query.withheld), lambda: chains(state.columns, seen))
             claims = together(self._masks(state, query), len(state.columns.key))
             return Relying(state.columns, every, claims, self._passing(state.columns, reports))
 
@@ -261,8 +287,9 @@ class Browser:
         state = self._now()
 
         def make() -> Chosen:
-            every = self._read(state, word_columns)
-            return Chosen(every, state.columns, self._passing(state.columns, query), self._originals(state))
+            every = state.once_large(word_columns, lambda: self._words(state))
+            originals = self._originals(state, query.withheld)
+            return Chosen(every, state.columns, self._passing(state.columns, query), originals)
 
         return state.once_large(("words", query), make)
 
@@ -271,21 +298,26 @@ class Browser:
         with self._engine.connect() as connection:
             return sentences(connection, places)
 
-    def _read(self, state: _State, read: Callable[[Connection, Columns], T]) -> T:
-        """What is read from the tables beside the columns, once for each state."""
+    def _words(self, state: _State) -> WordColumns:
+        with self._engine.connect() as connection:
+            return word_columns(connection, state.columns)
 
-        def make() -> T:
+    def _groups(
+        self, state: _State, read: Callable[[Connection, Columns, Withheld], Groups], withheld: Withheld
+    ) -> Groups:  # fmt: skip
+        def make() -> Groups:
             with self._engine.connect() as connection:
-                return read(connection, state.columns)
+                return read(connection, state.columns, withheld)
 
-        return state.once_large(read, make)
+        return state.once_large((read, withheld), make)
 
-    def _originals(self, state: _State) -> dict[str, str]:
+    def _originals(self, state: _State, withheld: Withheld) -> dict[str, str]:
         def make() -> dict[str, str]:
             with self._engine.connect() as connection:
-                return originals_of(connection)
+                return originals_of(connection, withheld)
 
-        return state.once_large("originals", make)
+        return state.once_large(("originals", withheld), make)
+
     def geography(self, query: ClaimQuery) -> Geography:
         """Where the claims of ``query`` are, whatever its order and limit."""
         state, query = self._now(), replace(query, sort="read", limit=None)
@@ -308,8 +340,11 @@ class Browser:
         """What ``make`` works out from the ledger; the last few answers are kept under their names until it changes."""
         return self._now().once_large(name, make)
 
-    def _facets(self, state: _State, query: ClaimQuery) -> Facets:
-        return state.once(("facets", query), lambda: facets(state.columns, self._masks(state, query), state.pairs))
+    def _facets(self, state: _State, query: ClaimQuery, unknown: frozenset[str] = frozenset()) -> Facets:
+        def count() -> Facets:
+            return facets(state.columns, self._masks(state, query), state.pairs_seen(query.withheld), unknown)
+
+        return state.once(("facets", query, unknown), count)
 
     def _now(self) -> _State:
         if self._state is None:

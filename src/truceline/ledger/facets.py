@@ -39,9 +39,11 @@ Pairs = tuple[Numbers, Numbers, list[str]]
 """Places of claims and numbers of names, no pair twice, and what the names are."""
 
 
-def facets(columns: Columns, masks: Masks, named: Mapping[str, Pairs]) -> Facets:
-    """The choices of each facet.  What a facet itself is narrowed to does not bear on its own counts, so that one sees
-    what else could be chosen."""
+def facets(
+    columns: Columns, masks: Masks, named: Mapping[str, Pairs], unknown: frozenset[str] = frozenset()
+) -> Facets:  # fmt: skip
+    """The choices of each facet, without ``unknown`` conflicts; those of equally many claims by their names.  What a
+    facet itself is narrowed to does not bear on its own counts, so that one sees what else could be chosen."""
 
     def left(*own: str) -> Bools:
         return together(masks, len(columns.key), own)
@@ -53,8 +55,10 @@ def facets(columns: Columns, masks: Masks, named: Mapping[str, Pairs]) -> Facets
     found["review"] = _choices(np.bincount(columns.review[left("review")]), columns.codings["review"].values)
     for name in ("conflict", "outlet"):
         codes = getattr(columns.readings, name)[columns.reading[left(name)]]
-        whole = WHOLE if name == "outlet" else ""
-        found[name] = _choices(np.bincount(codes), columns.codings[name].values, whole)
+        numbers, values = np.bincount(codes), columns.codings[name].values
+        if name == "conflict":
+            numbers[[i for i, value in enumerate(values[: len(numbers)]) if value in unknown]] = 0
+        found[name] = _choices(numbers, values, WHOLE if name == "outlet" else "")
     for name in _NAMED:
         claim, shown, labels = named[name]
         found[name] = _choices(np.bincount(shown[left(name)[claim]]), labels, WHOLE)
@@ -67,27 +71,41 @@ def facets(columns: Columns, masks: Masks, named: Mapping[str, Pairs]) -> Facets
     return found
 
 
-def pairs(names: Names) -> Pairs:
-    """Which claims have which names, as they are listed."""
-    shown, labels = listed(names)
-    if not len(names.claim):
-        return names.claim, names.name, labels
-    both = np.unique(names.claim * len(labels) + shown[names.name])
+def pairs(names: Names, seen: Bools | None = None) -> Pairs:
+    """Which claims have which names, as they are listed; see :func:`listed`."""
+    shown, labels = listed(names, seen)
+    claim, name = names.claim, names.name
+    if seen is not None:
+        claim, name = claim[seen[claim]], name[seen[claim]]
+    if not len(claim):
+        return claim, name, []
+    both = np.unique(claim * len(labels) + shown[name])
     return both // len(labels), both % len(labels), labels
 
 
-def listed(names: Names) -> tuple[Numbers, list[str]]:
-    """For each number of ``names`` the number of the name that it is listed by, and these names."""
+def listed(names: Names, seen: Bools | None = None) -> tuple[Numbers, list[str]]:
+    """For each number of ``names`` the number of the name that it is listed by, and these names: the spelling that is
+    met first.  Where ``seen`` says which claims are, the others are passed over, and so are their spellings."""
+    values = names.coding.values
+    name = names.name if seen is None else names.name[seen[names.claim]]
+    first = np.full(len(values), -1)
+    first[name[::-1]] = np.arange(len(name))[::-1]  # of several, the last that is written stays: that of the first row
     numbers: dict[str, int] = {}
     labels: list[str] = []
-    for folded, _, label, *_ in names.coding.values:
-        if numbers.setdefault(folded.partition("\n")[0], len(labels)) == len(labels):
+    shown = np.zeros(len(values), np.int64)
+    for code in (code for code in np.argsort(first, kind="stable").tolist() if first[code] >= 0):
+        folded, _, label, *_ = values[code]
+        shown[code] = numbers.setdefault(folded.partition("\n")[0], len(labels))
+        if shown[code] == len(labels):
             labels.append(label)
-    return np.array([numbers[folded.partition("\n")[0]] for folded, *_ in names.coding.values], np.int64), labels
+    return shown, labels
 
 
 def _choices(numbers: Numbers, values: list[str], before: str = "") -> tuple[Choice, ...]:
-    often = sorted(np.flatnonzero(numbers).tolist(), key=lambda i: (-numbers[i], i))
+    there = np.flatnonzero(numbers)
+    if len(there) > MOST + 1:
+        there = there[numbers[there] >= np.partition(numbers[there], -MOST - 1)[-MOST - 1]]
+    often = sorted(there.tolist(), key=lambda i: (-numbers[i], values[i] or ""))
     named = [i for i in often[: MOST + 1] if values[i] is not None]
     return tuple(Choice(f"{before}{values[i]}", values[i], int(numbers[i])) for i in named[:MOST])
 

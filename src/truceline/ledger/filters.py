@@ -16,6 +16,7 @@ from .schema import actors, claims, conflicts, contested, documents, places, rea
 from .schema_review import states
 from .search import TextSearch
 from .standing import CURRENT, STANDING
+from .withholding import seen
 
 Condition = ColumnElement[bool]
 
@@ -133,6 +134,7 @@ def _of_document(query: ClaimQuery | DocumentQuery, ids: Iterable[str]) -> Itera
         yield or_(*prefixes)
     if query.outlet:
         yield _contains(func.fold(readings.c.outlet), query.outlet)
+    yield from seen(query.withheld)
     yield from _within(
         readings.c.published_start, readings.c.published_end, query.published_since, query.published_until
     )

@@ -18,6 +18,7 @@ from .store import (
     Entry,
     Fault,
     NewReading,
+    Restriction,
     Store,
     StoredConflict,
     StoredCopy,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ..pipeline import Reading
     from .browse import Browser
     from .reviews import Reviews
+    from .seen import Seen
 
 
 class Ledger(SideBySide, Worded, Closing):
@@ -101,13 +103,7 @@ class Ledger(SideBySide, Worded, Closing):
 
     def matching(self, beginning: str) -> list[Entry]:
         """The claims whose id begins so, each once, current ones first; at most a dozen."""
-        found: dict[str, Entry] = {}
-        for superseded in (False, True):
-            for entry in self.entries(id=beginning, superseded=superseded, limit=12):
-                kept = found.setdefault(entry.claim.id, entry)
-                if not kept.current and entry.read_by.read_at >= kept.read_by.read_at:
-                    found[entry.claim.id] = entry
-        return list(found.values())
+        return self.seen_by(None).matching(beginning)
 
     def documents(self, **filters: Any) -> Iterator[StoredDocument]:
         """The documents that pass the filters (see :class:`~truceline.ledger.queries.DocumentQuery`)."""
@@ -200,6 +196,34 @@ class Ledger(SideBySide, Worded, Closing):
         self.compare()
         return self.store.incidents(ClaimQuery.of(**filters), single=single)
 
+    def restrict(self, document_id: str, people: Iterable[str], by: str) -> Restriction:
+        """Have a document, by its whole id, be read by the people of these names only; ``by`` is who set it so.
+
+        Nobody else comes to know of it, of its claims or of anything that comes of them on the pages of
+        :mod:`truceline.web` or through :meth:`seen_by`.  Who can read the file can read everything in it.  Raises
+        :class:`ValueError` where nobody is named, and :class:`~truceline.ledger.errors.LedgerError` where there is no
+        such document.
+        """
+        return self.store.restrict(document_id, _somebody(people), by)
+
+    def lift(self, document_id: str, by: str) -> Restriction:
+        """Have a document be read by everybody again; see :meth:`restrict`."""
+        return self.store.restrict(document_id, (), by)
+
+    def restrictions(self) -> list[Restriction]:
+        """The restrictions that count now, in the order in which they were set."""
+        return self.store.restrictions()
+
+    def withheld_from(self, name: str) -> frozenset[str]:
+        """The ids of the documents that are restricted to others than the person of this name."""
+        return self.store.withheld_from(name)
+
+    def seen_by(self, name: str | None) -> Seen:
+        """What the person of this name may see; with null, all there is."""
+        from .seen import Seen
+
+        return Seen(self.store, self.browser(), frozenset() if name is None else self.withheld_from(name))
+
     def browser(self) -> Browser:
         """The claims and documents page by page, counted and with what one can narrow them to; for a program that
         answers many questions.  Reads the columns of the whole ledger into memory (about 150 bytes a claim)."""
@@ -224,6 +248,13 @@ class Ledger(SideBySide, Worded, Closing):
         frame = polars.from_arrow(self.to_arrow(**filters))
         assert isinstance(frame, polars.DataFrame)
         return frame
+
+
+def _somebody(people: Iterable[str]) -> list[str]:
+    named = [name for name in people if name.strip()]
+    if not named:
+        raise ValueError("a restriction names at least one person who may read the document")
+    return named
 
 
 def _need(library: str) -> None:

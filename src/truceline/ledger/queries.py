@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
@@ -15,6 +15,7 @@ ClaimOrder = Literal[
 CLAIM_ORDERS: tuple[ClaimOrder, ...] = get_args(ClaimOrder)
 
 Texts = tuple[str, ...]
+Ids = frozenset[str]
 
 Box = tuple[float, float, float, float]
 """West, south, east and north, in degrees; where west is greater than east it reaches over the 180th meridian."""
@@ -47,6 +48,7 @@ class ClaimQuery:
     there is one, else the latest.  ``superseded`` adds the claims of earlier readings, and of all extractors.
     ``min_confidence`` (0 to 1) leaves out what is less sure.  ``placed`` tells claims that have a place with
     coordinates from those that have none, ``box`` picks those with coordinates in it (its edges among them).
+    ``withheld`` are the ids of documents that are left out.
     ``review`` is what reviewers have made of the claim ("unreviewed", "accepted", "corrected", "rejected", "unsure",
     "disagreed").
 
@@ -83,6 +85,7 @@ class ClaimQuery:
     extractor: Texts = ()
     review: Texts = ()
     superseded: bool = False
+    withheld: Ids = frozenset()
     sort: ClaimOrder = "read"
     limit: int | None = None
 
@@ -110,6 +113,7 @@ class DocumentQuery:
     read_until: str | None = None
     read_after: int | None = None
     text: str | None = None
+    withheld: Ids = frozenset()
     limit: int | None = None
 
     @classmethod
@@ -119,8 +123,9 @@ class DocumentQuery:
 
 
 def _normal(cls: type[ClaimQuery] | type[DocumentQuery], filters: dict[str, Any]) -> dict[str, Any]:
-    several = {f.name for f in fields(cls) if f.type == "Texts"}
-    normal = {name: _texts(value) if name in several else value for name, value in filters.items()}
+    of_type: dict[str, Callable[[Any], Any]] = {"Texts": _texts, "Ids": frozenset}
+    made = {f.name: of_type[str(f.type)] for f in fields(cls) if str(f.type) in of_type}
+    normal = {name: made[name](value) if name in made else value for name, value in filters.items()}
     if conflicts := normal.get("conflict"):
         normal["conflict"] = with_parts(conflicts)
     return normal

@@ -37,14 +37,15 @@ class Chains:
         return tuple(reversed(found))
 
 
-def chains(columns: Columns) -> Chains:
-    """The chains of all claims."""
+def chains(columns: Columns, seen: Bools | None = None) -> Chains:
+    """The chains of all claims, or of those ``seen``."""
     of = columns.sources
-    shown, names = listed(of)
+    shown, names = listed(of, seen)
+    told = np.ones(len(of.claim), np.bool_) if seen is None else seen[of.claim]
     chain, last = np.zeros(len(columns.key), np.int64), np.full(len(columns.key), OWN)
     links: list[tuple[int, int]] = [(0, OWN)]
     for position in range(int(of.position.max(initial=-1)) + 1):
-        rows = np.flatnonzero(of.position == position)
+        rows = np.flatnonzero((of.position == position) & told)
         claim, name = of.claim[rows], shown[of.name[rows]]
         pairs, number = np.unique(chain[claim] * len(names) + name, return_inverse=True)
         chain[claim], last[claim] = number + len(links), name

@@ -11,6 +11,7 @@ from .arrays import CODED, LAT, LON, Bools, Coding, Columns, Names, Numbers, Rea
 from .filters import WHOLE
 from .folding import fold
 from .queries import NO_CONFLICT, Box, ClaimOrder, ClaimQuery, DocumentQuery
+from .withholding import Withheld
 
 Name = tuple[Any, ...]
 """Folded names, country, the name as it is listed, and more of places: see :class:`~truceline.ledger.arrays.Names`."""
@@ -89,6 +90,8 @@ def _reading_masks(
     if ids:
         beginnings = tuple(one.lower() for one in ids)
         yield "document", columns.documents.passing(lambda one: one.lower().startswith(beginnings))[told.document]
+    if query.withheld:
+        yield "withheld", ~hidden_readings(columns, query.withheld)
     if query.outlet:
         naming = _naming(query.outlet)
         outlets = columns.codings["outlet"].passing(lambda name: name is not None and naming((fold(name), None, name)))
@@ -101,6 +104,16 @@ def _reading_masks(
         yield "read_until", told.read <= moment_number(query.read_until)
     if query.read_after is not None:
         yield "read_after", np.arange(len(told.read)) > query.read_after
+
+
+def seen_claims(columns: Columns, withheld: Withheld) -> Bools:
+    """Which claims are of none of the documents withheld."""
+    return ~hidden_readings(columns, withheld)[columns.reading]
+
+
+def hidden_readings(columns: Columns, withheld: Withheld) -> Bools:
+    """Which readings are of documents withheld."""
+    return columns.documents.among(withheld)[columns.readings.document]
 
 
 def within(start: Numbers, end: Numbers, since: str | None, until: str | None) -> Bools:

@@ -7,7 +7,7 @@ among claims of several conflicts, of one extractor or of earlier readings is wo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ..records import Claim
 from .derived.asking import AMONG, Choice, stored_for
@@ -21,9 +21,18 @@ if TYPE_CHECKING:
     from ..compare.incidents import Incident
     from ..compare.series import Tally
     from .derived.records import Record, RecordKind
-    from .store import Store
 
 R = TypeVar("R", bound="Record")
+
+
+class Keeping(Protocol):
+    """What has the records that are kept; see :class:`~truceline.ledger.store.Store`."""
+
+    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: Choice) -> list[int]: ...
+
+    def records(self, keys: Sequence[int]) -> list[Record]: ...
+
+    def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]: ...
 
 
 class SideBySide:
@@ -33,7 +42,7 @@ class SideBySide:
     with any other filter, what has a claim that passes it is given, with all its claims.
     """
 
-    store: Store
+    store: Keeping
 
     if TYPE_CHECKING:
 
@@ -77,7 +86,7 @@ class SideBySide:
         from ..compare.ceasefires import timelines
 
         query = ClaimQuery.of(**filters)
-        if query == ClaimQuery(conflict=query.conflict):
+        if self._kept(filters) and query == ClaimQuery(conflict=query.conflict):
             self._up_to_date()
             return self.store.timelines(query.conflict)
         chosen = any(filters.get(name) for name in ("kind", "type", "mode", "text"))
@@ -85,11 +94,15 @@ class SideBySide:
         found = {a.claim.id: a for one in asked for a in self.accounts(**{**filters, **one})}
         return timelines(found.values())
 
+    def _kept(self, filters: dict[str, Any]) -> bool:
+        """Whether what is asked for is kept in the ledger."""
+        return stored_for(filters)
+
     def _records(
         self, kind: RecordKind, compare: Callable[[Sequence[Account], Sequence[Incident]], list[R]],
         filters: dict[str, Any],
     ) -> list[R]:  # fmt: skip
-        if not stored_for(filters):
+        if not self._kept(filters):
             return _Asked(self, filters).passing(compare)
         self._up_to_date()
         query = ClaimQuery.of(**filters)
@@ -100,7 +113,7 @@ class _Asked:
     """The claims that are compared for a question, and which of them it asks for."""
 
     def __init__(self, ledger: SideBySide, filters: dict[str, Any]) -> None:
-        given = {name: value for name, value in filters.items() if value not in (None, (), [], False, "")}
+        given = {name: value for name, value in filters.items() if value not in (None, (), [], frozenset(), False, "")}
         given.update({name: value for name, value in filters.items() if name == "background" and value is not None})
         of_all = {name: value for name, value in given.items() if name in AMONG}
         self._passing = None if given.keys() <= of_all.keys() else {c.id for c in ledger.claims(**given)}
@@ -112,7 +125,7 @@ class _Asked:
         """The stored ones, of the claims that are compared; of other readings they are worked out."""
         from ..compare.incidents import Incident, incidents
 
-        if of_all.keys() - {"conflict"}:
+        if of_all.keys() - {"conflict", "withheld"}:
             return incidents(self._accounts)
         own = {account.claim.id: account for account in self._accounts}
         found = []

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text, update
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.ext.compiler import compiles
 
 from .errors import LedgerError
 from .folding import fold
@@ -20,6 +21,7 @@ from .schema import REVISION
 from .schema_people import changes
 from .search import TextSearch, search_for
 from .sqlstore import SqlStore
+from .withholding import EachOf
 
 APPLICATION_ID = 0x54524C43
 """Marks the file as a ledger of this program ("TRLC"): what ``file`` and ``PRAGMA application_id`` show."""
@@ -52,6 +54,11 @@ def open_store(path: Path, *, create: bool) -> SqlStore:
     except LedgerError:
         engine.dispose()
         raise
+
+
+@compiles(EachOf, "sqlite")
+def _each_of(element: EachOf, compiler: Any, **given: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **given)})"
 
 
 def _explain(path: Path, error: DatabaseError) -> LedgerError:

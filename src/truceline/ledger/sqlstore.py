@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, exists, func, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, exists, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from ..compare.account import Account
@@ -13,11 +13,13 @@ from ..compare.incidents import Incident
 from ..compare.wording import Use
 from ..extractor import RULES
 from ..records import Claim, Document
-from . import custody, decisions, naming, review_states, rows, uses
+from . import custody, decisions, naming, restrictions, review_states, rows, uses
+from .apart import Placings
 from .browse import Browser
 from .chunks import chunked
 from .comparing import bring_up_to_date, up_to_date
 from .derived import asking, updating
+from .derived.brief import Brief
 from .derived.records import Record, RecordKind
 from .entries import entries
 from .filters import claim_conditions, claim_order, document_conditions
@@ -29,12 +31,13 @@ from .review_base import Access
 from .reviews import Reviews
 from .schema import actors, claims, conflicts, documents, places, readings, reasons
 from .search import TextSearch
-from .standing import CURRENT, STANDING
+from .standing import STANDING
 from .store import (
     Compared,
     Entry,
     Fault,
     NewReading,
+    Restriction,
     StoredConflict,
     StoredCopy,
     StoredDocument,
@@ -43,6 +46,8 @@ from .store import (
 )
 from .told import list_copies, list_stories, originals_of, stories_of
 from .told_incidents import list_incidents
+from .totals import totals
+from .withholding import NOTHING, Withheld
 
 
 class SqlStore:
@@ -68,6 +73,7 @@ class SqlStore:
         self._search = search
         self._file_faults = file_faults
         self._change = change
+        self._withheld: dict[str, tuple[int, Withheld]] = {}
 
     def known(self, ids: Iterable[str], extractor: str | None = None) -> set[str]:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -93,9 +99,10 @@ class SqlStore:
     def accounts(self, query: ClaimQuery) -> Iterator[Account]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
-            original = originals_of(connection)
+            original = originals_of(connection, query.withheld)
+            placings = Placings(connection, query.withheld)
             for several in chunked(self.entries(query)):
-                story = stories_of(connection, {e.claim.document.id for e in several})
+                story = stories_of(connection, {e.claim.document.id for e in several}, placings)
                 for entry in several:
                     document = entry.claim.document.id
                     yield Account(entry.claim, story.get(document), original.get(document), entry.conflict)
@@ -114,30 +121,10 @@ class SqlStore:
             row = connection.execute(wanted).mappings().first()
         return None if row is None else rows.document_of(row)
 
-    def totals(self) -> Totals:
+    def totals(self, withheld: Withheld = NOTHING) -> Totals:
         """See :class:`~truceline.ledger.store.Store`."""
-        current = readings.join(claims, claims.c.reading == readings.c.key)
         with self._engine.connect() as connection:
-            kinds = connection.execute(
-                select(claims.c.kind, func.count()).select_from(current).where(STANDING).group_by(claims.c.kind)
-            )
-            told = connection.execute(select(conflicts.c.conflict, func.count()).group_by(conflicts.c.conflict))
-            by = connection.execute(
-                select(readings.c.extractor, func.count()).where(CURRENT).group_by(readings.c.extractor)
-            )
-
-            def number(table: Table, *conditions: ColumnElement[bool]) -> int:
-                return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
-
-            return Totals(
-                documents=number(documents),
-                not_read=number(readings, STANDING, readings.c.status == "not_read"),
-                readings=number(readings),
-                stored_claims=number(claims),
-                claims={row[0]: row[1] for row in kinds},
-                conflicts={row[0]: row[1] for row in told},
-                extractors={row[0]: row[1] for row in by},
-            )
+            return totals(connection, withheld)
 
     def set_conflicts(self, new: Iterable[tuple[str, tuple[str, float] | None]]) -> None:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -148,10 +135,15 @@ class SqlStore:
             naming.find_conflicts(connection)
             updating.bring_up_to_date(connection, ())
 
-    def conflicts(self) -> list[StoredConflict]:
+    def conflicts(self, withheld: Withheld = NOTHING) -> list[StoredConflict]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
-            return naming.list_conflicts(connection)
+            return naming.list_conflicts(connection, withheld)
+
+    def unfounded(self, withheld: Withheld) -> frozenset[str]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return naming.unfounded(connection, withheld)
 
     def name_conflict(self, conflict: str, name: str) -> None:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -181,6 +173,30 @@ class SqlStore:
         with self._engine.connect() as connection:
             yield from list_incidents(connection, query, self._search, single)
 
+    def restrict(self, document_id: str, readers: Iterable[str], by: str) -> Restriction:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._writing(self._engine) as connection:
+            return restrictions.record(connection, document_id, readers, by)
+
+    def restrictions(self) -> list[Restriction]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return restrictions.in_force(connection)
+
+    def restrictions_of(self, document_id: str) -> list[Restriction]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return restrictions.history(connection, document_id)
+
+    def withheld_from(self, name: str) -> Withheld:
+        """See :class:`~truceline.ledger.store.Store`; the same object for as long as no restriction changes."""
+        with self._engine.connect() as connection, connection.begin():
+            version = restrictions.version(connection)
+            kept = self._withheld.get(name)
+            if kept is None or kept[0] != version:
+                kept = self._withheld[name] = version, restrictions.withheld_from(connection, name)
+        return kept[1]
+
     def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: asking.Choice) -> list[int]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
@@ -191,10 +207,16 @@ class SqlStore:
         with self._engine.connect() as connection:
             return asking.records(connection, keys)
 
+    def briefs(self, keys: Sequence[int]) -> list[Brief]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return asking.briefs(connection, keys)
+
     def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
             return list(asking.stored_timelines(connection, conflicts))
+
     def words(self, query: DocumentQuery) -> Iterator[Use]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:

@@ -12,12 +12,14 @@ from ..compare.incidents import Incident
 from ..records import Claim, Document, Published
 from ..review.records import ReviewMark, ReviewState
 from .queries import ClaimQuery, DocumentQuery
+from .withholding import NOTHING, Withheld
 
 if TYPE_CHECKING:
     from ..compare.ceasefires import Timeline
     from ..compare.wording import Use
     from .browse import Browser
     from .derived.asking import Choice
+    from .derived.brief import Brief
     from .derived.records import Record, RecordKind
     from .people import PeopleTables
     from .reviews import Reviews
@@ -165,6 +167,17 @@ class StoredConflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Restriction:
+    """That a document may be read by ``readers`` only, named as in the ledger (none of them: by everybody again), since
+    when (UTC), and who set it so."""
+
+    document: str
+    readers: tuple[str, ...]
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """What was done: documents compared, copies found among them, documents put into another story than before, and
     stories whose incidents were worked out anew."""
@@ -200,15 +213,18 @@ class Store(Protocol):
     def document(self, document_id: str) -> Document | None:
         """The document with exactly this id, as its latest reading has it."""
 
-    def totals(self) -> Totals:
-        """How much there is."""
+    def totals(self, withheld: Withheld = NOTHING) -> Totals:
+        """How much there is, without the documents ``withheld``."""
 
     def set_conflicts(self, conflicts: Iterable[tuple[str, tuple[str, float] | None]]) -> None:
         """Set anew the conflict (id and score, or null for none) of documents, by their ids; for those that have none,
         conflicts are found from who fights whom."""
 
-    def conflicts(self) -> list[StoredConflict]:
-        """The conflicts that documents tell of, those of most documents first."""
+    def conflicts(self, withheld: Withheld = NOTHING) -> list[StoredConflict]:
+        """The conflicts that documents tell of, those of most documents first; without the documents ``withheld``."""
+
+    def unfounded(self, withheld: Withheld) -> frozenset[str]:
+        """The ids of conflicts that would not have been found without the documents ``withheld``."""
 
     def name_conflict(self, conflict: str, name: str) -> None:
         """Call a conflict so from now on; an empty name gives it back the one it had."""
@@ -226,6 +242,18 @@ class Store(Protocol):
         """The incidents with a claim that the query asks for, those reported latest first; without ``single``, only
         those of more than one claim."""
 
+    def restrict(self, document_id: str, readers: Iterable[str], by: str) -> Restriction:
+        """Have a document be read by these people only; without any, by everybody again."""
+
+    def restrictions(self) -> list[Restriction]:
+        """The restrictions that count now."""
+
+    def restrictions_of(self, document_id: str) -> list[Restriction]:
+        """What was set and lifted for a document, the latest last."""
+
+    def withheld_from(self, name: str) -> Withheld:
+        """The ids of the documents that are restricted to others than the person of this name."""
+
     def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: Choice) -> list[int]:
         """The keys of the tolls, disputes or agreements with a claim that the query asks for, worked out among all
         claims, or among those of one conflict; in the order of ``choice``."""
@@ -233,6 +261,9 @@ class Store(Protocol):
     def records(self, keys: Sequence[int]) -> list[Record]:
         """The records with these keys, in that order, with their claims; those that were worked out anew since are
         left out."""
+
+    def briefs(self, keys: Sequence[int]) -> list[Brief]:
+        """Like :meth:`records`, in short, for a page; not more keys than a page has."""
 
     def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
         """The timelines of the ceasefires of these conflicts, or of all."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from ..compare.copies import Copy, originals
 from ..compare.stories import day_of
@@ -13,6 +13,7 @@ from ..compare.terms import title_of
 from ..records import Document
 from . import rows
 from .accounts import Accounts
+from .apart import Placings
 from .chunks import chunked
 from .filters import document_conditions
 from .joins import READING_COLUMNS, with_documents
@@ -21,6 +22,7 @@ from .schema import conflicts, copies, documents, stories, terms
 from .search import TextSearch
 from .standing import STANDING
 from .store import StoredCopy, StoredStory, StoryReport
+from .withholding import NOTHING, Withheld, hidden_keys, seen
 
 _BEGINNING = 200
 """Characters of a text that are enough to see whether its first line is a title."""
@@ -41,10 +43,13 @@ def list_stories(connection: Connection, query: DocumentQuery, search: TextSearc
     yield from stories_with(connection, found, originals_of(connection) if found else {})
 
 
-def stories_with(connection: Connection, keys: Iterable[int], original: Mapping[str, str]) -> Iterator[StoredStory]:
-    """The stories that these keys are of, in their order; ``original`` is what :func:`originals_of` gives."""
+def stories_with(
+    connection: Connection, keys: Iterable[int], original: Mapping[str, str], withheld: Withheld = NOTHING
+) -> Iterator[StoredStory]:  # fmt: skip
+    """The stories that these keys are of (each that of a first report), in their order, without documents ``withheld``;
+    ``original`` is what :func:`originals_of` gives."""
     for part in chunked(keys):
-        several = _reports(connection, part, original)
+        several = _reports(connection, part, original, withheld)
         for story in part:
             reports = several[story]
             days = [day.isoformat() for r in reports if (day := day_of(r.published)) is not None]
@@ -65,28 +70,45 @@ def _stories_of(query: DocumentQuery, search: TextSearch) -> Any:
     )
 
 
-def _reports(connection: Connection, of: list[int], original: Mapping[str, str]) -> dict[int, list[StoryReport]]:
+def _reports(
+    connection: Connection, of: list[int], original: Mapping[str, str], withheld: Withheld
+) -> dict[int, list[StoryReport]]:  # fmt: skip
+    of, apart = _as_stored(connection, of, withheld)
     wanted = (
         select(
-            documents.c.id.label("document_id"), func.substr(documents.c.text, 1, _BEGINNING).label("text"),
-            *READING_COLUMNS,
+            documents.c.key, documents.c.id.label("document_id"),
+            func.substr(documents.c.text, 1, _BEGINNING).label("text"), *READING_COLUMNS,
             conflicts.c.conflict, stories.c.story, stories.c.likeness, stories.c.shared,
         )
         .select_from(with_documents().join(stories, stories.c.document == documents.c.key)
                      .join(terms, terms.c.document == documents.c.key))
-        .where(STANDING, stories.c.story.in_(of))
+        .where(STANDING, stories.c.story.in_(of), *seen(withheld))
         .order_by(terms.c.day, documents.c.id)
     )  # fmt: skip
     found: dict[int, list[StoryReport]] = {}
     for row in connection.execute(wanted).mappings():
         document = rows.document_of(row)
         first = original.get(document.id)
+        story, likeness, shared = apart.get(row["key"]) or (row["story"], row["likeness"], tuple(row["shared"]))
         report = StoryReport(
-            document.id, title_of(document), document.outlet, document.published, row["conflict"], row["likeness"],
-            tuple(row["shared"]), first if first != document.id else None,
-        )  # fmt: skip
-        found.setdefault(row["story"], []).append(report)
+            document.id, title_of(document), document.outlet, document.published, row["conflict"], likeness, shared,
+            first if first != document.id else None,
+        )
+        found.setdefault(story, []).append(report)
     return found
+
+
+def _as_stored(
+    connection: Connection, keys: list[int], withheld: Withheld
+) -> tuple[list[int], dict[int, tuple[int, float | None, tuple[str, ...]]]]:  # fmt: skip
+    """The stored stories that the stories with these keys are of or were left of, and for each report of the latter
+    (by its key) the key of its story, its likeness and the terms that it shares."""
+    if not withheld:
+        return keys, {}
+    stored = select(stories.c.story).where(stories.c.document.in_(keys)).distinct()
+    of = list(connection.execute(stored).scalars())
+    found = Placings(connection, withheld).of(of)
+    return of, {one.key: (one.story, one.placing.likeness, one.placing.shared) for one in found}
 
 
 def list_copies(connection: Connection, query: DocumentQuery, search: TextSearch) -> Iterator[StoredCopy]:
@@ -94,12 +116,12 @@ def list_copies(connection: Connection, query: DocumentQuery, search: TextSearch
     keys = select(documents.c.key).select_from(with_documents()).where(*document_conditions(query, search))
     wanted = (
         select(copies)
-        .where(or_(copies.c.copy.in_(keys), copies.c.of.in_(keys)))
+        .where(or_(copies.c.copy.in_(keys), copies.c.of.in_(keys)), *_seen(query.withheld))
         .order_by(copies.c.copy, copies.c.of)
         .limit(query.limit)
     )
     found = connection.execute(wanted).mappings().all()
-    original = originals_of(connection)
+    original = originals_of(connection, query.withheld)
     accounts = Accounts(connection)
     for part in chunked(found):
         told: dict[int, Document] = accounts.documents({key for row in part for key in (row["copy"], row["of"])})
@@ -111,25 +133,35 @@ def list_copies(connection: Connection, query: DocumentQuery, search: TextSearch
             )  # fmt: skip
 
 
-def stories_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """The stories that documents are in; by ids."""
+def stories_of(connection: Connection, ids: Iterable[str], placings: Placings) -> dict[str, str]:
+    """The stories that documents are in, by ids; ``placings`` leave out those withheld."""
     first = documents.alias("first")
     found: dict[str, str] = {}
     for part in chunked(ids):
         wanted = (
-            select(documents.c.id, first.c.id)
+            select(documents.c.id, first.c.id, first.c.key)
             .select_from(stories.join(documents, documents.c.key == stories.c.document)
                          .join(first, first.c.key == stories.c.story))
             .where(documents.c.id.in_(part))
         )  # fmt: skip
-        found.update((document, story) for document, story in connection.execute(wanted))
+        told = connection.execute(wanted).all()
+        found.update((document, story) for document, story, _ in told)
+        found.update((one.placing.id, one.placing.story) for one in placings.of(key for *_, key in told))
     return found
 
 
-def originals_of(connection: Connection) -> dict[str, str]:
-    """For each document that has to do with copies, the one that they go back to; by ids."""
+def originals_of(connection: Connection, withheld: Withheld = NOTHING) -> dict[str, str]:
+    """For each document that has to do with copies, the one that they go back to; by ids, none ``withheld``."""
     one, other = documents.alias("one"), documents.alias("other")
-    wanted = select(one.c.id, other.c.id, copies.c.kind, copies.c.sure).select_from(
-        copies.join(one, one.c.key == copies.c.copy).join(other, other.c.key == copies.c.of)
+    wanted = (
+        select(one.c.id, other.c.id, copies.c.kind, copies.c.sure)
+        .select_from(copies.join(one, one.c.key == copies.c.copy).join(other, other.c.key == copies.c.of))
+        .where(*_seen(withheld))
     )
     return originals(Copy(copy, of, kind, 0, 0, sure, "") for copy, of, kind, sure in connection.execute(wanted))
+
+
+def _seen(withheld: Withheld) -> Iterator[ColumnElement[bool]]:
+    """That neither document of a pair is withheld."""
+    if withheld:
+        yield from (side.not_in(hidden_keys(withheld)) for side in (copies.c.copy, copies.c.of))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from ..compare.account import Account
 from ..compare.incidents import Incident, incident_of
+from .apart import Keyed, Placings, in_order, loosened, regrouped
 from .chunks import chunked
 from .entries import entries
 from .filters import claim_conditions
@@ -18,6 +19,7 @@ from .queries import ClaimQuery
 from .schema import claims, incidents, readings
 from .search import TextSearch
 from .told import originals_of, stories_of
+from .withholding import NOTHING, Withheld, seen
 
 
 def list_incidents(connection: Connection, query: ClaimQuery, search: TextSearch, single: bool) -> Iterator[Incident]:
@@ -40,34 +42,44 @@ def list_incidents(connection: Connection, query: ClaimQuery, search: TextSearch
     yield from incidents_with(connection, found, originals_of(connection) if found else {})
 
 
-def incidents_with(connection: Connection, keys: Iterable[int], original: Mapping[str, str]) -> Iterator[Incident]:
-    """The incidents that these keys are of, in their order; ``original`` is what :func:`originals_of` gives."""
+def incidents_with(
+    connection: Connection, keys: Iterable[int], original: Mapping[str, str], withheld: Withheld = NOTHING
+) -> Iterator[Incident]:  # fmt: skip
+    """The incidents that these keys are of (each that of a first claim), in their order, without documents
+    ``withheld``; ``original`` is what :func:`originals_of` gives."""
     for part in chunked(keys):
-        told = _accounts(connection, part, original)
-        yield from (incident_of(tuple(told[key])) for key in part)
+        of = _as_stored(connection, part) if withheld else part
+        told = _accounts(connection, of, original, withheld)
+        if withheld:
+            loose = loosened(connection, withheld, of)
+            left = (regrouped(some, withheld) if key in loose else {key: some} for key, some in told.items())
+            told = {key: some for made in left for key, some in made.items()}
+        yield from (incident_of(tuple(account for _, account in told[key])) for key in part)
+
+
+def _as_stored(connection: Connection, keys: list[int]) -> list[int]:
+    """The stored incidents that the incidents with these keys are of or were left of."""
+    stored = select(incidents.c.incident).where(incidents.c.claim.in_(keys)).distinct()
+    return list(connection.execute(stored).scalars())
 
 
 def _claims() -> Any:
     return with_documents(claims.join(readings, claims.c.reading == readings.c.key))
 
 
-def _accounts(connection: Connection, of: list[int], original: Mapping[str, str]) -> dict[int, list[Account]]:
-    """The claims of incidents, by the keys of these, in the order of their reports' days."""
+def _accounts(
+    connection: Connection, of: list[int], original: Mapping[str, str], withheld: Withheld
+) -> dict[int, list[Keyed]]:  # fmt: skip
+    """The claims of stored incidents, by the keys of these, in the order of their reports' days."""
     wanted = select(incidents.c.claim, incidents.c.incident).where(incidents.c.incident.in_(of))
     member = {row.claim: row.incident for row in connection.execute(wanted)}
-    told: list[tuple[int, Account]] = []
+    found: defaultdict[int, list[Keyed]] = defaultdict(list)
+    placings = Placings(connection, withheld)
     for keys in chunked(sorted(member, key=lambda key: (member[key], key))):
-        several = list(entries(connection, [claims.c.key.in_(keys)], [claims.c.key]))
-        story = stories_of(connection, {entry.claim.document.id for _, entry in several})
+        several = list(entries(connection, [claims.c.key.in_(keys), *seen(withheld)], [claims.c.key]))
+        story = stories_of(connection, {entry.claim.document.id for _, entry in several}, placings)
         for key, entry in several:
             document = entry.claim.document.id
-            told.append((key, Account(entry.claim, story.get(document), original.get(document), entry.conflict)))
-    found: defaultdict[int, list[Account]] = defaultdict(list)
-    for key, account in sorted(told, key=_order):
-        found[member[key]].append(account)
-    return found
-
-
-def _order(told: tuple[int, Account]) -> tuple[str, str, int]:
-    report = told[1].claim.document
-    return report.published.start or "", report.id, told[0]
+            account = Account(entry.claim, story.get(document), original.get(document), entry.conflict)
+            found[member[key]].append((key, account))
+    return {key: sorted(several, key=in_order) for key, several in found.items()}

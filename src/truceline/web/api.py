@@ -68,7 +68,7 @@ def claims(request: Request) -> Response:
 @router.get("/claims/{claim_id}", responses={404: {"description": "There is no such claim."}})
 def claim(request: Request, claim_id: str) -> Response:
     """One claim, by its whole id."""
-    found = [entry for entry in desk_of(request).ledger.matching(claim_id) if entry.claim.id == claim_id]
+    found = [entry for entry in desk_of(request).store.matching(claim_id) if entry.claim.id == claim_id]
     if not found:
         raise not_found(_("There is no claim with this id."), _("Ids are given by /api/v1/claims."))
     return _json(exported_entry(found[0]))
@@ -85,7 +85,7 @@ def documents(request: Request) -> Response:
 @router.get("/documents/{document_id}", responses={404: {"description": "There is no such report."}})
 def document(request: Request, document_id: str) -> Response:
     """One report with its text."""
-    found = desk_of(request).ledger.document(document_id)
+    found = desk_of(request).store.document(document_id)
     if found is None:
         raise not_found(_("There is no report with this id."), _("Ids are given by /api/v1/documents."))
     return _json(found)
@@ -94,7 +94,7 @@ def document(request: Request, document_id: str) -> Response:
 @router.get("/conflicts")
 def conflicts(request: Request) -> Response:
     """The conflicts that reports tell of, those of most reports first."""
-    found = desk_of(request).ledger.store.conflicts()
+    found = desk_of(request).store.conflicts()
     return JSONResponse({"total": len(found), "next": None, "items": [asdict(one) for one in found]})
 
 
@@ -103,7 +103,7 @@ def incidents(request: Request) -> Response:
     """Happenings that several claims tell of, those reported latest first; `total` is not worked out."""
     state, limit, offset = asked(request)
     query = replace(claim_query(state), limit=offset + limit + 1)
-    found = list(desk_of(request).ledger.store.incidents(query, single=False))[offset:]
+    found = list(desk_of(request).store.incidents(query, single=False))[offset:]
     following = _address(state, offset + limit, limit) if len(found) > limit else None
     return JSONResponse({"total": None, "next": following, "items": [plain_incident(i) for i in found[:limit]]})
 

@@ -12,8 +12,7 @@ from ..ledger import Ledger
 from ..people.accounts import Accounts
 from ..people.provider import Provider
 from ..people.sessions import Sessions
-from . import api, api_compared, api_map, errors, gate, languages, later, rights, security
-from .desk import Desk
+from . import api, api_compared, api_map, desk, errors, gate, languages, later, rights, security
 from .pages import (
     accounts,
     briefing,
@@ -28,6 +27,7 @@ from .pages import (
     me,
     people,
     provider,
+    restriction,
     search,
     sign_in,
     sources,
@@ -39,7 +39,7 @@ from .settings import Settings
 STATIC = Path(__file__).parent / "static"
 
 PAGES = (home, briefing, claims, map, document, documents, stories, incidents, accounts, ceasefires, sources, words,
-         search, health, sign_in, provider, me, people)  # fmt: skip
+         search, health, sign_in, provider, me, people, restriction)  # fmt: skip
 
 ROUTERS = (*(one.router for one in PAGES), api_compared.router, api_map.router, api.router)
 """All routes that there are; a test looks at the role of each."""
@@ -64,7 +64,7 @@ def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: 
     app.state.sessions = Sessions(app.state.accounts)
     given = app.state.settings.provider
     app.state.provider = Provider(given) if given else None
-    app.state.desk = Desk.of(ledger)
+    desk.install(app, ledger)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for one in PAGES:
         app.include_router(one.router, include_in_schema=False)

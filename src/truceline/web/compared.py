@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..ledger import ClaimQuery
-from ..ledger.browse import Browser
 from ..ledger.derived.asking import Choice, stored_for
+from ..ledger.derived.brief import Brief
 from ..ledger.derived.records import Record, RecordKind, columns
+from ..ledger.seen import Seen, SeenBrowser
 from ..ledger.side_by_side import SideBySide
-from ..ledger.store import Store
 from ..records import Claim
 
 if TYPE_CHECKING:
     from ..compare.account import Account
     from ..compare.ceasefires import Timeline
     from ..compare.incidents import Incident
+
+R = TypeVar("R")
 
 _LISTS: Mapping[RecordKind, Callable[..., Sequence[Record]]] = {
     "toll": SideBySide.tolls,
@@ -29,9 +31,15 @@ _LISTS: Mapping[RecordKind, Callable[..., Sequence[Record]]] = {
 class Compared(SideBySide):
     """Like the ledger's own, but nothing is changed: copies, stories and incidents are not brought up to date first."""
 
-    def __init__(self, store: Store, browser: Browser) -> None:
+    store: Seen
+
+    def __init__(self, store: Seen, browser: SeenBrowser) -> None:
         self.store = store
         self._browser = browser
+
+    def _kept(self, filters: dict[str, Any]) -> bool:
+        """What is kept was worked out from all documents; where some are withheld it is worked out from the others."""
+        return not self.store.withheld and stored_for(filters)
 
     def _up_to_date(self) -> None:
         """Pages show what there is."""
@@ -50,18 +58,30 @@ class Compared(SideBySide):
 
     def number(self, kind: RecordKind, choice: Choice, **filters: Any) -> int:
         """How many tolls, disputes or agreements there are; see :meth:`some`."""
-        return len(self._keys(kind, choice, filters) if stored_for(filters) else self._made(kind, choice, filters))
+        return len(self._keys(kind, choice, filters) if self._kept(filters) else self._made(kind, choice, filters))
 
-    def some(self, kind: RecordKind, choice: Choice, offset: int, limit: int, **filters: Any) -> list[Record]:
+    def some(self, kind: RecordKind, choice: Choice, offset: int, limit: int, **filters: Any) -> Sequence[Record]:
         """The tolls, disputes or agreements of a choice that have a claim which passes the filters, from number
         ``offset`` on, at most ``limit``."""
-        if not stored_for(filters):
+        if not self._kept(filters):
             return self._made(kind, choice, filters)[offset : offset + limit]
-        keys = self._keys(kind, choice, filters)[offset : offset + limit]
-        found = self.store.records(keys)
+        return self._there(self.store.records, kind, choice, slice(offset, offset + limit), filters)
+
+    def briefs(self, kind: RecordKind, choice: Choice, offset: int, limit: int, conflict: str) -> Sequence[Brief]:
+        """The same of one conflict, in short where they are kept so."""
+        part = slice(offset, offset + limit)
+        if not self._kept({"conflict": (conflict,)}):
+            return [Brief(one, 0) for one in self._made(kind, choice, {"conflict": (conflict,)})[part]]
+        return self._there(self.store.briefs, kind, choice, part, {"conflict": (conflict,)})
+
+    def _there(
+        self, read: Callable[[Sequence[int]], list[R]], kind: RecordKind, choice: Choice, part: slice,
+        filters: dict[str, Any],
+    ) -> list[R]:  # fmt: skip
+        keys = self._keys(kind, choice, filters)[part]
+        found = read(keys)
         if len(found) < len(keys):  # worked out anew since the keys were asked for
-            query = ClaimQuery.of(**filters)
-            found = self.store.records(self.store.record_keys(kind, query, choice)[offset : offset + limit])
+            found = read(self.store.record_keys(kind, ClaimQuery.of(**filters), choice)[part])
         return found
 
     def ceasefires(self, **filters: Any) -> list[Timeline]:

@@ -146,6 +146,7 @@ DONE = Phrases({
 """What was done with one's own account."""
 
 ACTIONS = Phrases({
+    "restriction": "set who may read a report",
     "sign-in": "signed in",
     "sign-in.failed": "tried to sign in, in vain",
     "sign-in.refused": "was refused",

@@ -10,7 +10,8 @@ from ..compare.account import Account
 from ..compare.claimants import claimant_of
 from ..compare.dispute import Dispute
 from ..ledger import ClaimQuery, DocumentQuery
-from ..ledger.browse import Browser, DocumentPage
+from ..ledger.browse import DocumentPage
+from ..ledger.seen import SeenBrowser
 from ..records import Claim
 from ..views.lines import same_claim
 from .desk import Desk
@@ -54,7 +55,7 @@ class News:
     sorts: dict[str, Sort]
 
 
-def news(browser: Browser, conflict: str, again: int, period: Period) -> News:
+def news(browser: SeenBrowser, conflict: str, again: int, period: Period) -> News:
     """What is new in a conflict."""
     of = {"conflict": (conflict,), **period.filters}
     return News(
@@ -66,7 +67,7 @@ def news(browser: Browser, conflict: str, again: int, period: Period) -> News:
     )
 
 
-def _sort(browser: Browser, name: str, of: dict[str, Any]) -> Sort:
+def _sort(browser: SeenBrowser, name: str, of: dict[str, Any]) -> Sort:
     query = ClaimQuery.of(**of, **ASKED[name], background=False, sort="-published")
     found = browser.claims(query, limit=MOST[name])
     claims = [entry.claim for entry in found.entries]

@@ -22,6 +22,7 @@ from ..queries import ClaimQuery
 from ..schema import claims, documents, readings
 from ..schema_compared import compared_cells, compared_documents, compared_records, compared_timelines, record_claims
 from ..search import TextSearch
+from .brief import Brief, claim_ids, shorten
 from .packing import unpack
 from .records import Record, RecordKind, columns
 from .timelines import unpack_timeline
@@ -30,7 +31,7 @@ KINDS: Mapping[str, type[Record]] = {"toll": Tally, "dispute": Dispute, "agreeme
 
 _records = compared_records.c
 
-AMONG = ("conflict", "extractor", "superseded")
+AMONG = ("conflict", "extractor", "superseded", "withheld")
 """Filters of claims that say among which claims things are compared; the others choose among what comes out."""
 
 
@@ -62,7 +63,7 @@ class Choice:
 def stored_for(filters: Mapping[str, Any]) -> bool:
     """Whether what these filters ask for is kept: what is said among all claims, or among those of one conflict."""
     given = {name: value for name, value in filters.items() if value}
-    return not given.keys() & {"extractor", "superseded"} and len(ClaimQuery.of(**filters).conflict) <= 1
+    return not given.keys() & {"extractor", "superseded", "withheld"} and len(ClaimQuery.of(**filters).conflict) <= 1
 
 
 def record_keys(
@@ -104,6 +105,25 @@ def records(connection: Connection, keys: Sequence[int]) -> list[Record]:
         for row in rows:
             found[row.key] = unpack(KINDS[row.kind], msgspec.json.decode(row.record), accounts)
     return [found[key] for key in keys if key in found]
+
+
+def briefs(connection: Connection, keys: Sequence[int]) -> list[Brief]:
+    """The records with these keys in short, in that order; see :func:`records`."""
+    wanted = select(_records.key, _records.kind, _records.record).where(_records.key.in_(keys))
+    packed = {row.key: (row.kind, msgspec.json.decode(row.record)) for row in connection.execute(wanted)}
+    left = {key: shorten(kind, record) for key, (kind, record) in packed.items()}
+    shown = {claim for kind, record in packed.values() for claim in claim_ids(kind, record)}
+    told = (
+        select(claims.c.key, claims.c.id)
+        .select_from(record_claims.join(claims, claims.c.key == record_claims.c.claim))
+        .where(record_claims.c.record.in_(keys))
+        .distinct()
+    )
+    accounts = accounts_of(connection, [row.key for row in connection.execute(told) if row.id in shown])
+    return [
+        Brief(unpack(KINDS[packed[key][0]], packed[key][1], accounts), left[key])
+        for key in keys if key in packed
+    ]  # fmt: skip
 
 
 def accounts_of(connection: Connection, keys: Iterable[int]) -> dict[str, Account]:

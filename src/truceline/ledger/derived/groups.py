@@ -15,8 +15,8 @@ from sqlalchemy import Connection, func, select
 from ...compare.closed import Worked, of_figures, of_incident, of_place, of_story, place_of
 from ...compare.independence import Voices
 from ..chunks import chunked
-from ..schema import incidents
-from ..schema_compared import compared_cells, compared_records, record_claims
+from ..schema import claims, incidents
+from ..schema_compared import compared_cells, compared_documents, compared_records, record_claims
 from .whole import Loader, Told, accounts_of, incidents_of
 
 _cells = compared_cells.c
@@ -74,6 +74,29 @@ class Groups:
             return Group(name, told, self._loader.voices(told), around)
         return Group(name, told, self._loader.voices(told))
 
+    def of_documents(self, several: Iterable[int]) -> set[str]:
+        """The groups that reports have claims in, by the keys of these: what has to be worked out anew for somebody who
+        may not see these reports (``load(name).work(keep)``).  All that is said in other groups stays as it is."""
+        found: set[str] = set()
+        taken = compared_documents.c
+        for part in chunked(several):
+            of_story = select(taken.story).where(taken.document.in_(part))
+            of_incident = (
+                select(incidents.c.incident)
+                .select_from(compared_documents.join(claims, claims.c.reading == taken.reading)
+                             .join(incidents, incidents.c.claim == claims.c.key))
+                .where(taken.document.in_(part))
+            )  # fmt: skip
+            found |= {f"story {story}" for story in self._connection.execute(of_story.distinct()).scalars()}
+            found |= {f"incident {key}" for key in self._connection.execute(of_incident.distinct()).scalars()}
+            of_cells = select(_cells.kind, _cells.cell, _cells.claim).where(_cells.document.in_(part))
+            told = self._connection.execute(of_cells).all()
+            found |= {f"place {row.cell}" for row in told if row.kind == "place"}
+            around = {row.cell for row in told if row.kind == "figures"}
+            around |= {f"incident {key}" for key in self._connection.execute(of_incident.distinct()).scalars()}
+            found |= self.of_figures({claim for _, claim in self.members("figures", sorted(around))})
+        return found
+
     def members(self, kind: str, cells: Iterable[str]) -> list[tuple[str, int]]:
         """Cells with the keys of their claims."""
         found: list[tuple[str, int]] = []
@@ -88,11 +111,11 @@ class Groups:
         wanted = select(of, func.count()).where(of.in_(list(several))).group_by(of)
         return [(incident, number) for incident, number in self._connection.execute(wanted)]
 
-    def of_figures(self, claims: Iterable[int]) -> set[str]:
+    def of_figures(self, told: Iterable[int]) -> set[str]:
         """The groups of figures that had tolls with one of these claims when they were worked out last."""
         found: set[str] = set()
         records = compared_records.join(record_claims, record_claims.c.record == compared_records.c.key)
-        for part in chunked(claims):
+        for part in chunked(told):
             wanted = select(compared_records.c.group).select_from(records).distinct()
             wanted = wanted.where(compared_records.c.kind == "toll", record_claims.c.claim.in_(part))
             found |= set(self._connection.execute(wanted).scalars())
@@ -108,10 +131,10 @@ class Groups:
             found |= set(self._connection.execute(wanted).scalars())
         return found
 
-    def reached(self, cells: Iterable[str], claims: Iterable[int]) -> set[tuple[str, int]]:
+    def reached(self, cells: Iterable[str], told: Iterable[int]) -> set[tuple[str, int]]:
         """All that hangs together with these cells and claims of figures: cells, each with its claims."""
         found: set[tuple[str, int]] = set()
-        seen_cells, seen_claims = set(cells), set(claims)
+        seen_cells, seen_claims = set(cells), set(told)
         new_cells, new_claims = set(seen_cells), set(seen_claims)
         while new_cells or new_claims:
             pairs = set(self.members("figures", sorted(new_cells)))

@@ -64,11 +64,11 @@ def seen(request: Request) -> Response:
     if (up_to := Seen.of(form_of(request).get("seen"))) is None:
         raise bad_request(_("It was not said up to where."), _("Press the button on the page Today."))
     answer = RedirectResponse("/briefing", 303)
-    mark(answer, desk_of(request).ledger.path, up_to, secure=settings_of(request).secure)
+    mark(answer, desk_of(request).path, up_to, secure=settings_of(request).secure)
     return answer
 
 
 def _asked(request: Request, desk: Desk) -> tuple[State, Period, Seen | None]:
     state = State.of(request.url.path, request.query_params.multi_items())
     latest = desk.browser.latest()
-    return state, period_of(state, latest, seen_by(request, desk.ledger.path)), Seen.all_of(latest)
+    return state, period_of(state, latest, seen_by(request, desk.path)), Seen.all_of(latest)

@@ -23,7 +23,7 @@ MOST_PAGES = 10**6
 
 def every_conflict(desk: Desk) -> list[StoredConflict]:
     """The conflicts of the ledger; at the end, where there are any, the reports of which none is known."""
-    conflicts = desk.ledger.store.conflicts()
+    conflicts = desk.store.conflicts()
     others = desk.browser.documents(DocumentQuery(conflict=(NO_CONFLICT,), status=("read",)), limit=0).total
     return [*conflicts, StoredConflict(NO_CONFLICT, _("No conflict known"), (), False, others)] if others else conflicts
 

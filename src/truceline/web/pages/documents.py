@@ -23,7 +23,7 @@ def documents(request: Request) -> Response:
     state = State.of("/documents", request.query_params.multi_items())
     at = max(number(state, "page", 1, MOST_PAGES), 1)
     found = desk.browser.documents(document_query(state), (at - 1) * SHOWN, SHOWN)
-    conflicts = desk.ledger.store.conflicts()
+    conflicts = desk.store.conflicts()
     filters = (*OF_DOCUMENTS, *OF_DOCUMENTS_SINGLE)
     return page(
         request, "documents.html", state=state, found=found, at=at, first=(at - 1) * SHOWN + 1,

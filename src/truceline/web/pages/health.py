@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from ... import __version__
+from ...ledger import DocumentQuery
 from ..desk import desk_of
 from ..person import asking
 
@@ -18,7 +19,6 @@ def health(request: Request) -> dict[str, Any]:
     """The version, and how many documents there are, for who may read them."""
     if asking(request) is None:
         return {"status": "ok"}
-    from ...ledger import DocumentQuery
 
     found = desk_of(request).browser.documents(DocumentQuery(), limit=0)
     return {"status": "ok", "version": __version__, "documents": found.total}

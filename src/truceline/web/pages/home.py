@@ -20,11 +20,11 @@ def home(request: Request) -> Response:
     """The overview."""
     desk = desk_of(request)
     facets = desk.browser.facets(ClaimQuery())
-    conflicts = desk.ledger.store.conflicts()
+    conflicts = desk.store.conflicts()
     latest = desk.browser.documents(DocumentQuery(), limit=LATEST)
     kinds = {choice.value: choice.claims for choice in facets["kind"]}
     return page(
         request, "home.html", kinds=kinds, outlets=facets["outlet"], conflicts=conflicts[:_CONFLICTS],
         more=len(conflicts) - _CONFLICTS, latest=latest, names={c.id: c.name for c in conflicts},
-        ledger=desk.ledger.path,
+        ledger=desk.path,
     )  # fmt: skip

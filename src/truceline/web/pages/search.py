@@ -25,7 +25,7 @@ def search(request: Request, q: str = "") -> Response:
         text = words if words.endswith(('"', "*")) else f"{words}*"
         wanted = fold(words)
         found = {
-            "conflicts": [c for c in desk.ledger.store.conflicts() if wanted in fold(f"{c.name} {' '.join(c.sides)}")],
+            "conflicts": [c for c in desk.store.conflicts() if wanted in fold(f"{c.name} {' '.join(c.sides)}")],
             "documents": desk.browser.documents(DocumentQuery(text=text), limit=SHOWN),
             "claims": desk.browser.claims(ClaimQuery(text=text, sort="-published"), limit=SHOWN),
         }
