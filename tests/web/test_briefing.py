@@ -38,10 +38,18 @@ def reports(client: TestClient, address: str = "/briefing") -> int:
     return int(found[1])
 
 
+def token(client: TestClient) -> str:
+    """What a form of ours sends along."""
+    found = re.search(r'name="csrf" content="(\w+)"', client.get("/briefing").text)
+    assert found
+    return found[1]
+
+
 def mark_as_seen(client: TestClient, **headers: str) -> int:
     found = re.search(r"name=\"seen\" value=\"([^\"]+)\"", client.get("/briefing").text)
     assert found
-    answer = client.post("/briefing/seen", data={"seen": found[1]}, headers=headers, follow_redirects=False)
+    data = {"seen": found[1], "csrf": token(client)}
+    answer = client.post("/briefing/seen", data=data, headers=headers, follow_redirects=False)
     return answer.status_code
 
 
@@ -165,7 +173,8 @@ def test_disputes_come_with_a_new_claim_alone(client: TestClient) -> None:
 def test_only_the_page_itself_marks_as_seen(
     client: TestClient, data: dict[str, str], headers: dict[str, str], status: int
 ) -> None:
-    answer = client.post("/briefing/seen", data=data, headers=headers, follow_redirects=False)
+    sent = data | {"csrf": token(client)}
+    answer = client.post("/briefing/seen", data=sent, headers=headers, follow_redirects=False)
     assert answer.status_code == status
     assert ("set-cookie" in answer.headers) == (status == 303)
 

@@ -71,6 +71,7 @@ FORGED: Mapping[str, tuple[dict[str, str], dict[str, str]]] = {
     "another site": ({"csrf": "ours"}, {"Origin": "https://elsewhere.example"}),
     "another port of this machine": ({"csrf": "ours"}, {"Origin": "http://localhost:9"}),
     "a hidden origin": ({"csrf": "ours"}, {"Origin": "null"}),
+    "a hidden origin of another site": ({"csrf": "ours"}, {"Origin": "null", "Sec-Fetch-Site": "cross-site"}),
     "the browser says cross-site": ({"csrf": "ours"}, {"Sec-Fetch-Site": "cross-site"}),
     "the browser says same-site": ({"csrf": "ours"}, {"Sec-Fetch-Site": "same-site"}),
     "a token for programs that nobody gave": ({}, {"Authorization": "Bearer nonsense"}),
@@ -92,8 +93,9 @@ def test_the_token_of_one_browser_is_of_no_use_in_another(ledger: Ledger, visito
     assert other.post("/note", data={"csrf": token(visitor)}).status_code == 403
 
 
-def test_the_same_origin_is_let_in(visitor: TestClient) -> None:
-    headers = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+@pytest.mark.parametrize("origin", ["http://localhost", "null"])
+def test_the_same_origin_is_let_in(visitor: TestClient, origin: str) -> None:
+    headers = {"Origin": origin, "Sec-Fetch-Site": "same-origin"}
     assert visitor.post("/note", data={"csrf": token(visitor)}, headers=headers).status_code == 200
 
 

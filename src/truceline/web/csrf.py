@@ -132,11 +132,13 @@ def refuse_forged(request: Request) -> None:
 
 def _from_elsewhere(request: Request) -> bool:
     """Whether the browser says that a page of another site sent this."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site not in (None, "same-origin", "none"):
         return True
-    origin = request.headers.get("Origin")
     if origin is None:
         return False
+    if origin == "null":  # kept back by the browser, which may still say that it is ours
+        return site != "same-origin"
     told, settings = urlsplit(origin), settings_of(request)
     if told.scheme not in (("https",) if settings.secure else ("http", "https")):
         return True
