@@ -114,4 +114,6 @@ def served(book: Ledger) -> FastAPI:
 def signed_in(app: FastAPI, person: Person) -> TestClient:
     """Asks the application as somebody who is signed in."""
     _, secret = app.state.sessions.sign_in(person.name, PASSWORD, Came())
-    return TestClient(app, base_url="http://localhost", cookies={COOKIE: secret}, follow_redirects=False)
+    made = TestClient(app, base_url="http://localhost", follow_redirects=False, raise_server_exceptions=False)
+    made.cookies.set(COOKIE, secret)
+    return made

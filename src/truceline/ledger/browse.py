@@ -216,7 +216,14 @@ class Browser:
         told, seen = columns.readings, ~hidden_readings(columns, withheld)
         last = int(np.flatnonzero(seen)[-1]) if seen.any() else -1
         day = int(told.start[seen].max(initial=0))
-        return Latest(last, int(told.read[last]) if last >= 0 else 0, day)
+        number = int(seen[1:].sum()) if withheld else last  # keys would tell how many others there are
+        return Latest(number, int(told.read[last]) if last >= 0 else 0, day)
+
+    def reading(self, number: int, withheld: Withheld) -> int:
+        """The key of the reading that has this number among those that are seen, as :meth:`latest` gives it."""
+        columns = self._now().columns
+        keys = np.flatnonzero(~hidden_readings(columns, withheld)[1:]) + 1
+        return int(keys[min(number, len(keys)) - 1]) if number > 0 and len(keys) else 0
 
     def conflicts(self, query: DocumentQuery) -> list[tuple[str | None, int, int]]:
         """The conflicts that the documents of ``query`` tell of (null: none), those of most documents first: each with

@@ -150,6 +150,8 @@ class Seen:
             wanted = tuple(one for one in wanted if one not in self.unfounded) or ("",)
             wanted += tuple(sorted(self.unfounded)) if NO_CONFLICT in wanted else ()
         withheld = query.withheld | self.withheld if query.withheld else self.withheld
+        if query.read_after is not None:
+            query = replace(query, read_after=self._browser.reading(query.read_after, self.withheld))
         if isinstance(query, ClaimQuery) and query.sort == "disputed":  # which claims are is kept of all documents
             query = replace(query, sort="confidence")
         return replace(query, withheld=withheld, conflict=wanted)
