@@ -55,6 +55,9 @@ QUERIES: list[dict[str, Any]] = [
     {"read_until": "2020-01-01T00:00:00+00:00"},
     {"read_after": 1},
     {"read_after": 2},
+    {"review": ("accepted",)},
+    {"review": ("unreviewed",)},
+    {"review": ("unreviewed", "rejected"), "kind": ("toll",)},
 ]
 
 
@@ -64,9 +67,11 @@ def ids(book: Ledger, **query: Any) -> list[str]:
 
 @pytest.fixture
 def several(ledger: Ledger) -> Ledger:
-    """A ledger with two documents, one of them read twice."""
+    """A ledger with two documents, one of them read twice and partly reviewed."""
     ledger.add(reading(text="Elsewhere.\n\n" + reading().document.text, outlet="Other Post", url="sample:2"))
     ledger.add(reading(), again=True)
+    ledger.reviews.decide("a reviewer", "accept", reading().claims[0].id)
+    ledger.reviews.decide("a reviewer", "reject", reading().claims[2].id)
     return ledger
 
 
