@@ -35,7 +35,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Figure):
         return value.account.claim.id
     if is_dataclass(value):
-        kind: Hashable = type(value)
+        kind: Any = type(value)
         told = ((field, getattr(value, field.name)) for field in _packed_fields(kind))
         return {field.name: _plain(part) for field, part in told if part != _default(field)}
     if isinstance(value, msgspec.Struct):
