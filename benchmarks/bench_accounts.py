@@ -85,8 +85,16 @@ def main() -> None:
     one_core()
     largest = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
     rows: list[tuple[object, ...]] = [
-        ("reports before", "added", "seconds", "processor", "side by side", "reports/s", "placed anew",
-         "stories grouped")
+        (
+            "reports before",
+            "added",
+            "seconds",
+            "processor",
+            "side by side",
+            "reports/s",
+            "placed anew",
+            "stories grouped",
+        )
     ]
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder, "bench.db")) as book:
         size = number = 0

@@ -16,6 +16,7 @@ from truceline.compare.account import Account
 from truceline.compare.agreements import agreements
 from truceline.compare.ceasefires import timelines
 from truceline.compare.closed import Worked
+from truceline.compare.dispute import Dispute
 from truceline.compare.disputes import disputes
 from truceline.compare.incidents import Incident
 from truceline.compare.series import tallies
@@ -88,7 +89,12 @@ def kept(ledger: Ledger, conflict: str | None = None) -> dict[str, list[str]]:
     query = ClaimQuery.of(conflict=(conflict,) if conflict else ())
     keys = {kind: ledger.store.record_keys(kind, query, Choice()) for kind in KINDS}
     found = {kind: sorted(map(pack, ledger.store.records(several))) for kind, several in keys.items()}
-    return {**found, "ceasefires": sorted(map(pack_timeline, ledger.store.timelines(query.conflict)))}
+    every = ledger.store.records(keys["dispute"])
+    return {
+        **found,
+        "ceasefires": sorted(map(pack_timeline, ledger.store.timelines(query.conflict))),
+        "between": sorted(repr((d.id, d.between)) for d in every if isinstance(d, Dispute)),
+    }
 
 
 def worked_out(ledger: Ledger, conflict: str | None = None, without: str | None = None) -> dict[str, list[str]]:
@@ -97,11 +103,13 @@ def worked_out(ledger: Ledger, conflict: str | None = None, without: str | None 
     told = [account for account in several if account.claim.document.id != without]
     told.sort(key=lambda a: (a.claim.document.published.start, a.claim.document.id))
     found = _incidents(ledger, told)
+    made = disputes(told, found)
     return {
         "toll": sorted(map(pack, tallies(told, found))),
-        "dispute": sorted(map(pack, disputes(told, found))),
+        "dispute": sorted(map(pack, made)),
         "agreement": sorted(map(pack, agreements(told, found))),
         "ceasefires": sorted(map(pack_timeline, timelines(told))),
+        "between": sorted(repr((d.id, d.between)) for d in made),
     }
 
 
@@ -187,7 +195,7 @@ CHOICES: list[Any] = [
     pytest.param("toll", Choice(voices=2), id="rivals"),
     pytest.param("toll", Choice(figures=2, marked=True), id="checked"),
     pytest.param("dispute", Choice(sorts=("figures", "denied")), id="kinds of dispute"),
-    pytest.param("agreement", Choice(voices=3), id="several sources"),
+    pytest.param("agreement", Choice(sorts=("figures",)), id="kinds of agreement"),
 ]
 
 

@@ -91,13 +91,13 @@ def dispute(
         about=about,
         positions=tuple(positions),
         why=why or KINDS[kind],
-        between=_between(positions, voices),
+        between=between(positions, voices),
         occasion=tuple(occasion),
         of=of,
     )
 
 
-def _between(positions: Sequence[Position], voices: Voices) -> tuple[Between, ...]:
+def between(positions: Sequence[Position], voices: Voices) -> tuple[Between, ...]:
     """How each two claimants of different positions stand to each other, by the first claims that they make."""
     found: dict[tuple[Claimant, Claimant], Between] = {}
     for one, other in combinations(map(_first_told, positions), 2):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, case, select
+from sqlalchemy import Connection, Row, Select, case, select
 
 from ...compare.account import Account
 from ...compare.agreements import Agreement
 from ...compare.ceasefires import Timeline
-from ...compare.dispute import Dispute
+from ...compare.dispute import Dispute, between
+from ...compare.independence import Voices
 from ...compare.series import Tally
 from ..chunks import chunked
 from ..entries import entries
@@ -101,9 +102,9 @@ def records(connection: Connection, keys: Sequence[int]) -> list[Record]:
         wanted = select(_records.key, _records.kind, _records.record).where(_records.key.in_(part))
         rows = connection.execute(wanted).all()
         of = select(record_claims.c.claim).where(record_claims.c.record.in_(part)).distinct()
-        accounts = accounts_of(connection, connection.execute(of).scalars())
+        around = _Around(connection, connection.execute(of).scalars())
         for row in rows:
-            found[row.key] = unpack(KINDS[row.kind], msgspec.json.decode(row.record), accounts)
+            found[row.key] = around.record(row.kind, msgspec.json.decode(row.record))
     return [found[key] for key in keys if key in found]
 
 
@@ -119,38 +120,44 @@ def briefs(connection: Connection, keys: Sequence[int]) -> list[Brief]:
         .where(record_claims.c.record.in_(keys))
         .distinct()
     )
-    accounts = accounts_of(connection, [row.key for row in connection.execute(told) if row.id in shown])
-    return [
-        Brief(unpack(KINDS[packed[key][0]], packed[key][1], accounts), left[key])
-        for key in keys if key in packed
-    ]  # fmt: skip
+    around = _Around(connection, [row.key for row in connection.execute(told) if row.id in shown])
+    return [Brief(around.record(*packed[key]), left[key]) for key in keys if key in packed]
 
 
-def accounts_of(connection: Connection, keys: Iterable[int]) -> dict[str, Account]:
-    """The claims with these keys as accounts, by their ids; as they were when they were compared."""
-    found: dict[str, Account] = {}
-    for part in chunked(keys):
-        told = list(entries(connection, [claims.c.key.in_(part)], [claims.c.key]))
-        of = _taken(connection, {entry.claim.document.id for _, entry in told})
-        for _, entry in told:
-            story, original, conflict = of[entry.claim.document.id]
-            found[entry.claim.id] = Account(entry.claim, story, original, conflict)
-    return found
+class _Around:
+    """The claims of some records as accounts, as they were when they were compared."""
+
+    def __init__(self, connection: Connection, keys: Iterable[int]) -> None:
+        self.accounts: dict[str, Account] = {}
+        heard: dict[str, frozenset[str]] = {}
+        for part in chunked(keys):
+            told = list(entries(connection, [claims.c.key.in_(part)], [claims.c.key]))
+            of = _taken(connection, {entry.claim.document.id for _, entry in told})
+            for _, entry in told:
+                report = of[entry.claim.document.id]
+                heard[report.id] = frozenset(report.heard)
+                self.accounts[entry.claim.id] = Account(entry.claim, report.story, report.original, report.conflict)
+        self._voices = Voices(heard)
+
+    def record(self, kind: RecordKind, packed: dict[str, Any]) -> Record:
+        """The record that was packed."""
+        made: Record = unpack(KINDS[kind], packed, self.accounts)
+        return replace(made, between=between(made.positions, self._voices)) if isinstance(made, Dispute) else made
 
 
-def _taken(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, str | None, str | None]]:
-    """The story, the original and the conflict of documents, by their ids."""
+def _taken(connection: Connection, ids: Iterable[str]) -> dict[str, Row[Any]]:
+    """What is known of documents, by their ids."""
     first = documents.alias("first")
     told = compared_documents.c
-    found = {}
+    found: dict[str, Row[Any]] = {}
     for part in chunked(ids):
         wanted = (
-            select(documents.c.id, first.c.id.label("story"), told.original, told.conflict)
+            select(documents.c.id, first.c.id.label("story"), told.original, told.conflict, told.heard)
             .select_from(compared_documents.join(documents, documents.c.key == told.document)
                          .join(first, first.c.key == told.story))
             .where(documents.c.id.in_(part))
         )  # fmt: skip
-        found.update({row.id: (row.story, row.original, row.conflict) for row in connection.execute(wanted)})
+        found.update({row.id: row for row in connection.execute(wanted)})
     return found
 
 
@@ -161,5 +168,5 @@ def stored_timelines(connection: Connection, conflicts: Sequence[str]) -> Iterat
     for row in connection.execute(wanted.where(kept.conflict.in_(conflicts)) if conflicts else wanted).all():
         cells = compared_cells.c
         of = select(cells.claim).where(cells.kind == "ceasefire", cells.cell == row.group)
-        accounts = accounts_of(connection, connection.execute(of).scalars())
-        yield unpack_timeline(row.timeline, row.conflict, accounts)
+        around = _Around(connection, connection.execute(of).scalars())
+        yield unpack_timeline(row.timeline, row.conflict, around.accounts)

@@ -12,6 +12,9 @@ from typing import Any
 
 from .records import Record, RecordKind
 
+MOST_VOICES = 12
+"""Claimants of a toll, or positions: those with the most claims."""
+
 MOST = 25
 """Figures of a claimant, or claims of a position."""
 
@@ -34,14 +37,23 @@ def shorten(kind: RecordKind, packed: Packed) -> int:
     before = sum(1 for _ in claim_ids(kind, packed))
     if kind == "toll":
         packed["matter"]["counted"] = []
+        packed["series"] = _loudest(packed["series"], "entries")
         for series in packed["series"]:
             series["entries"] = series["entries"][-MOST:]
             for entry in series["entries"]:
                 entry["accounts"] = entry["accounts"][:MOST_OF_ONE]
     else:
+        if kind == "dispute":
+            packed["positions"] = _loudest(packed["positions"], "told")
         for position in _positions(kind, packed):
             position["told"] = position["told"][-MOST:]
     return before - sum(1 for _ in claim_ids(kind, packed))
+
+
+def _loudest(several: list[Packed], by: str) -> list[Packed]:
+    """Those with the most claims, in the order in which they were."""
+    kept = sorted(range(len(several)), key=lambda i: -len(several[i][by]))[:MOST_VOICES]
+    return [several[i] for i in sorted(kept)]
 
 
 def claim_ids(kind: RecordKind, packed: Packed) -> Iterator[str]:

@@ -17,6 +17,7 @@ import msgspec
 
 from ...compare.account import Account
 from ...compare.ceasefire_days import UNKNOWN, When
+from ...compare.dispute import Dispute
 from ...compare.figures import Figure, figure
 
 Accounts = Mapping[str, Account]
@@ -34,7 +35,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Figure):
         return value.account.claim.id
     if is_dataclass(value):
-        told = ((field, getattr(value, field.name)) for field in fields(value))
+        kind: Any = type(value)
+        told = ((field, getattr(value, field.name)) for field in _packed_fields(kind))
         return {field.name: _plain(part) for field, part in told if part != _default(field)}
     if isinstance(value, msgspec.Struct):
         return {name: part for name, part in msgspec.to_builtins(value).items() if part is not None and part != []}
@@ -43,8 +45,15 @@ def _plain(value: Any) -> Any:
     return [_plain(part) for part in value] if isinstance(value, tuple | list) else value
 
 
+@cache
+def _packed_fields(kind: Any) -> list[Any]:
+    """The fields that are packed.  How the claimants of a dispute stand to each other is seen from their claims, and
+    would take most room: they are pairs."""
+    return [field for field in fields(kind) if not (kind is Dispute and field.name == "between")]
+
+
 def _default(field: Any) -> Any:
-    """What a field is that is not told: its default, else null or nothing."""
+    """What a field is that is not told: its default, else null."""
     return None if field.default is MISSING else field.default
 
 
