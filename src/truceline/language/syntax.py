@@ -100,8 +100,8 @@ def subject(verb: Token) -> Token | None:
 
 def accuses_besides(verb: Token) -> bool:
     """Whether the parser hung an accusation on the clause of a speaker who goes on to accuse: on what is denied
-    ("denied that it had bombed the school and *accused* the rebels"), or on what is said of his own people ("said its troops
-    were observing the truce and *accused* the rebels")."""
+    ("denied that it had bombed the school and *accused* the rebels"), or on what is said of his own people ("said
+    its troops were observing the truce and *accused* the rebels")."""
     clause = verb.head
     if verb.lemma_.lower() not in _ACCUSING or verb.dep_ != "conj" or clause.dep_ not in ("ccomp", "xcomp", "pcomp"):
         return False
