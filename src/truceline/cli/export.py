@@ -24,8 +24,6 @@ from .options import claim_filters, ledger_option
 @ledger_option
 @click.option("--as", "reader", metavar="NAME", help="Only what the person of this name may read.")
 @claim_filters
-@click.option("--as", "reader", metavar="NAME", help="Only what the person of this name may read.")
-@claim_filters
 def command(
     format_name: str, output: str, reviewed: bool, ledger: Path, reader: str | None, **filters: Any
 ) -> None:  # fmt: skip
