@@ -50,6 +50,8 @@ def command(
     from ..exports.atomic import output as opened
     from ..ledger import ClaimQuery, Ledger
 
+    if reviewed and reader is not None:
+        raise click.UsageError("--reviewed does not know yet who may read what; leave out --as or --reviewed.")
     with Ledger(ledger, create=False) as book, opened(output) as out:
         if reviewed:
             entries = book.reviews.standing(**filters)
