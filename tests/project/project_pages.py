@@ -32,7 +32,8 @@ def command_lines(page: Path) -> Iterator[str]:
     """What the page tells the reader to type: lines of console blocks after ``$``, indented ones, inline code."""
     text = page.read_text()
     for block in blocks(page, "console"):
-        yield from (line.strip()[2:] for line in block.splitlines() if line.strip().startswith("$ "))
+        lines = re.sub(r"\\\n\s*", "", block).splitlines()  # a call may go on in the next line
+        yield from (line.strip()[2:] for line in lines if line.strip().startswith("$ "))
     rest = _BLOCK.sub("", text)
     yield from (m.group(1) for m in _INDENTED.finditer(rest))
     yield from (m.group(1) for m in _INLINE.finditer(rest))

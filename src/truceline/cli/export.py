@@ -24,8 +24,6 @@ from .options import claim_filters, ledger_option
 @ledger_option
 @click.option("--as", "reader", metavar="NAME", help="Only what the person of this name may read.")
 @claim_filters
-@click.option("--as", "reader", metavar="NAME", help="Only what the person of this name may read.")
-@claim_filters
 def command(
     format_name: str, output: str, reviewed: bool, ledger: Path, reader: str | None, **filters: Any
 ) -> None:  # fmt: skip
@@ -52,6 +50,8 @@ def command(
     from ..exports.atomic import output as opened
     from ..ledger import ClaimQuery, Ledger
 
+    if reviewed and reader is not None:
+        raise click.UsageError("--reviewed does not know yet who may read what; leave out --as or --reviewed.")
     with Ledger(ledger, create=False) as book, opened(output) as out:
         if reviewed:
             entries = book.reviews.standing(**filters)
