@@ -84,7 +84,7 @@ document.addEventListener("input", (event) => {
   if (isBox(event.target) && event.isTrusted) ask(event.target);
 });
 document.addEventListener("focusout", (event) => {
-  if (isBox(event.target)) setTimeout(() => close(event.target), 150); // a click on the list comes first
+  if (isBox(event.target)) setTimeout(() => event.target.isConnected && close(event.target), 150); // after a click on the list
 });
 document.addEventListener("keydown", (event) => {
   const input = event.target;
