@@ -52,6 +52,8 @@ FILTERS: list[tuple[list[str], list[str]]] = [
     (["--document", document().id[:9]], [TOLL, CALL, CONTROL]),
     (["--outlet", "wire"], [TOLL, CALL, CONTROL]),
     (["--text", '"eight villages"'], [CONTROL]),
+    (["--review", "unreviewed"], [TOLL, CALL, CONTROL]),
+    (["--review", "accepted"], []),
     (["--extractor", "rules"], [TOLL, CALL, CONTROL]),
     (["--extractor", "llm"], []),
     (["--superseded", "--kind", "toll"], [TOLL]),
@@ -73,7 +75,7 @@ def options_of(name: str) -> set[str]:
 def test_every_filter_has_a_case() -> None:
     tried = {arg for args, _ in FILTERS + ORDERS for arg in args if arg.startswith("--")}
     assert options_of("claims") - tried == {"--ledger", "--json"}
-    assert options_of("export") - tried == {"--ledger", "--format", "--output"}
+    assert options_of("export") - tried == {"--ledger", "--format", "--output", "--reviewed", "--as"}
 
 
 @pytest.mark.usefixtures("ledger")
