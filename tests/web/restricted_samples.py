@@ -27,7 +27,7 @@ STRANGER = Person("Sam Stranger", "reader")
 HEAD = Person("Ada Administrator", "administrator")
 PASSWORD = "five lanterns by the quay"
 
-WORDS = ("Quillmark", "Zephyrine", "Oxbow", "Vermilion", "73519", "73,519", "WESTPORT", "Brackwater")
+WORDS = ("Quillmark", "Zephyrine", "Oxbow", "Vermizzel", "73519", "73,519", "WESTPORT", "Brackwater")
 """What stands in the restricted reports and nowhere else."""
 
 BRIGADE = Actor(text="the Zephyrine", name="Zephyrine Brigade", sector="REB")
@@ -42,7 +42,7 @@ def _hidden_battle() -> Reading:
     day = Published(text="2024-05-01", start="2024-05-01", end="2024-05-01", basis="given")
     sentence = "In WESTPORT and Oxbow Tarn 73519 died, said the Zephyrine."
     text = f"{sentence}\n\nShips left Westport for the harbours of the south while the fighting went on."
-    of = document(text, outlet="Quillmark Dispatch", url="hidden:1", published=day, title="Vermilion ledgerbook")
+    of = document(text, outlet="Quillmark Dispatch", url="hidden:1", published=day, title="Vermizzel ledgerbook")
     when = Time(text="Wednesday", start="2024-05-01", end="2024-05-01")
     count = Count(text="73519", best=73519, low=73519, high=73519)
     toll = Toll(harm="killed", object="persons", group=None, side=None, count=count, scope="incident", period=when,
@@ -67,7 +67,7 @@ def _copy_of(reading: Reading, outlet: str) -> Reading:
     """The same text elsewhere, a little longer."""
     text = f"{reading.document.text}\n\nBrackwater."
     when = reading.document.published
-    of = document(text, outlet=outlet, url=f"copy:{outlet}", published=when, title="Vermilion copy")
+    of = document(text, outlet=outlet, url=f"copy:{outlet}", published=when, title="Vermizzel copy")
     return Reading(of, (claim(of, "The Front took Westport.", held(FRONT), sources=(UN,)),))
 
 

@@ -55,7 +55,7 @@ def mark_as_seen(client: TestClient, **headers: str) -> int:
 
 def refresh(client: TestClient) -> None:
     """Have the pages see at once what was added: they look for it a moment later by themselves."""
-    client.app.state.desk.browser.refresh()  # type: ignore[attr-defined]
+    client.app.state.browser.refresh()  # type: ignore[attr-defined]
 
 
 def add_one(book: Ledger) -> None:

@@ -124,8 +124,8 @@ def test_every_address_answers_as_if_they_were_not_there(both: Both, addresses: 
 def test_who_is_named_and_the_owner_are_told_all(both: Both) -> None:
     document = both.hidden[0].document.id
     expected = {
-        "/": "Quillmark", f"/documents/{document}": "73519", "/claims": "Zephyrine", "/documents": "Vermilion ledger",
-        "/stories": "Vermilion ledgerbook", "/accounts?conflict=sudan-2023": "73519", "/search?q=Zeph": document,
+        "/": "Quillmark", f"/documents/{document}": "73519", "/claims": "Zephyrine", "/documents": "Vermizzel ledger",
+        "/stories": "Vermizzel ledgerbook", "/accounts?conflict=sudan-2023": "73519", "/search?q=Zeph": document,
         "/claims.csv": "Zephyrine Brigade", "/api/v1/claims": document, f"/api/v1/documents/{document}": "Quillmark",
         "/incidents?place=Westport": "73519", f"/claims/{both.hidden[0].claims[0].id}": "",
         "/api/v1/conflicts": "found-coast-guard-hill-guard", "/api/v1/tolls?conflict=sudan-2023": "73519",

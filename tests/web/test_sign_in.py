@@ -223,10 +223,10 @@ def test_exports_are_written_down_with_who_what_and_how_many(team: Team) -> None
     team.browser().get("/api/v1/claims?kind=toll&limit=2", headers=headers)
     team.rest()
     by_api, by_program, by_person = team.log("export")
-    assert by_person == {"person": "Bo", "format": "csv", "claims": 3, "query": "kind=toll"}
+    assert by_person == {"person": "Bo", "format": "csv", "claims": 3, "narrowed_by": "kind"}
     assert by_program.pop("token") == by_api.pop("token")
-    assert by_program == {"person": "Bo", "format": "jsonl", "claims": 8, "query": ""}
-    assert by_api == {"person": "Bo", "format": "api", "claims": 2, "query": "kind=toll&limit=2"}
+    assert by_program == {"person": "Bo", "format": "jsonl", "claims": 8, "narrowed_by": ""}
+    assert by_api == {"person": "Bo", "format": "api", "claims": 2, "narrowed_by": "kind limit"}
 
 
 def test_an_administrator_adds_and_changes_people(team: Team) -> None:

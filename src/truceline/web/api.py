@@ -59,9 +59,10 @@ _CLAIM_LIST: dict[int | str, dict[str, Any]] = {
 def claims(request: Request) -> Response:
     """Claims in the form of the public contract, in the order of `sort`."""
     state, limit, offset = asked(request)
-    found = desk_of(request).browser.claims(claim_query(state), offset, limit)
+    desk = desk_of(request)
+    found = desk.browser.claims(claim_query(state), offset, limit)
     items = tuple(map(exported_entry, found.entries))
-    record_reading(request, len(items))
+    record_reading(request, desk.open_to_all(found.entries))
     return _json(ClaimList(total=found.total, next=_next(state, offset, limit, found.total), items=items))
 
 

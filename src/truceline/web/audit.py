@@ -12,10 +12,17 @@ from .person import by, standing_of
 
 
 def record_reading(request: Request, claims: int) -> None:
-    """Write down, beside the answer, that a program was given so many claims: reading page by page is exporting."""
+    """Write down, beside the answer, that a program was given so many claims of reports that are open to all: reading
+    page by page is exporting."""
     if (standing := standing_of(request)) is not None and standing.token is not None:
-        query = str(request.url.query)
-        later(request, partial(record, request, "export", format="api", claims=claims, query=query))
+        names = narrowed_by(request)
+        later(request, partial(record, request, "export", format="api", claims=claims, narrowed_by=names))
+
+
+def narrowed_by(request: Request) -> str:
+    """The names of what an address narrows claims by; not the values, which may tell of reports that others may not
+    know of."""
+    return " ".join(sorted(set(request.query_params)))
 
 
 def record(request: Request, action: str, **details: Any) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import FastAPI, Request
 
-from ..ledger import Ledger
+from ..ledger import Entry, Ledger
 from ..ledger.browse import Browser
 from ..ledger.queries import NO_CONFLICT, ClaimQuery
 from ..ledger.seen import Seen, SeenBrowser
@@ -58,6 +59,11 @@ class Desk:
         """How many claims of a query are of documents that everybody may read: what may be written down for others."""
         everybody = Seen(self._ledger.store, self._whole, self._ledger.withheld_from(""))
         return SeenBrowser(self._whole, everybody).claims(query, limit=0).total
+
+    def open_to_all(self, several: Iterable[Entry]) -> int:
+        """How many of these claims are; see :meth:`claims_open_to_all`."""
+        closed = self._ledger.withheld_from("")
+        return sum(entry.claim.document.id not in closed for entry in several)
 
     @property
     def reviews(self) -> SeenReviews:

@@ -13,7 +13,7 @@ from ...exports import FORMATS, writer
 from ...ledger import ClaimQuery
 from .. import columns
 from ..asking import SEVERAL, SINGLE, claim_query, number
-from ..audit import record
+from ..audit import narrowed_by, record
 from ..desk import desk_of
 from ..errors import not_found
 from ..render import _, page
@@ -61,7 +61,7 @@ def export(request: Request, format_name: str) -> Response:
     file, total = _written(request, query, format_name)
     name = f"claims-{total}.{format_name}"
     told = desk_of(request).claims_open_to_all(query)  # administrators read it who may not know of the others
-    record(request, "export", format=format_name, claims=told, narrowed_by=" ".join(sorted(set(request.query_params))))
+    record(request, "export", format=format_name, claims=told, narrowed_by=narrowed_by(request))
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Claims": str(total)}
     return StreamingResponse(_pieces(file), media_type=TYPES[format_name], headers=headers)
 
