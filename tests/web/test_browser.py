@@ -10,7 +10,10 @@ from typing import Any
 from urllib.parse import urlparse
 
 import pytest
-from visits import SCREENS, Visit, barriers
+from visits import SCREENS, Visit, barriers, served
+
+from truceline.ledger import Ledger
+from truceline.web.app import create_app
 
 PAGES = (
     "/", "/briefing", "/claims", "/documents", "/stories", "/incidents", "/sources", "/sources?part=sources",
@@ -240,14 +243,36 @@ def test_without_scripts_all_cards_and_choices_are_there(chromium: Any, site: st
     context.close()
 
 
-def test_a_picture_of_a_report(chromium: Any, site: str, tmp_path: Path) -> None:
-    """Also the picture of the documentation: TRUCELINE_PICTURES=docs/images pytest tests/web -k picture."""
+PICTURES = {
+    "web.png": ("/documents?outlet=Sample&published_until=2023", ".report .title", ".card.now"),
+    "map.png": ("/map", "#beside a[data-spot] >> nth=0", "#map[data-drawn]"),
+    "review.png": ("/review", "a:has-text('Begin')", "button:has-text('Accept')"),
+}
+"""For each picture the page it begins on, what is clicked there, and what has to be seen then."""
+
+
+@pytest.fixture
+def pictured(site: str) -> Iterator[str]:
+    """The address of the sample pages, or of those of the ledger that the environment names."""
+    if (named := os.environ.get("TRUCELINE_PICTURED")) is None:
+        yield site
+        return
+    with Ledger(Path(named), create=False) as book:
+        yield from served(create_app(book))
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_of_a_page(chromium: Any, pictured: str, tmp_path: Path, name: str) -> None:
+    """Also the pictures of the documentation, in docs/images, of build/demo.db: the variables TRUCELINE_PICTURES and
+    TRUCELINE_PICTURED name these."""
+    address, click, seen = PICTURES[name]
     context = chromium.new_context(viewport={"width": 1280, "height": 720})
     page = context.new_page()
-    page.goto(f"{site}/documents?outlet=Sample")
-    page.click(".report .title")
-    page.locator(".card.now").wait_for()
-    made = Path(os.environ.get("TRUCELINE_PICTURES", tmp_path)) / "web.png"
+    page.goto(pictured + address)
+    page.click(click)
+    page.locator(seen).first.wait_for()
+    page.wait_for_load_state("networkidle")  # pictures within the page, and what draws the map
+    made = Path(os.environ.get("TRUCELINE_PICTURES", tmp_path)) / name
     page.screenshot(path=str(made))
     assert made.read_bytes().startswith(b"\x89PNG")
     context.close()

@@ -47,6 +47,9 @@ SCHEMES = {"light": LIGHT, "dark": DARK}
 
 _LEAST_HEIGHT = 7.0
 _FEWEST_PIXELS = 5.0
+_APART = 16.0
+"""Pixels between a mark and the name of a country at least."""
+
 _ROUND_KM = (20, 50, 100, 200, 500, 1_000, 2_000)
 
 
@@ -57,7 +60,7 @@ def picture(marks: tuple[Mark, ...], wide: int, high: int, scheme: str) -> str:
     circles = ((mark.lon, mark.lat, mark.km) for mark in marks)
     view = fitting(circles, wide, high, _LEAST_HEIGHT) if marks else View(15.0, 15.0, 150.0, wide, high)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}">'
-    return "".join((head, _base(view, colours), _names(view, colours), *(_mark(m, view, colours) for m in marks),
+    return "".join((head, _base(view, colours), _names(view, colours, marks), *(_mark(m, view, colours) for m in marks),
                     _measure(view, colours), "</svg>"))  # fmt: skip
 
 
@@ -72,8 +75,12 @@ def _base(view: View, colours: Colours) -> str:
     )
 
 
-def _names(view: View, colours: Colours) -> str:
-    """Names of countries that have room, the larger country's before the smaller's."""
+def _names(view: View, colours: Colours, marks: Sequence[Mark]) -> str:
+    """Names of countries that have room, the larger country's before the smaller's.
+
+    None stands at a mark: it would read as if it said whose place that is.
+    """
+    spots = [(*view.at(m.lon, m.lat), view.of_km(m.km)) for m in marks]
     font = f'font-family="system-ui,sans-serif" font-size="11" fill="{colours.words}" text-anchor="middle"'
     taken: list[tuple[float, float, float]] = []
     drawn = []
@@ -81,6 +88,8 @@ def _names(view: View, colours: Colours) -> str:
         x, y = view.at(label.lon, label.lat)
         half = 3.2 * len(label.text)
         fits = label.zoom <= view.zoom + 0.5 and half < x < view.wide - half and 12 < y < view.high - 22
+        if any(abs(x - mx) < half + r + _APART and abs(y - my) < r + _APART for mx, my, r in spots):
+            continue
         if fits and all(abs(x - tx) > half + other or abs(y - ty) > 14 for tx, ty, other in taken):
             taken.append((x, y, half))
             drawn.append(f'<text x="{x}" y="{y}">{escape(label.text)}</text>')
