@@ -4,8 +4,8 @@
     python benchmarks/make_ledger.py --claims 1000000 build/large.db
     python benchmarks/bench_web.py build/large.db [--readers 10] [--minutes 3] [--export]
 
-Starts ``truceline serve`` on the ledger and lets locust's readers look at pages with choices drawn from what is in it;
-``--export`` also times the whole ledger written by each export of the page of claims.
+Starts ``truceline serve`` on the ledger, as it was compared last, and lets locust's readers look at pages with choices
+drawn from what is in it; ``--export`` also times the whole ledger written by each export of the page of claims.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def addresses(path: Path) -> dict[str, list[str]]:
 @contextmanager
 def served(path: Path) -> Iterator[str]:
     """The address of the pages of a ledger."""
-    command = [sys.executable, "-m", "truceline", "serve", "--ledger", str(path), "--port", "0"]
+    command = [sys.executable, "-m", "truceline", "serve", "--ledger", str(path), "--port", "0", "--no-compare"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
         assert server.stdout is not None

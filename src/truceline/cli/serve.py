@@ -22,8 +22,10 @@ PORT = 8765
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, metavar="NUMBER",
               help="Port to listen on; 0 takes any that is free.")  # fmt: skip
 @click.option("--open/--no-open", "open_browser", default=False, help="Also open the browser there, or not.")
+@click.option("--compare/--no-compare", default=True,
+              help="Bring stories, incidents and accounts up to date first, or leave that to another program.")
 @team_options
-def command(ledger: Path, host: str, port: int, open_browser: bool, **given: Any) -> None:
+def command(ledger: Path, host: str, port: int, open_browser: bool, compare: bool, **given: Any) -> None:
     """Open a ledger in the browser: its reports with every claim marked, and its claims to be searched, narrowed,
     sorted and kept as files.
 
@@ -46,10 +48,10 @@ def command(ledger: Path, host: str, port: int, open_browser: bool, **given: Any
         team.refuse_without_accounts(book, host, port)
         if warning := team.warning(host):
             click.echo(warning, err=True)
-        _serve(book, host, port, open_browser, team)
+        _serve(book, host, port, open_browser, compare, team)
 
 
-def _serve(book: Ledger, host: str, port: int, open_browser: bool, team: Team) -> None:
+def _serve(book: Ledger, host: str, port: int, open_browser: bool, compare: bool, team: Team) -> None:
     import socket
     import threading
 
@@ -76,7 +78,8 @@ def _serve(book: Ledger, host: str, port: int, open_browser: bool, team: Team) -
         import webbrowser
 
         webbrowser.open(address)
-    threading.Thread(target=_compare, args=[book], daemon=True).start()
+    if compare:
+        threading.Thread(target=_compare, args=[book], daemon=True).start()
     server = uvicorn.Server(
         uvicorn.Config(
             made, log_level="warning", server_header=False, proxy_headers=team.proxy is not None,
