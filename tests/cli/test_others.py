@@ -76,7 +76,7 @@ def test_verify_says_that_all_is_well(run: Run) -> None:
     assert result.exit_code == 0
     assert result.stdout.startswith("2 documents, 3 claims: every text has its digest")
     assert json.loads(run("verify", "--json").stdout) == {
-        "ledger": "truceline.db", "documents": 2, "readings": 2, "claims": 3, "faults": [],
+        "ledger": "truceline.db", "documents": 2, "readings": 2, "claims": 3, "faults": [], "head": None,
     }  # fmt: skip
 
 
