@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +21,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, select
 
 from ..compare.incidents import Incident
 from . import arrays
+from .answers import Answers
 from .arrays import Bools, Columns, Numbers
 from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
@@ -47,8 +47,11 @@ T = TypeVar("T")
 _KEPT = 64
 """Answers that are kept, so that the next page of the same question is there at once."""
 
-_KEPT_LARGE = 8
-"""The same of answers that hold many claims."""
+_KEPT_WHOLE = 32
+"""The same of what many questions need: orders of all claims, who relies on whom, which incidents there are."""
+
+_KEPT_BESIDE = 256
+"""The same of what others work out, most of it for one conflict each."""
 
 _REST = 10
 """After bringing the columns up to date, they rest for so many times as long as it took."""
@@ -99,29 +102,6 @@ class Latest:
     day: int
 
 
-class _Answers:
-    """The last answers, at most so many."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def once(self, name: Hashable, make: Callable[[], T]) -> T:
-        """What ``make`` gives, kept under ``name``."""
-        with self._lock:
-            if name in self._kept:
-                self._kept.move_to_end(name)
-                found: T = self._kept[name]
-                return found
-        made = make()
-        with self._lock:
-            self._kept[name] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
-
-
 class _State:
     """The columns as they were at one moment, with the answers worked out from them."""
 
@@ -129,8 +109,9 @@ class _State:
         self.columns = columns
         self._spots: Spots | None = None
         self._moments: Moments | None = None
-        self.once = _Answers(_KEPT).once
-        self.once_large = _Answers(_KEPT_LARGE).once
+        self.once = Answers(_KEPT).once
+        self.once_whole = Answers(_KEPT_WHOLE).once
+        self.once_beside = Answers(_KEPT_BESIDE).once
         self._pairs = self._paired(None)
 
     def pairs_seen(self, withheld: Withheld) -> dict[str, Pairs]:
@@ -283,22 +264,22 @@ class Browser:
 
         def make() -> Relying:
             seen = seen_claims(state.columns, query.withheld) if query.withheld else None
-            every = state.once_large(("chains", query.withheld), lambda: chains(state.columns, seen))
+            every = state.once_whole(("chains", query.withheld), lambda: chains(state.columns, seen))
             claims = together(self._masks(state, query), len(state.columns.key))
             return Relying(state.columns, every, claims, self._passing(state.columns, reports))
 
-        return state.once_large(("relying", query), make)
+        return state.once_whole(("relying", query), make)
 
     def words(self, query: DocumentQuery) -> Chosen:
         """The words that sources choose in the documents of ``query``, as far as they are found."""
         state = self._now()
 
         def make() -> Chosen:
-            every = state.once_large(word_columns, lambda: self._words(state))
+            every = state.once_whole(word_columns, lambda: self._words(state))
             originals = self._originals(state, query.withheld)
             return Chosen(every, state.columns, self._passing(state.columns, query), originals)
 
-        return state.once_large(("words", query), make)
+        return state.once_whole(("words", query), make)
 
     def sentences(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, str, str]]:
         """For words that stand there (id of a report, offset) their sentence; see ``word_columns.sentences``."""
@@ -316,14 +297,14 @@ class Browser:
             with self._engine.connect() as connection:
                 return read(connection, state.columns, withheld)
 
-        return state.once_large((read, withheld), make)
+        return state.once_whole((read, withheld), make)
 
     def _originals(self, state: _State, withheld: Withheld) -> dict[str, str]:
         def make() -> dict[str, str]:
             with self._engine.connect() as connection:
                 return originals_of(connection, withheld)
 
-        return state.once_large(("originals", withheld), make)
+        return state.once_whole(("originals", withheld), make)
 
     def geography(self, query: ClaimQuery) -> Geography:
         """Where the claims of ``query`` are, whatever its order and limit."""
@@ -345,7 +326,7 @@ class Browser:
 
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` works out from the ledger; the last few answers are kept under their names until it changes."""
-        return self._now().once_large(name, make)
+        return self._now().once_beside(name, make)
 
     def _facets(self, state: _State, query: ClaimQuery, unknown: frozenset[str] = frozenset()) -> Facets:
         def count() -> Facets:
@@ -379,7 +360,7 @@ class Browser:
         """Where the claims of a query stand in the columns, in its order."""
 
         def select_them() -> Numbers:
-            order = state.once(("order", query.sort), lambda: in_order(state.columns, query.sort))
+            order = state.once_whole(("order", query.sort), lambda: in_order(state.columns, query.sort))
             mask = self._mask(state, query)
             found = order[mask[order]]
             return found if query.limit is None else found[: query.limit]

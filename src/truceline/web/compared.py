@@ -38,8 +38,11 @@ class Compared(SideBySide):
         self._browser = browser
 
     def _kept(self, filters: dict[str, Any]) -> bool:
-        """What is kept was worked out from all documents; where some are withheld it is worked out from the others."""
-        return not self.store.withheld and stored_for(filters)
+        """What is kept was worked out from all documents; where some are withheld it is worked out from the others.
+
+        Of several conflicts (one and its parts), pages show what is kept of each.
+        """
+        return not self.store.withheld and stored_for({**filters, "conflict": ()})
 
     def _up_to_date(self) -> None:
         """Pages show what there is."""
