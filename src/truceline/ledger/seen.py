@@ -94,8 +94,10 @@ class Seen:
         return self._store.totals(self.withheld)
 
     def conflicts(self) -> list[StoredConflict]:
-        """See :class:`~truceline.ledger.store.Store`."""
-        return self._store.conflicts(self.withheld)
+        """See :class:`~truceline.ledger.store.Store`; nearly every page names them, so they are kept until the ledger
+        changes."""
+        name = ("conflicts", self.withheld)
+        return list(self._browser.once(name, lambda: self._store.conflicts(self.withheld)))
 
     def stories(self, query: DocumentQuery) -> Iterator[StoredStory]:
         """See :class:`~truceline.ledger.store.Store`; named by their first reports that are seen."""
