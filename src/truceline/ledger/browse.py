@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -19,7 +19,6 @@ from typing import Any, TypeVar
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, Engine, Select, select
 
-from ..compare.incidents import Incident
 from . import arrays
 from .answers import Answers
 from .arrays import Bools, Columns, Numbers
@@ -30,12 +29,12 @@ from .gathered import Groups, incident_groups, story_groups
 from .geography import Geography, Spot, Spots, UsedName, at_spot, geography, names_used, spots
 from .joins import with_documents
 from .listing import stored_documents
+from .pages import ClaimPage, DocumentPage, IncidentPage, Latest, StoryPage
 from .queries import ClaimQuery, DocumentQuery
 from .relying import Relying, chains
 from .schema import claims, readings
 from .search import TextSearch
 from .selecting import Masks, claim_masks, document_mask, hidden_readings, in_order, seen_claims, together
-from .store import Entry, StoredDocument, StoredStory
 from .timeline import Moments, Step, Timeline, moments, timeline
 from .told import originals_of, stories_with
 from .told_incidents import incidents_with
@@ -58,48 +57,6 @@ _REST = 10
 
 _AT_ONCE = 0.2
 """Where it takes fewer seconds, a question waits for it; else it is done beside, and the state before answers."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimPage:
-    """Some of the claims that a query asks for, and how many there are in all."""
-
-    total: int
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
-    """Some of the documents that a query asks for, the latest first, and how many there are in all."""
-
-    total: int
-    documents: tuple[StoredDocument, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentPage:
-    """Some of the incidents that a query asks for, those reported latest first, and how many there are in all."""
-
-    total: int
-    incidents: tuple[Incident, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoryPage:
-    """Some of the stories that a query asks for, the latest first, and how many there are in all."""
-
-    total: int
-    stories: tuple[StoredStory, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Latest:
-    """The number of the reading that was stored last (0: none), its moment as a number such as 20230920140231, and the
-    latest day on which a report was published, as a number such as 20230920; 0 where there is none."""
-
-    reading: int
-    moment: int
-    day: int
 
 
 class _State:

@@ -19,12 +19,13 @@ from ..compare.incidents import Incident
 from ..records import Document
 from . import timeline as days
 from .arrays import Numbers
-from .browse import Browser, ClaimPage, DocumentPage, IncidentPage, Latest, StoryPage
+from .browse import Browser
 from .derived.asking import Choice
 from .derived.brief import Brief
 from .derived.records import Record, RecordKind
 from .facets import Facets
 from .geography import Geography, Spot, UsedName
+from .pages import ClaimPage, DocumentPage, IncidentPage, Latest, StoryPage
 from .queries import NO_CONFLICT, ClaimQuery, DocumentQuery
 from .relying import Relying
 from .store import (

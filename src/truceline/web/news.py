@@ -10,7 +10,7 @@ from ..compare.account import Account
 from ..compare.claimants import claimant_of
 from ..compare.dispute import Dispute
 from ..ledger import ClaimQuery, DocumentQuery
-from ..ledger.browse import DocumentPage
+from ..ledger.pages import DocumentPage
 from ..ledger.seen import SeenBrowser
 from ..records import Claim
 from ..views.lines import same_claim

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from ..ledger.browse import Latest
+from ..ledger.pages import Latest
 from .asking import SINGLE, chosen, read_part
 from .seen import Seen, moment_of
 from .state import State

@@ -15,7 +15,7 @@ from pathlib import Path
 from fastapi import Request
 from fastapi.responses import Response
 
-from ..ledger.browse import Latest
+from ..ledger.pages import Latest
 
 _KEPT = 400 * 24 * 3600
 """As long as browsers keep a cookie at most, in seconds."""
