@@ -21,6 +21,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 from urllib.parse import urlencode
@@ -129,13 +130,28 @@ def exported(site: str, format_name: str) -> tuple[object, ...]:
 def main() -> None:
     """Print the figures."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("ledger", type=Path)
+    asked.add_argument("ledger", type=Path, nargs="?", help="without one, a small one is made")
     asked.add_argument("--readers", type=int, default=10)
     asked.add_argument("--minutes", type=float, default=3)
     asked.add_argument("--export", action="store_true")
     given = asked.parse_args()
-    pages = addresses(given.ledger)
-    with served(given.ledger) as site:
+    if find_spec("locust") is None:
+        print("The readers need locust: pip install -r benchmarks/requirements.txt")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        _measure(given.ledger or _small(Path(folder, "small.db")), given)
+
+
+def _small(path: Path) -> Path:
+    """A ledger of 5,000 generated claims."""
+    maker = PAGES.with_name("make_ledger.py")
+    subprocess.run([sys.executable, str(maker), "--claims", "5000", "--largest", "1000", str(path)], check=True)
+    return path
+
+
+def _measure(ledger: Path, given: argparse.Namespace) -> None:
+    pages = addresses(ledger)
+    with served(ledger) as site:
         told = read_by_several(site, pages, given.readers, given.minutes)
         head = ("page", "requests", "median ms", "95% ms", "longest ms", "failed")
         show(f"{given.readers} readers, each a page every 1 to 3 s and what it took", [head, *told])

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from . import loader
-from .names import AnyEntry, pieces
+from .names import AnyEntry, known_entries, pieces
 from .schema import Country, Person
 
 _LAST = "\uffff"
@@ -67,15 +66,4 @@ def _names(entry: AnyEntry) -> set[str]:
 @cache
 def name_search() -> NameSearch:
     """The search over everything the program knows of actors; built once a process."""
-    return NameSearch(
-        entry
-        for load in (
-            loader.load_countries,
-            loader.load_institutions,
-            loader.load_organisations,
-            loader.load_armed_groups,
-            loader.load_people,
-            loader.load_outlets,
-        )
-        for entry in load()
-    )
+    return NameSearch(known_entries())

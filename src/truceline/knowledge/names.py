@@ -233,18 +233,20 @@ def plural(demonym: str) -> str | None:
     return demonym + "s"
 
 
+def known_entries() -> Iterator[AnyEntry]:
+    """Everything the program knows of actors, states first."""
+    for load in (
+        loader.load_countries,
+        loader.load_institutions,
+        loader.load_organisations,
+        loader.load_armed_groups,
+        loader.load_people,
+        loader.load_outlets,
+    ):
+        yield from load()
+
+
 @cache
 def name_index() -> NameIndex:
     """The index over everything the program knows; built once a process."""
-    return NameIndex(
-        entry
-        for load in (
-            loader.load_countries,
-            loader.load_institutions,
-            loader.load_organisations,
-            loader.load_armed_groups,
-            loader.load_people,
-            loader.load_outlets,
-        )
-        for entry in load()
-    )
+    return NameIndex(known_entries())
