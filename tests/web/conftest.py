@@ -15,7 +15,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
 sys.path.insert(0, str(Path(__file__).parent / "provider"))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from visits import served
+from review_site import Open, app_of
+from review_site import fill as fill_review
+from visits import SCREENS, Visit, served
 from web_samples import dead, fill, fill_beside, held, report, truce
 
 from truceline.ledger import Ledger
@@ -80,3 +82,39 @@ def chromium() -> Iterator[Any]:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def review_book(tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger of its own for each test: it is written to."""
+    with Ledger(tmp_path / "review.db") as book:
+        fill_review(book)
+        yield book
+
+
+@pytest.fixture
+def review_address(review_book: Ledger, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Where the application on it answers."""
+    yield from served(app_of(review_book, monkeypatch))
+
+
+@pytest.fixture
+def open_as(chromium: Any, review_address: str) -> Iterator[Open]:
+    """Opens a window for somebody; when the test is over, nothing may have gone wrong but what a page said."""
+    opened: list[tuple[Any, Visit]] = []
+
+    def open_as(name: str, screen: str = "wide", scheme: str = "light", scripts: bool = True) -> Visit:
+        width, height = SCREENS[screen]
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts
+        )
+        context.add_cookies([{"name": "who", "value": name, "url": review_address}])
+        visit = Visit(context.new_page(), review_address)
+        opened.append((context, visit))
+        return visit
+
+    yield open_as
+    for context, visit in opened:
+        wrong = [w for w in visit.wrong if "422" not in w and "409" not in w]  # the browser tells of refused forms
+        context.close()
+        assert wrong == []

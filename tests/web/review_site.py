@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
+from typing import Any
 
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from ledger_samples import claim, day, document
+from visits import Visit
 
 from truceline.ledger import Ledger
 from truceline.pipeline import Reading
@@ -77,3 +79,48 @@ def app_of(book: Ledger, monkeypatch: pytest.MonkeyPatch) -> FastAPI:
         return await follow(request)
 
     return app
+
+
+Open = Callable[..., Visit]
+"""Opens a window for somebody, by their name."""
+
+
+def heading(page: Any) -> str:
+    return str(page.inner_text(".decide h1"))
+
+
+def press(page: Any, key: str) -> None:
+    """Press a key that decides, and wait for the next claim."""
+    before = page.url
+    page.keyboard.press(key)
+    page.wait_for_url(lambda now: now != before)
+    page.wait_for_load_state("networkidle")
+
+
+def states(book: Ledger) -> dict[str, str]:
+    """What review has made of each claim, by the words that carry it."""
+    every = {c.id: c.span.text for c in book.claims()}
+    return {every[name]: state for name, state in book.reviews.state(every).items()}
+
+
+def drag(page: Any, words: str) -> None:
+    """Select words of the report with the mouse."""
+    ends = page.evaluate(
+        """(words) => {
+          const walker = document.createTreeWalker(document.querySelector("[data-text]"), NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const at = walker.currentNode.data.indexOf(words);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(walker.currentNode, at);
+            range.setEnd(walker.currentNode, at + words.length);
+            const box = range.getBoundingClientRect();
+            return [box.left, box.right, box.top + box.height / 2];
+          }
+        }""",
+        words,
+    )
+    page.mouse.move(ends[0] + 1, ends[2])
+    page.mouse.down()
+    page.mouse.move(ends[1] - 1, ends[2])
+    page.mouse.up()
