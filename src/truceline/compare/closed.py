@@ -83,12 +83,21 @@ def _each_once(made: Iterable[T]) -> tuple[T, ...]:
 def cells(told: Sequence[Account], incident: Mapping[str, int]) -> Iterator[tuple[Cell, Account]]:
     """The cells of the claims of one story, which have to be all of it; ``incident`` as in :func:`of_story`."""
     for account in told:
-        about = account.conflict or f"story {account.story_or_report}"
-        for place in {hold.place for hold in holds([account])}:
-            yield ("place", f"{about}\n{place}"), account
+        for cell in place_cells(account):
+            yield ("place", cell), account
         if step_of(account) is not None:
-            yield ("ceasefire", about), account
+            yield ("ceasefire", _about(account)), account
     yield from ((("figures", cell), account) for cell, account in _figure_cells(told, incident))
+
+
+def place_cells(account: Account) -> set[str]:
+    """The cells of a claim that tells who holds places."""
+    return {f"{_about(account)}\n{hold.place}" for hold in holds([account])}
+
+
+def _about(account: Account) -> str:
+    """What holds and steps of ceasefires are compared within: the conflict, or the story where none is known."""
+    return account.conflict or f"story {account.story_or_report}"
 
 
 def place_of(cell: str) -> str:

@@ -20,7 +20,7 @@ from ..records import Document
 from . import timeline as days
 from .arrays import Numbers
 from .browse import Browser
-from .derived.asking import Choice
+from .derived.asking import Choice, Ref
 from .derived.brief import Brief
 from .derived.records import Record, RecordKind
 from .facets import Facets
@@ -118,27 +118,22 @@ class Seen:
         found = self._browser.incidents(self.asked(query), limit=query.limit, single=single)
         return map(self.known_incident, found.incidents)
 
-    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: Choice) -> list[int]:
-        """See :class:`~truceline.ledger.store.Store`; to be asked only where nothing is withheld."""
-        return self._whole().record_keys(kind, query, choice)
+    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: Choice) -> list[Ref]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return self._store.record_keys(kind, self.asked(query), choice)
 
-    def records(self, keys: Sequence[int]) -> list[Record]:
-        """See :meth:`record_keys`."""
-        return self._whole().records(keys)
+    def records(self, refs: Sequence[Ref]) -> list[Record]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return self._store.records(refs, self.withheld)
 
-    def briefs(self, keys: Sequence[int]) -> list[Brief]:
-        """See :meth:`record_keys`."""
-        return self._whole().briefs(keys)
+    def briefs(self, refs: Sequence[Ref]) -> list[Brief]:
+        """See :class:`~truceline.ledger.store.Store`."""
+        return self._store.briefs(refs, self.withheld)
 
     def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
-        """See :meth:`record_keys`."""
-        return self._whole().timelines(conflicts)
-
-    def _whole(self) -> Store:
-        """The store, for what is kept in it and was worked out from all documents."""
-        if self.withheld:
-            raise RuntimeError("what was worked out from all documents is not for who may not see some of them")
-        return self._store
+        """See :class:`~truceline.ledger.store.Store`."""
+        known = [one for one in conflicts if one not in self.unfounded]
+        return self._store.timelines(known, self.withheld) if known or not conflicts else []
 
     def restrictions_of(self, document_id: str) -> list[Restriction]:
         """What was set and lifted for a document that is seen, the latest last."""

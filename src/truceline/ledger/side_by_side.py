@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ..records import Claim
-from .derived.asking import AMONG, Choice, stored_for
+from .derived.asking import AMONG, Choice, Ref, stored_for
 from .queries import ClaimQuery
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ R = TypeVar("R", bound="Record")
 class Keeping(Protocol):
     """What has the records that are kept; see :class:`~truceline.ledger.store.Store`."""
 
-    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: Choice) -> list[int]: ...
+    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: Choice) -> list[Ref]: ...
 
-    def records(self, keys: Sequence[int]) -> list[Record]: ...
+    def records(self, refs: Sequence[Ref]) -> list[Record]: ...
 
     def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]: ...
 

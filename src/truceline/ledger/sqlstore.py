@@ -21,6 +21,7 @@ from .comparing import bring_up_to_date, up_to_date
 from .derived import asking, updating
 from .derived.brief import Brief
 from .derived.records import Record, RecordKind
+from .derived.without import Withouts
 from .entries import entries
 from .filters import claim_conditions, claim_order, document_conditions
 from .joins import DOCUMENT_COLUMNS, with_documents
@@ -74,6 +75,7 @@ class SqlStore:
         self._file_faults = file_faults
         self._change = change
         self._withheld: dict[str, tuple[int, Withheld]] = {}
+        self._withouts = Withouts()
 
     def known(self, ids: Iterable[str], extractor: str | None = None) -> set[str]:
         """See :class:`~truceline.ledger.store.Store`."""
@@ -197,25 +199,27 @@ class SqlStore:
                 kept = self._withheld[name] = version, restrictions.withheld_from(connection, name)
         return kept[1]
 
-    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: asking.Choice) -> list[int]:
+    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: asking.Choice) -> list[asking.Ref]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
-            return asking.record_keys(connection, kind, query, choice, self._search)
+            return asking.record_keys(connection, kind, query, choice, self._search, self._withouts)
 
-    def records(self, keys: Sequence[int]) -> list[Record]:
+    def records(self, refs: Sequence[asking.Ref], withheld: Withheld = NOTHING) -> list[Record]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
-            return asking.records(connection, keys)
+            touched = self._withouts.touched(connection, withheld) if withheld else None
+            return asking.records(connection, refs, touched)
 
-    def briefs(self, keys: Sequence[int]) -> list[Brief]:
+    def briefs(self, refs: Sequence[asking.Ref], withheld: Withheld = NOTHING) -> list[Brief]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
-            return asking.briefs(connection, keys)
+            touched = self._withouts.touched(connection, withheld) if withheld else None
+            return asking.briefs(connection, refs, touched)
 
-    def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
+    def timelines(self, conflicts: Sequence[str] = (), withheld: Withheld = NOTHING) -> list[Timeline]:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
-            return list(asking.stored_timelines(connection, conflicts))
+            return list(asking.stored_timelines(connection, conflicts, withheld, self._withouts))
 
     def words(self, query: DocumentQuery) -> Iterator[Use]:
         """See :class:`~truceline.ledger.store.Store`."""

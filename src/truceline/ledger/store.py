@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..compare.ceasefires import Timeline
     from ..compare.wording import Use
     from .browse import Browser
-    from .derived.asking import Choice
+    from .derived.asking import Choice, Ref
     from .derived.brief import Brief
     from .derived.records import Record, RecordKind
     from .people import PeopleTables
@@ -254,19 +254,21 @@ class Store(Protocol):
     def withheld_from(self, name: str) -> Withheld:
         """The ids of the documents that are restricted to others than the person of this name."""
 
-    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: Choice) -> list[int]:
-        """The keys of the tolls, disputes or agreements with a claim that the query asks for, worked out among all
-        claims, or among those of one conflict; in the order of ``choice``."""
+    def record_keys(self, kind: RecordKind, query: ClaimQuery, choice: Choice) -> list[Ref]:
+        """The tolls, disputes or agreements with a claim that the query asks for, worked out among all claims, or
+        among those of each conflict that it names; in the order of ``choice``.  By their keys, or, where documents are
+        withheld, in part as they were worked out without these."""
 
-    def records(self, keys: Sequence[int]) -> list[Record]:
-        """The records with these keys, in that order, with their claims; those that were worked out anew since are
-        left out."""
+    def records(self, refs: Sequence[Ref], withheld: Withheld = NOTHING) -> list[Record]:
+        """These records, in that order, with their claims; those that were worked out anew since are left out.
+        ``withheld`` has to be what it was when they were asked for."""
 
-    def briefs(self, keys: Sequence[int]) -> list[Brief]:
-        """Like :meth:`records`, in short, for a page; not more keys than a page has."""
+    def briefs(self, refs: Sequence[Ref], withheld: Withheld = NOTHING) -> list[Brief]:
+        """Like :meth:`records`, in short, for a page; not more of them than a page has."""
 
-    def timelines(self, conflicts: Sequence[str] = ()) -> list[Timeline]:
-        """The timelines of the ceasefires of these conflicts, or of all."""
+    def timelines(self, conflicts: Sequence[str] = (), withheld: Withheld = NOTHING) -> list[Timeline]:
+        """The timelines of the ceasefires of these conflicts, or of all; without the documents ``withheld``."""
+
     def words(self, query: DocumentQuery) -> Iterator[Use]:
         """The words that sources choose, in the documents that the query asks for, as far as they are found."""
 

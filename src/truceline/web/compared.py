@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..ledger import ClaimQuery
-from ..ledger.derived.asking import Choice, stored_for
+from ..ledger.derived.asking import Choice, Ref, stored_for_each
 from ..ledger.derived.brief import Brief
 from ..ledger.derived.records import Record, RecordKind, columns
 from ..ledger.seen import Seen, SeenBrowser
@@ -38,11 +38,8 @@ class Compared(SideBySide):
         self._browser = browser
 
     def _kept(self, filters: dict[str, Any]) -> bool:
-        """What is kept was worked out from all documents; where some are withheld it is worked out from the others.
-
-        Of several conflicts (one and its parts), pages show what is kept of each.
-        """
-        return not self.store.withheld and stored_for({**filters, "conflict": ()})
+        """Of several conflicts (one and its parts), pages show what is kept of each."""
+        return stored_for_each(filters)
 
     def _up_to_date(self) -> None:
         """Pages show what there is."""
@@ -59,11 +56,11 @@ class Compared(SideBySide):
         """See :meth:`~truceline.ledger.ledger.Ledger.incidents`."""
         return self.store.incidents(ClaimQuery.of(**filters), single=single)
 
-    def number(self, kind: RecordKind, choice: Choice, **filters: Any) -> int:
+    def number(self, kind: RecordKind, choice: Choice, /, **filters: Any) -> int:
         """How many tolls, disputes or agreements there are; see :meth:`some`."""
         return len(self._keys(kind, choice, filters) if self._kept(filters) else self._made(kind, choice, filters))
 
-    def some(self, kind: RecordKind, choice: Choice, offset: int, limit: int, **filters: Any) -> Sequence[Record]:
+    def some(self, kind: RecordKind, choice: Choice, offset: int, limit: int, /, **filters: Any) -> Sequence[Record]:
         """The tolls, disputes or agreements of a choice that have a claim which passes the filters, from number
         ``offset`` on, at most ``limit``."""
         if not self._kept(filters):
@@ -78,7 +75,7 @@ class Compared(SideBySide):
         return self._there(self.store.briefs, kind, choice, part, {"conflict": (conflict,)})
 
     def _there(
-        self, read: Callable[[Sequence[int]], list[R]], kind: RecordKind, choice: Choice, part: slice,
+        self, read: Callable[[Sequence[Ref]], list[R]], kind: RecordKind, choice: Choice, part: slice,
         filters: dict[str, Any],
     ) -> list[R]:  # fmt: skip
         keys = self._keys(kind, choice, filters)[part]
@@ -91,7 +88,7 @@ class Compared(SideBySide):
         """See :class:`~truceline.ledger.side_by_side.SideBySide`; not to be changed, since it is kept."""
         return self._browser.once(("ceasefires", *sorted(filters.items())), partial(super().ceasefires, **filters))
 
-    def _keys(self, kind: RecordKind, choice: Choice, filters: dict[str, Any]) -> list[int]:
+    def _keys(self, kind: RecordKind, choice: Choice, filters: dict[str, Any]) -> list[Ref]:
         query = ClaimQuery.of(**filters)
         return self._browser.once((kind, choice, query), partial(self.store.record_keys, kind, query, choice))
 

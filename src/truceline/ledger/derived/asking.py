@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,14 +19,17 @@ from ..chunks import chunked
 from ..entries import entries
 from ..filters import claim_conditions
 from ..joins import with_documents
-from ..queries import ClaimQuery
+from ..queries import NO_CONFLICT, ClaimQuery
 from ..schema import claims, documents, readings
 from ..schema_compared import compared_cells, compared_documents, compared_records, compared_timelines, record_claims
 from ..search import TextSearch
+from ..withholding import Withheld
 from .brief import Brief, claim_ids, shorten
 from .packing import unpack
-from .records import Record, RecordKind, columns
+from .records import Packed, Record, RecordKind, columns
 from .timelines import unpack_timeline
+from .touched import Touched
+from .without import PackedTimeline, Withouts
 
 KINDS: Mapping[str, type[Record]] = {"toll": Tally, "dispute": Dispute, "agreement": Agreement}
 
@@ -52,7 +55,10 @@ class Choice:
 
     def passes(self, record: Record) -> bool:
         """Whether a record is one of those."""
-        told = columns(record)
+        return self.takes(columns(record))
+
+    def takes(self, told: Mapping[str, Any]) -> bool:
+        """The same by the columns of a record."""
         return (
             (not self.sorts or told["sort"] in self.sorts)
             and told["voices"] >= self.voices
@@ -63,15 +69,57 @@ class Choice:
 
 def stored_for(filters: Mapping[str, Any]) -> bool:
     """Whether what these filters ask for is kept: what is said among all claims, or among those of one conflict."""
+    return stored_for_each(filters) and len(ClaimQuery.of(**filters).conflict) <= 1
+
+
+def stored_for_each(filters: Mapping[str, Any]) -> bool:
+    """Whether what these filters ask for is kept, of each conflict that they name if they name any."""
     given = {name: value for name, value in filters.items() if value}
-    return not given.keys() & {"extractor", "superseded", "withheld"} and len(ClaimQuery.of(**filters).conflict) <= 1
+    chosen = given.keys() & {"extractor", "superseded", "withheld"}
+    return not chosen and NO_CONFLICT not in ClaimQuery.of(**filters).conflict
+
+
+Ref = int | Packed
+"""The key of a record that is kept, or one that was worked out without documents that are withheld."""
 
 
 def record_keys(
-    connection: Connection, kind: RecordKind, query: ClaimQuery, choice: Choice, search: TextSearch
-) -> list[int]:
-    """The keys of the records of a kind that have a claim which passes the query, in order."""
-    wanted = select(_records.key).where(
+    connection: Connection, kind: RecordKind, query: ClaimQuery, choice: Choice, search: TextSearch,
+    withouts: Withouts,
+) -> list[Ref]:  # fmt: skip
+    """The records of a kind that have a claim which passes the query, in order: as they are kept, or, where documents
+    are withheld, in part worked out without these."""
+    rows = connection.execute(_chosen(kind, query, choice, search))
+    if not query.withheld:
+        return list(rows.scalars())
+    touched = withouts.touched(connection, query.withheld).groups
+    found: list[tuple[Order, Ref]] = [
+        (_order(choice, row.voices, row.day, row.sort, row.id), row.key) for row in rows if row.group not in touched
+    ]
+    made = [
+        one
+        for conflict in (query.conflict or (None,))
+        for one in withouts.records(connection, query.withheld, conflict)
+        if one.columns["kind"] == kind and choice.takes(one.columns)
+    ]
+    for one in _passing(connection, made, query, search):
+        told = one.columns
+        found.append((_order(choice, told["voices"], told["day"], told["sort"], told["id"]), one))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+Order = tuple[bool, int, str, str]
+
+
+def _order(choice: Choice, voices: int, day: str | None, sort: str, id_: str) -> Order:
+    """What records are put in order by, as the ledger does it."""
+    return choice.rivals_first and voices < 2, -int(day.replace("-", "")) if day else 0, sort, id_
+
+
+def _chosen(kind: RecordKind, query: ClaimQuery, choice: Choice, search: TextSearch) -> Select[Any]:
+    """Records that are kept, in order."""
+    told = (_records.key, _records.group, _records.voices, _records.day, _records.sort, _records.id)
+    wanted = select(*told).where(
         _records.kind == kind, _records.voices >= choice.voices, _records.figures >= choice.figures
     )
     wanted = wanted.where(_records.conflict.in_(query.conflict) if query.conflict else _records.whole)
@@ -79,55 +127,106 @@ def record_keys(
         wanted = wanted.where(_records.sort.in_(choice.sorts))
     if choice.marked:
         wanted = wanted.where(_records.marked)
-    if query != ClaimQuery(conflict=query.conflict):
+    if _chooses(query):
         wanted = wanted.where(_records.key.in_(_having(query, search)))
     single = case((_records.voices < 2, 1), else_=0)
     latest = (_records.day.desc().nulls_last(), _records.sort, _records.id)
-    return list(connection.execute(wanted.order_by(*((single, *latest) if choice.rivals_first else latest))).scalars())
+    return wanted.order_by(*((single, *latest) if choice.rivals_first else latest))
+
+
+def _chooses(query: ClaimQuery) -> bool:
+    """Whether a query asks for more than what is said in a conflict."""
+    return query != ClaimQuery(conflict=query.conflict, withheld=query.withheld)
+
+
+def _passing(
+    connection: Connection, made: list[Packed], query: ClaimQuery, search: TextSearch
+) -> list[Packed]:  # fmt: skip
+    """The records with a claim that passes the query."""
+    if not _chooses(query):
+        return made
+    passing: set[int] = set()
+    for part in chunked(sorted({claim for one in made for claim in one.claims.values()})):
+        wanted = _claims_passing(query, search).where(claims.c.key.in_(part))
+        passing |= set(connection.execute(wanted).scalars())
+    return [one for one in made if not passing.isdisjoint(one.claims.values())]
 
 
 def _having(query: ClaimQuery, search: TextSearch) -> Select[tuple[int]]:
-    passing = (
+    passing = _claims_passing(query, search)
+    return select(record_claims.c.record).where(record_claims.c.claim.in_(passing), ~record_claims.c.occasion)
+
+
+def _claims_passing(query: ClaimQuery, search: TextSearch) -> Select[Any]:
+    return (
         select(claims.c.key)
         .select_from(with_documents(claims.join(readings, claims.c.reading == readings.c.key)))
         .where(*claim_conditions(query, search))
     )
-    return select(record_claims.c.record).where(record_claims.c.claim.in_(passing), ~record_claims.c.occasion)
 
 
-def records(connection: Connection, keys: Sequence[int]) -> list[Record]:
-    """The records with these keys, in that order; those that are not there any more are left out."""
-    found: dict[int, Record] = {}
-    for part in chunked(keys):
-        wanted = select(_records.key, _records.kind, _records.record).where(_records.key.in_(part))
-        rows = connection.execute(wanted).all()
-        of = select(record_claims.c.claim).where(record_claims.c.record.in_(part)).distinct()
-        around = _Around(connection, connection.execute(of).scalars())
-        for row in rows:
-            found[row.key] = around.record(row.kind, msgspec.json.decode(row.record))
-    return [found[key] for key in keys if key in found]
+def records(connection: Connection, refs: Sequence[Ref], touched: Touched | None = None) -> list[Record]:
+    """These records, in that order; ``touched`` is what the documents bear on that are withheld from who asks.
+
+    Left out are those that were worked out anew since they were asked for.
+    """
+    found: dict[Ref, Record] = {}
+    for part in chunked(refs):
+        told = _packed(connection, part, touched)
+        claims_of = _claims_of(connection, told)
+        around = _Around(connection, set(claims_of.values()), touched)
+        found.update((ref, around.record(kind, record)) for ref, (kind, record) in told.items())
+    return [found[ref] for ref in refs if ref in found]
 
 
-def briefs(connection: Connection, keys: Sequence[int]) -> list[Brief]:
-    """The records with these keys in short, in that order; see :func:`records`."""
-    wanted = select(_records.key, _records.kind, _records.record).where(_records.key.in_(keys))
-    packed = {row.key: (row.kind, msgspec.json.decode(row.record)) for row in connection.execute(wanted)}
-    left = {key: shorten(kind, record) for key, (kind, record) in packed.items()}
-    shown = {claim for kind, record in packed.values() for claim in claim_ids(kind, record)}
+def briefs(connection: Connection, refs: Sequence[Ref], touched: Touched | None = None) -> list[Brief]:
+    """The same records in short; see :func:`records`."""
+    told = _packed(connection, refs, touched)
+    left = {ref: shorten(kind, record) for ref, (kind, record) in told.items()}
+    shown = {claim for kind, record in told.values() for claim in claim_ids(kind, record)}
+    claims_of = _claims_of(connection, told)
+    around = _Around(connection, {key for name, key in claims_of.items() if name in shown}, touched)
+    return [Brief(around.record(*told[ref]), left[ref]) for ref in refs if ref in told]
+
+
+def _packed(
+    connection: Connection, refs: Sequence[Ref], touched: Touched | None
+) -> dict[Ref, tuple[RecordKind, dict[str, Any]]]:  # fmt: skip
+    """The kinds of records, and what was packed; of those kept only what is not of a group that is touched, lest a key
+    that was asked for earlier has come to be that of another record."""
+    found: dict[Ref, tuple[RecordKind, str]] = {
+        one: (one.columns["kind"], one.columns["record"]) for one in refs if isinstance(one, Packed)
+    }
+    keys = [one for one in refs if isinstance(one, int)]
+    wanted = select(_records.key, _records.kind, _records.group, _records.record).where(_records.key.in_(keys))
+    for row in connection.execute(wanted):
+        if touched is None or row.group not in touched.groups:
+            found[row.key] = row.kind, row.record
+    return {ref: (kind, msgspec.json.decode(record)) for ref, (kind, record) in found.items()}
+
+
+def _claims_of(connection: Connection, refs: Iterable[Ref]) -> dict[str, int]:
+    """The keys of the claims of records, by their ids."""
+    several = list(refs)
     told = (
-        select(claims.c.key, claims.c.id)
+        select(claims.c.id, claims.c.key)
         .select_from(record_claims.join(claims, claims.c.key == record_claims.c.claim))
-        .where(record_claims.c.record.in_(keys))
+        .where(record_claims.c.record.in_([one for one in several if isinstance(one, int)]))
         .distinct()
     )
-    around = _Around(connection, [row.key for row in connection.execute(told) if row.id in shown])
-    return [Brief(around.record(*packed[key]), left[key]) for key in keys if key in packed]
+    found = {row.id: row.key for row in connection.execute(told)}
+    for one in several:
+        if isinstance(one, Packed):
+            found.update({**one.claims, **one.beside})
+    return found
 
 
 class _Around:
-    """The claims of some records as accounts, as they were when they were compared."""
+    """The claims of some records as accounts, as they were when they were compared; ``touched`` as in
+    :func:`records`."""
 
-    def __init__(self, connection: Connection, keys: Iterable[int]) -> None:
+    def __init__(self, connection: Connection, keys: Iterable[int], touched: Touched | None) -> None:
+        elsewhere = {} if touched is None else touched.belongs
         self.accounts: dict[str, Account] = {}
         heard: dict[str, frozenset[str]] = {}
         for part in chunked(keys):
@@ -136,7 +235,8 @@ class _Around:
             for _, entry in told:
                 report = of[entry.claim.document.id]
                 heard[report.id] = frozenset(report.heard)
-                self.accounts[entry.claim.id] = Account(entry.claim, report.story, report.original, report.conflict)
+                where = elsewhere.get(report.key) or (report.story, report.original, report.conflict)
+                self.accounts[entry.claim.id] = Account(entry.claim, *where[-3:])
         self._voices = Voices(heard)
 
     def record(self, kind: RecordKind, packed: dict[str, Any]) -> Record:
@@ -152,7 +252,7 @@ def _taken(connection: Connection, ids: Iterable[str]) -> dict[str, Row[Any]]:
     found: dict[str, Row[Any]] = {}
     for part in chunked(ids):
         wanted = (
-            select(documents.c.id, first.c.id.label("story"), told.original, told.conflict, told.heard)
+            select(documents.c.key, documents.c.id, first.c.id.label("story"), told.original, told.conflict, told.heard)
             .select_from(compared_documents.join(documents, documents.c.key == told.document)
                          .join(first, first.c.key == told.story))
             .where(documents.c.id.in_(part))
@@ -161,12 +261,24 @@ def _taken(connection: Connection, ids: Iterable[str]) -> dict[str, Row[Any]]:
     return found
 
 
-def stored_timelines(connection: Connection, conflicts: Sequence[str]) -> Iterator[Timeline]:
+def stored_timelines(
+    connection: Connection, conflicts: Sequence[str], withheld: Withheld, withouts: Withouts
+) -> Iterator[Timeline]:  # fmt: skip
     """The timelines of ceasefires, of these conflicts or of all, by the conflict; those of no known one last."""
-    kept = compared_timelines.c
-    wanted = select(compared_timelines).order_by(kept.conflict.is_(None), kept.conflict, kept.story)
+    touched = withouts.touched(connection, withheld) if withheld else None
+    told = list(_kept_timelines(connection, conflicts, touched.groups if touched else ()))
+    told += withouts.timelines(connection, withheld, conflicts) if withheld else ()
+    for one in sorted(told, key=lambda one: (one.conflict is None, one.conflict or one.story or "")):
+        yield unpack_timeline(one.timeline, one.conflict, _Around(connection, one.claims, touched).accounts)
+
+
+def _kept_timelines(
+    connection: Connection, conflicts: Sequence[str], touched: Container[str]
+) -> Iterator[PackedTimeline]:  # fmt: skip
+    kept, cells = compared_timelines.c, compared_cells.c
+    wanted = select(compared_timelines)
     for row in connection.execute(wanted.where(kept.conflict.in_(conflicts)) if conflicts else wanted).all():
-        cells = compared_cells.c
-        of = select(cells.claim).where(cells.kind == "ceasefire", cells.cell == row.group)
-        around = _Around(connection, connection.execute(of).scalars())
-        yield unpack_timeline(row.timeline, row.conflict, around.accounts)
+        if f"ceasefire {row.group}" not in touched:
+            of = select(cells.claim).where(cells.kind == "ceasefire", cells.cell == row.group)
+            told = frozenset(connection.execute(of).scalars())
+            yield PackedTimeline(row.conflict, row.story, row.timeline, told)

@@ -7,17 +7,17 @@ lowest key of its claims).  See ``compare.closed`` for why nothing outside a gro
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from ...compare.closed import Worked, of_figures, of_incident, of_place, of_story, place_of
+from ...compare.closed import Cell, Worked, of_figures, of_incident, of_place, of_story, place_of
 from ...compare.independence import Voices
 from ..chunks import chunked
 from ..schema import claims, incidents
 from ..schema_compared import compared_cells, compared_documents, compared_records, record_claims
-from .whole import Loader, Told, accounts_of, incidents_of
+from .whole import Loader, Told, accounts_of, incident_of_claims, incidents_of, stories_of_incidents
 
 _cells = compared_cells.c
 
@@ -41,8 +41,7 @@ class Group:
         around = [one for one in self.around if keep is None or keep(one)]
         kind, _, of = self.name.partition(" ")
         if kind == "story":
-            incident = {one.account.claim.id: one.incident for one in told if one.incident is not None}
-            return of_story(accounts_of(told), incident, self.voices)
+            return of_story(accounts_of(told), incident_of_claims(told), self.voices)
         if kind == "incident":
             return of_incident(accounts_of(told), self.voices)
         if kind == "place":
@@ -74,28 +73,42 @@ class Groups:
             return Group(name, told, self._loader.voices(told), around)
         return Group(name, told, self._loader.voices(told))
 
-    def of_documents(self, several: Iterable[int]) -> set[str]:
+    def of_documents(
+        self, several: Iterable[int], fallen: Collection[int] = (), beside: Iterable[Cell] = ()
+    ) -> set[str]:  # fmt: skip
         """The groups that reports have claims in, by the keys of these: what has to be worked out anew for somebody who
-        may not see these reports (``load(name).work(keep)``).  All that is said in other groups stays as it is."""
-        found: set[str] = set()
-        taken = compared_documents.c
+        may not see these reports.  All that is said in other groups stays as it is.
+
+        With ``fallen``, the keys of incidents, those with a claim of one of these too; with ``beside``, those with a
+        claim in one of these cells.  Where steps of ceasefires are among them, ``ceasefire CELL`` names these.
+        """
+        own = set(several)
+        of_incident = {*fallen, *self._incidents_of(own)}
+        stories = stories_of_incidents(self._connection, fallen)
+        found_cells: defaultdict[str, set[str]] = defaultdict(set)
+        for kind, cell in beside:
+            found_cells[kind].add(cell)
+        for part in chunked(own):
+            of_story = select(compared_documents.c.story).where(compared_documents.c.document.in_(part)).distinct()
+            stories |= set(self._connection.execute(of_story).scalars())
+            of_cells = select(_cells.kind, _cells.cell).where(_cells.document.in_(part)).distinct()
+            for kind, cell in self._connection.execute(of_cells):
+                found_cells[kind].add(cell)
+        figures = found_cells.pop("figures", set()) | {f"incident {key}" for key in of_incident}
+        found = {f"story {story}" for story in stories} | {f"incident {key}" for key in of_incident}
+        found |= {f"{kind} {cell}" for kind, several in found_cells.items() for cell in several}
+        return found | self.of_figures({claim for _, claim in self.members("figures", sorted(figures))})
+
+    def _incidents_of(self, several: Iterable[int]) -> Iterator[int]:
+        """The incidents that these reports have claims in."""
         for part in chunked(several):
-            of_story = select(taken.story).where(taken.document.in_(part))
-            of_incident = (
+            wanted = (
                 select(incidents.c.incident)
-                .select_from(compared_documents.join(claims, claims.c.reading == taken.reading)
+                .select_from(compared_documents.join(claims, claims.c.reading == compared_documents.c.reading)
                              .join(incidents, incidents.c.claim == claims.c.key))
-                .where(taken.document.in_(part))
+                .where(compared_documents.c.document.in_(part))
             )  # fmt: skip
-            found |= {f"story {story}" for story in self._connection.execute(of_story.distinct()).scalars()}
-            found |= {f"incident {key}" for key in self._connection.execute(of_incident.distinct()).scalars()}
-            of_cells = select(_cells.kind, _cells.cell, _cells.claim).where(_cells.document.in_(part))
-            told = self._connection.execute(of_cells).all()
-            found |= {f"place {row.cell}" for row in told if row.kind == "place"}
-            around = {row.cell for row in told if row.kind == "figures"}
-            around |= {f"incident {key}" for key in self._connection.execute(of_incident.distinct()).scalars()}
-            found |= self.of_figures({claim for _, claim in self.members("figures", sorted(around))})
-        return found
+            yield from self._connection.execute(wanted.distinct()).scalars()
 
     def members(self, kind: str, cells: Iterable[str]) -> list[tuple[str, int]]:
         """Cells with the keys of their claims."""
@@ -113,22 +126,23 @@ class Groups:
 
     def of_figures(self, told: Iterable[int]) -> set[str]:
         """The groups of figures that had tolls with one of these claims when they were worked out last."""
+        having: set[int] = set()
+        for part in chunked(told):  # asked for one after the other: joined, all tolls of the ledger may be gone through
+            of = select(record_claims.c.record).where(record_claims.c.claim.in_(part)).distinct()
+            having |= set(self._connection.execute(of).scalars())
         found: set[str] = set()
-        records = compared_records.join(record_claims, record_claims.c.record == compared_records.c.key)
-        for part in chunked(told):
-            wanted = select(compared_records.c.group).select_from(records).distinct()
-            wanted = wanted.where(compared_records.c.kind == "toll", record_claims.c.claim.in_(part))
+        for part in chunked(having):
+            wanted = select(compared_records.c.group).where(compared_records.c.key.in_(part)).distinct()
             found |= set(self._connection.execute(wanted).scalars())
-        return found
+        return {group for group in found if group.startswith("figures ")}
 
     def had(self, groups: Iterable[str]) -> set[int]:
-        """The claims of the tolls of groups of figures, as they were worked out last."""
+        """The claims of groups of figures, as they were worked out last."""
         found: set[int] = set()
         records = compared_records.join(record_claims, record_claims.c.record == compared_records.c.key)
         for part in chunked(groups):
             wanted = select(record_claims.c.claim).select_from(records).distinct()
-            wanted = wanted.where(compared_records.c.kind == "toll", compared_records.c.group.in_(part))
-            found |= set(self._connection.execute(wanted).scalars())
+            found |= set(self._connection.execute(wanted.where(compared_records.c.group.in_(part))).scalars())
         return found
 
     def reached(self, cells: Iterable[str], told: Iterable[int]) -> set[tuple[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -21,6 +22,26 @@ RecordKind = Literal["toll", "dispute", "agreement"]
 Record = Tally | Dispute | Agreement
 
 _records = compared_records.c
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Packed:
+    """A record as it is kept: ``columns`` of its own, the keys of its ``claims`` by their ids, and the same of those
+    that tell of the occasion only."""
+
+    columns: Row
+    claims: Mapping[str, int]
+    beside: Mapping[str, int]
+
+
+def packed(kind: RecordKind, record: Record, keys: Mapping[str, int]) -> Packed:
+    """A record to be kept; ``keys`` are those of claims, by their ids."""
+    days = record.days
+    told = {account.claim.id: keys[account.claim.id] for account in record.accounts}
+    occasion = record.occasion if isinstance(record, Dispute) else ()
+    beside = {a.claim.id: keys[a.claim.id] for a in occasion if a.claim.id not in told}
+    day = days[1].isoformat() if days else None
+    return Packed({"kind": kind, "id": record.id, "day": day, "record": pack(record), **columns(record)}, told, beside)
 
 
 class Writer:
@@ -45,10 +66,10 @@ class Writer:
         keys = {one.account.claim.id: one.key for one in group.told}
         conflicts = {one.account.conflict for one in (*group.told, *group.around)}
         of = next(iter(conflicts)) if len(conflicts) == 1 else None
-        for kind, record in _listed(group.work()):
+        for kind, record in listed_records(group.work()):
             self._add(group.name, kind, record, keys, of, whole=True)
         for conflict in sorted(filter(None, conflicts)) if len(conflicts) > 1 else ():
-            for kind, record in _listed(group.work(_of_conflict(conflict))):
+            for kind, record in listed_records(group.work(of_conflict(conflict))):
                 self._add(group.name, kind, record, keys, conflict, whole=False)
         if len(self._records) > CHUNK:
             self.flush()
@@ -57,14 +78,10 @@ class Writer:
         self, group: str, kind: RecordKind, record: Record, keys: Mapping[str, int], of: str | None, *, whole: bool
     ) -> None:
         key, self._next = self._next, self._next + 1
-        days = record.days
-        self._records.append({
-            "key": key, "kind": kind, "group": group, "id": record.id, "conflict": of, "whole": whole,
-            "day": days[1].isoformat() if days else None, "record": pack(record), **columns(record),
-        })  # fmt: skip
-        told = {keys[account.claim.id] for account in record.accounts}
-        beside = {keys[a.claim.id] for a in record.occasion} - told if isinstance(record, Dispute) else set()
-        self._claims += [{"record": key, "claim": claim, "occasion": claim in beside} for claim in told | beside]
+        made = packed(kind, record, keys)
+        self._records.append({"key": key, "group": group, "conflict": of, "whole": whole, **made.columns})
+        self._claims += [{"record": key, "claim": claim, "occasion": False} for claim in made.claims.values()]
+        self._claims += [{"record": key, "claim": claim, "occasion": True} for claim in made.beside.values()]
 
     def flush(self) -> None:
         """Write what is not written yet."""
@@ -74,11 +91,13 @@ class Writer:
         self._records, self._claims = [], []
 
 
-def _of_conflict(conflict: str) -> Keep:
+def of_conflict(conflict: str) -> Keep:
+    """To look only at the claims of reports of a conflict."""
     return lambda one: one.account.conflict == conflict
 
 
-def _listed(made: Worked) -> Iterator[tuple[RecordKind, Record]]:
+def listed_records(made: Worked) -> Iterator[tuple[RecordKind, Record]]:
+    """The records of a group, each with its kind."""
     yield from (("toll", one) for one in made.tolls)
     yield from (("dispute", one) for one in made.disputes)
     yield from (("agreement", one) for one in made.agreements)

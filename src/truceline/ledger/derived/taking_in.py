@@ -12,7 +12,7 @@ from ...compare.independence import heard_in
 from ..chunks import chunked
 from ..light import IN_STORIES
 from ..provenance import knowledge_digest
-from ..schema import claims, conflicts, documents, incidents, readings, stories
+from ..schema import conflicts, documents, readings, stories
 from ..schema_compared import COMPARED, compared_documents, compared_methods
 from ..standing import STANDING
 from ..told import originals_of
@@ -104,18 +104,6 @@ def _other_originals(connection: Connection, original: Mapping[str, str]) -> Ite
             change = update(compared_documents).where(_taken.document == row.document)
             connection.execute(change.values(original=original.get(name)))
             yield row.document, row.story
-
-
-def stories_of_incidents(connection: Connection, several: Iterable[int]) -> set[int]:
-    """The stories with a claim that is of one of these incidents."""
-    found: set[int] = set()
-    for part in chunked(several):
-        from_ = compared_documents.join(claims, claims.c.reading == _taken.reading).join(
-            incidents, incidents.c.claim == claims.c.key
-        )
-        wanted = select(_taken.story).select_from(from_).where(incidents.c.incident.in_(part)).distinct()
-        found |= set(connection.execute(wanted).scalars())
-    return found
 
 
 def store_heard(connection: Connection, told: Iterable[Told], changed: set[int]) -> None:

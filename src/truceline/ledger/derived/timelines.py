@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from ...compare.ceasefire_steps import Step
+from ...compare.ceasefire_steps import Step, step_of
 from ...compare.ceasefires import Ceasefire, Moment, Timeline
 from .packing import Accounts, pack, unpack
+from .whole import Told
 
 
 def pack_timeline(timeline: Timeline) -> str:
@@ -20,7 +21,16 @@ def pack_timeline(timeline: Timeline) -> str:
     return msgspec.json.encode({"moments": steps, "ceasefires": of}).decode()
 
 
-def unpack_steps(packed: str, accounts: Accounts) -> Iterator[Step]:
+def steps_of(told: Sequence[Told], packed: str | None, changed: Container[int]) -> list[Step]:
+    """The steps that claims tell.  Known from the timeline that was packed are those of claims that are in it, unless
+    they are of reports (by their keys) that have ``changed`` since."""
+    known = {one.account.claim.id: one.account for one in told if one.document not in changed}
+    steps = list(_unpack_steps(packed, known)) if packed else []
+    done = {step.claim.id for step in steps}
+    return steps + [step for t in told if t.account.claim.id not in done and (step := step_of(t.account))]
+
+
+def _unpack_steps(packed: str, accounts: Accounts) -> Iterator[Step]:
     """The steps of a timeline that was packed, as far as their claims are among ``accounts``."""
     for steps in msgspec.json.decode(packed)["moments"]:
         for step in steps:

@@ -14,16 +14,15 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
-from ...compare.ceasefire_steps import step_of
 from ...compare.ceasefires import timelines_of
 from ...compare.closed import cells
 from ..chunks import chunked
 from ..schema_compared import compared_cells, compared_timelines
 from .groups import Group, Groups, components, linked
 from .records import Writer
-from .taking_in import clear, made_otherwise, store_heard, stories_of_incidents, take_in
-from .timelines import pack_timeline, unpack_steps
-from .whole import Loader, Told, accounts_of
+from .taking_in import clear, made_otherwise, store_heard, take_in
+from .timelines import pack_timeline, steps_of
+from .whole import Loader, Told, accounts_of, in_order, incident_of_claims, stories_of_incidents
 
 T = TypeVar("T")
 
@@ -159,7 +158,7 @@ class _Updater:
             for cell, claim in members:
                 by_cell[cell].append(told[claim])
             for cell, several in by_cell.items():
-                self._writer.write(Group(f"place {cell}", sorted(several, key=_order), voices))
+                self._writer.write(Group(f"place {cell}", sorted(several, key=in_order), voices))
 
     def _write_figures(self) -> None:
         """The groups that were of claims whose cells changed, and those that they are of now."""
@@ -174,7 +173,7 @@ class _Updater:
                 around[one.incident or 0].append(one)
             voices = self._loader.voices(told.values())
             for several in some:
-                mine = sorted((told[key] for key in several), key=_order)
+                mine = sorted((told[key] for key in several), key=in_order)
                 beside = [other for i in {i for key in several for i in of.get(key, ())} for other in around[i]]
                 self._writer.write(Group(f"figures {several[0]}", mine, voices, beside))
 
@@ -185,11 +184,7 @@ class _Updater:
             before = self._connection.execute(select(compared_timelines.c.timeline).where(mine)).scalar()
             self._connection.execute(delete(compared_timelines).where(mine))
             told = self._loader.claims(claim for _, claim in self._groups.members("ceasefire", [cell]))
-            known = {t.account.claim.id: t.account for t in told if t.document not in self._changed}
-            steps = list(unpack_steps(before, known)) if before else []
-            done = {step.claim.id for step in steps}
-            steps += [step for t in told if t.account.claim.id not in done and (step := step_of(t.account))]
-            for timeline in timelines_of(steps):
+            for timeline in timelines_of(steps_of(told, before, self._changed)):
                 story = None if timeline.conflict else cell.removeprefix("story ")
                 self._connection.execute(insert(compared_timelines), {
                     "group": cell, "conflict": timeline.conflict, "story": story, "timeline": pack_timeline(timeline),
@@ -198,14 +193,9 @@ class _Updater:
 
 def _cells_of(told: list[Told]) -> Iterator[StoredCell]:
     """The cells of the claims of a story."""
-    incident = {one.account.claim.id: one.incident for one in told if one.incident is not None}
     key_of = {id(one.account): one.key for one in told}
-    for (kind, cell), account in cells(accounts_of(told), incident):
+    for (kind, cell), account in cells(accounts_of(told), incident_of_claims(told)):
         yield kind, cell, key_of[id(account)]
-
-
-def _order(one: Told) -> tuple[str, str, int]:
-    return one.order
 
 
 def _portions(several: Iterable[T], number: int) -> Iterator[list[T]]:

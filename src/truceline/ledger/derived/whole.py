@@ -38,6 +38,11 @@ class Told:
         return report.published.start or "", report.id, self.key
 
 
+def in_order(one: Told) -> tuple[str, str, int]:
+    """To sort claims by."""
+    return one.order
+
+
 class Loader:
     """Reads claims on a connection; keeps the reports read last."""
 
@@ -71,7 +76,7 @@ class Loader:
 
     def _read(self, conditions: Iterable[ColumnElement[bool]]) -> list[Told]:
         found = [one for condition in conditions for one in self._of(condition)]
-        return sorted(found, key=lambda one: one.order)
+        return sorted(found, key=in_order)
 
     def _of(self, condition: ColumnElement[bool]) -> Iterator[Told]:
         first = documents.alias("first")
@@ -109,6 +114,11 @@ def accounts_of(told: Iterable[Told]) -> list[Account]:
     return [one.account for one in told]
 
 
+def incident_of_claims(told: Iterable[Told]) -> dict[str, int]:
+    """The incidents of claims, by the ids of these; those of none are left out."""
+    return {one.account.claim.id: one.incident for one in told if one.incident is not None}
+
+
 def incidents_of(told: Sequence[Told]) -> list[Incident]:
     """The incidents among these claims, as far as they are among them."""
     found: dict[int, list[Account]] = {}
@@ -116,3 +126,15 @@ def incidents_of(told: Sequence[Told]) -> list[Incident]:
         if one.incident is not None:
             found.setdefault(one.incident, []).append(one.account)
     return [Incident(tuple(several), None) for several in found.values()]
+
+
+def stories_of_incidents(connection: Connection, several: Iterable[int]) -> set[int]:
+    """The stories with a claim that is of one of these incidents."""
+    found: set[int] = set()
+    for part in chunked(several):
+        from_ = compared_documents.join(claims, claims.c.reading == compared_documents.c.reading).join(
+            incidents, incidents.c.claim == claims.c.key
+        )
+        wanted = select(compared_documents.c.story).select_from(from_).where(incidents.c.incident.in_(part)).distinct()
+        found |= set(connection.execute(wanted).scalars())
+    return found
