@@ -1,5 +1,5 @@
-"""What somebody is told from whom reports are withheld, when claims are laid side by side: what is kept of all that these
-do not bear on, and the rest worked out anew.  It is what is worked out from all that they may see."""
+"""What somebody is told from whom reports are withheld, when claims are laid side by side: what is kept of all that
+these do not bear on, and the rest worked out anew.  It is what is worked out from all that they may see."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def reports(seed: int) -> list[Reading]:
     made: list[Reading] = []
     for number in range(27):
         parties = UNKNOWN if number % 3 == 2 else PARTIES
-        more = " ".join(["", *(f"word{chance.randint(0, 10**6)} follows" for _ in range(40))]) if number % 4 == 0 else ""
+        words = range(40 if number % 4 == 0 else 0)
+        more = "".join(f" word{chance.randint(0, 10**6)} follows" for _ in words)
         made.append(report(number, chance, parties, more))
         if more:
             made += [copy_of(made[-1], number + n, chance, parties) for n in range(chance.randint(1, 2))]

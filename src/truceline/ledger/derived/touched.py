@@ -42,8 +42,8 @@ class Touched:
     """What documents withheld bear on.
 
     ``hidden`` are their keys; ``belongs`` says of other documents (by their keys) where they belong without them, where
-    that is elsewhere, ``renamed`` which of them are of another conflict; ``incident`` the same of claims of incidents that fall apart, by numbers below zero; ``groups``
-    are the names of all groups with a claim of any of these.
+    that is elsewhere, ``renamed`` which of them are of another conflict; ``incident`` the same of claims of incidents
+    that fall apart, by numbers below zero; ``groups`` are the names of all groups with a claim of any of these.
     """
 
     hidden: frozenset[int]
