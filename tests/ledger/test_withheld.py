@@ -153,5 +153,3 @@ def test_the_same_is_chosen(book: Ledger, choice: Choice, filters: Mapping[str, 
     quick, slow = asked(book, withheld), asked(book, withheld, FromAll)
     for kind in KINDS:
         assert every(quick, kind, choice, **filters) == every(slow, kind, choice, **filters)
-
-
