@@ -185,7 +185,7 @@ class Browser:
 
         def select_them() -> Numbers:
             groups = self._groups(state, incident_groups, query.withheld)
-            return groups.having(together(self._masks(state, query), len(state.columns.key)), single=single)
+            return groups.having(self._mask(state, query), single=single)
 
         found = state.once(("incidents", query, single), select_them)
         keys = found[offset:][:limit].tolist()
@@ -213,18 +213,7 @@ class Browser:
 
     def relying(self, query: ClaimQuery) -> Relying:
         """Who relies on whom among the claims of ``query``; its filters of reports choose the reports."""
-        state = self._now()
-        query = replace(query, sort="read", limit=None)
-        names = ("conflict", "outlet", "published_since", "published_until", "read_since", "read_until", "read_after",
-                 "withheld")  # fmt: skip
-        reports = DocumentQuery(**{name: getattr(query, name) for name in names})
-
-        def make() -> Relying:
-            every = self._chains(state, query.withheld)
-            claims = together(self._masks(state, query), len(state.columns.key))
-            return Relying(state.columns, every, claims, self._passing(state.columns, reports))
-
-        return state.once_whole(("relying", query), make)
+        return self._relying(self._now(), replace(query, sort="read", limit=None))
 
     def words(self, query: DocumentQuery) -> Chosen:
         """The words that sources choose in the documents of ``query``, as far as they are found."""
@@ -241,6 +230,17 @@ class Browser:
         """For words that stand there (id of a report, offset) their sentence; see ``word_columns.sentences``."""
         with self._engine.connect() as connection:
             return sentences(connection, places)
+
+    def _relying(self, state: _State, query: ClaimQuery) -> Relying:
+        names = ("conflict", "outlet", "published_since", "published_until", "read_since", "read_until", "read_after",
+                 "withheld")  # fmt: skip
+        reports = DocumentQuery(**{name: getattr(query, name) for name in names})
+
+        def make() -> Relying:
+            every = self._chains(state, query.withheld)
+            return Relying(state.columns, every, self._mask(state, query), self._passing(state.columns, reports))
+
+        return state.once_whole(("relying", query), make)
 
     def _words(self, state: _State) -> WordColumns:
         with self._engine.connect() as connection:
@@ -321,7 +321,7 @@ class Browser:
             self._groups(state, read, NOTHING)
         self._originals(state, NOTHING)
         state.once_whole(word_columns, lambda: self._words(state))
-        self._chains(state, NOTHING)
+        self._relying(state, ClaimQuery())
         _ = state.spots, state.moments
 
     @staticmethod
