@@ -1,4 +1,4 @@
-"""Pages in a language that is written from right to left: mirrored, in their screen, and reports as they were written."""
+"""Pages in a language that is written from right to left: mirrored, within the screen, reports as they were written."""
 
 from __future__ import annotations
 
