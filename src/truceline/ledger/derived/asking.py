@@ -184,8 +184,9 @@ def stored_timelines(connection: Connection, conflicts: Sequence[str]) -> Iterat
     if conflicts:
         unknown = [kept.conflict.is_(None)] if NO_CONFLICT in conflicts else []
         wanted = wanted.where(or_(kept.conflict.in_(conflicts), *unknown))
-    for row in connection.execute(wanted).all():
-        cells = compared_cells.c
-        of = select(cells.claim).where(cells.kind == "ceasefire", cells.cell == row.group)
+    cells = compared_cells.c
+    for part in chunked(connection.execute(wanted).all()):
+        of = select(cells.claim).where(cells.kind == "ceasefire", cells.cell.in_([row.group for row in part]))
         around = _Around(connection, connection.execute(of).scalars())
-        yield unpack_timeline(row.timeline, row.conflict, around.accounts)
+        for row in part:
+            yield unpack_timeline(row.timeline, row.conflict, around.accounts)
