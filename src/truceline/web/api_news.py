@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from ..compare.dispute import Dispute
 from ..exports.compared import plain_dispute
 from ..exports.contract import exported
 from ..ledger import DocumentQuery
@@ -45,8 +46,13 @@ def _new(desk: Desk, conflict: str, again: int, period: Period) -> dict[str, Any
         "read_again": found.again,
         "claims": found.claims,
         **{name: _sort(sort) for name, sort in found.sorts.items()},
-        "disputes": {"total": len(disputes) + more, "items": [plain_dispute(one) for one in disputes]},
+        "disputes": {"total": len(disputes) + more, "items": [_dispute(*one) for one in disputes]},
     }
+
+
+def _dispute(dispute: Dispute, left: int) -> dict[str, Any]:
+    """A dispute, with how many of its claims are not given here."""
+    return {**plain_dispute(dispute), "left_out": left}
 
 
 def _sort(sort: Sort) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,8 +86,10 @@ def merged(claims: Iterable[Claim]) -> list[Told]:
     return list(found.values())
 
 
-def new_disputes(desk: Desk, conflict: str, period: Period) -> tuple[Sequence[Dispute], int]:
-    """The disputes of a conflict that a new report has a claim in, at most so many, and how many more there are."""
+def new_disputes(desk: Desk, conflict: str, period: Period) -> tuple[list[tuple[Dispute, int]], int]:
+    """The disputes of a conflict that a new report has a claim in, at most so many, each with how many of its claims
+    are left out; and how many more there are."""
     of = {"conflict": (conflict,), **period.filters}
-    found = desk.compared.some("dispute", Choice(), 0, MOST_DISPUTES, **of)
-    return found, desk.compared.number("dispute", Choice(), **of) - len(found)  # type: ignore[return-value]
+    found = desk.compared.briefs("dispute", Choice(), 0, MOST_DISPUTES, **of)
+    several = [(one.record, one.left) for one in found if isinstance(one.record, Dispute)]
+    return several, desk.compared.number("dispute", Choice(), **of) - len(several)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, case, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, or_, select
 
 from ...compare.account import Account
 from ...compare.agreements import Agreement
@@ -15,11 +15,12 @@ from ...compare.ceasefires import Timeline
 from ...compare.dispute import Dispute, between
 from ...compare.independence import Voices
 from ...compare.series import Tally
+from ...knowledge.nested import whole_of
 from ..chunks import chunked
 from ..entries import entries
 from ..filters import claim_conditions
 from ..joins import with_documents
-from ..queries import ClaimQuery
+from ..queries import NO_CONFLICT, ClaimQuery
 from ..schema import claims, documents, readings
 from ..schema_compared import compared_cells, compared_documents, compared_records, compared_timelines, record_claims
 from ..search import TextSearch
@@ -62,19 +63,23 @@ class Choice:
 
 
 def stored_for(filters: Mapping[str, Any]) -> bool:
-    """Whether what these filters ask for is kept: what is said among all claims, or among those of one conflict."""
+    """Whether what these filters ask for is kept: what is said among all claims, or among those of one conflict and its
+    parts."""
     given = {name: value for name, value in filters.items() if value}
-    return not given.keys() & {"extractor", "superseded", "withheld"} and len(ClaimQuery.of(**filters).conflict) <= 1
+    conflicts = ClaimQuery.of(**filters).conflict
+    return not given.keys() & {"extractor", "superseded", "withheld"} and (
+        not conflicts or whole_of(conflicts) is not None
+    )
 
 
 def record_keys(
     connection: Connection, kind: RecordKind, query: ClaimQuery, choice: Choice, search: TextSearch
 ) -> list[int]:
-    """The keys of the records of a kind that have a claim which passes the query, in order."""
+    """The keys of the records of a kind that have a claim which passes the query, in order; see :func:`stored_for`."""
     wanted = select(_records.key).where(
         _records.kind == kind, _records.voices >= choice.voices, _records.figures >= choice.figures
     )
-    wanted = wanted.where(_records.conflict.in_(query.conflict) if query.conflict else _records.whole)
+    wanted = wanted.where(_among(query.conflict) if query.conflict else _records.whole)
     if choice.sorts:
         wanted = wanted.where(_records.sort.in_(choice.sorts))
     if choice.marked:
@@ -84,6 +89,17 @@ def record_keys(
     single = case((_records.voices < 2, 1), else_=0)
     latest = (_records.day.desc().nulls_last(), _records.sort, _records.id)
     return list(connection.execute(wanted.order_by(*((single, *latest) if choice.rivals_first else latest))).scalars())
+
+
+def _among(conflicts: Sequence[str]) -> ColumnElement[bool]:
+    """That a record was found among the reports of these, which are a conflict and its parts: a group of reports of
+    one of them is as it is, of another group there are records of all of them together."""
+    war = whole_of(conflicts)
+    if war is None:
+        raise ValueError(f"what reports of {', '.join(conflicts)} say side by side is not kept")
+    if len(conflicts) == 1:
+        return _records.conflict == war
+    return and_(_records.conflict.in_(conflicts), or_(_records.whole, _records.conflict == war))
 
 
 def _having(query: ClaimQuery, search: TextSearch) -> Select[tuple[int]]:
@@ -165,8 +181,12 @@ def stored_timelines(connection: Connection, conflicts: Sequence[str]) -> Iterat
     """The timelines of ceasefires, of these conflicts or of all, by the conflict; those of no known one last."""
     kept = compared_timelines.c
     wanted = select(compared_timelines).order_by(kept.conflict.is_(None), kept.conflict, kept.story)
-    for row in connection.execute(wanted.where(kept.conflict.in_(conflicts)) if conflicts else wanted).all():
-        cells = compared_cells.c
-        of = select(cells.claim).where(cells.kind == "ceasefire", cells.cell == row.group)
+    if conflicts:
+        unknown = [kept.conflict.is_(None)] if NO_CONFLICT in conflicts else []
+        wanted = wanted.where(or_(kept.conflict.in_(conflicts), *unknown))
+    cells = compared_cells.c
+    for part in chunked(connection.execute(wanted).all()):
+        of = select(cells.claim).where(cells.kind == "ceasefire", cells.cell.in_([row.group for row in part]))
         around = _Around(connection, connection.execute(of).scalars())
-        yield unpack_timeline(row.timeline, row.conflict, around.accounts)
+        for row in part:
+            yield unpack_timeline(row.timeline, row.conflict, around.accounts)
