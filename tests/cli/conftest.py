@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,13 +43,19 @@ def run() -> Run:
     return invoke
 
 
-@pytest.fixture
-def ledger(folder: Path) -> Path:
-    """The default ledger, with one document and its three claims."""
-    path = folder / "truceline.db"
+@pytest.fixture(scope="session")
+def with_claims(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with one document and its three claims, to be copied."""
+    path = tmp_path_factory.mktemp("claims") / "truceline.db"
     with Ledger(path) as made:
         made.add(reading(title="A sample", path="sample.txt", language="en"))
     return path
+
+
+@pytest.fixture
+def ledger(folder: Path, with_claims: Path) -> Path:
+    """The default ledger, with one document and its three claims."""
+    return Path(shutil.copy(with_claims, folder / "truceline.db"))
 
 
 def heed_interrupts() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +17,9 @@ from truceline.ledger import Ledger
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Where the ledger is."""
-    return tmp_path / "test.db"
+def path(tmp_path: Path, empty_ledger: Path) -> Path:
+    """Where the ledger is, with nothing in it yet."""
+    return Path(shutil.copy(empty_ledger, tmp_path / "test.db"))
 
 
 @pytest.fixture

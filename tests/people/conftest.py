@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,14 +35,22 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def accounts(tmp_path: Path, clock: Clock) -> Iterator[Accounts]:
-    """An administrator, a reviewer and a reader."""
-    with Ledger(tmp_path / "people.db") as book:
-        made = Accounts(book.store.people(), clock)
+@pytest.fixture(scope="session")
+def with_people(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with an administrator, a reviewer and a reader, to be copied: hashing passwords takes its time."""
+    path = tmp_path_factory.mktemp("people") / "people.db"
+    with Ledger(path) as book:
+        made = Accounts(book.store.people(), Clock())
         for name, role in (("Ada", "administrator"), ("Rea", "reviewer"), ("Bo", "reader")):
             made.add(name, role, By("test"), password=PASSWORD, email=f"{name}@example.org")
-        yield made
+    return path
+
+
+@pytest.fixture
+def accounts(tmp_path: Path, with_people: Path, clock: Clock) -> Iterator[Accounts]:
+    """An administrator, a reviewer and a reader."""
+    with Ledger(shutil.copy(with_people, tmp_path / "people.db")) as book:
+        yield Accounts(book.store.people(), clock)
 
 
 @pytest.fixture

@@ -53,10 +53,18 @@ def filling() -> Callable[[Ledger], None]:
 
 
 @pytest.fixture(scope="session")
-def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    """A ledger with accounts that can be laid side by side."""
-    with Ledger(tmp_path_factory.mktemp("beside") / "beside.db") as book:
+def to_lay_beside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with accounts that can be laid side by side, to be copied."""
+    path = tmp_path_factory.mktemp("beside") / "beside.db"
+    with Ledger(path) as book:
         fill_beside(book)
+    return path
+
+
+@pytest.fixture(scope="session")
+def beside(to_lay_beside: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """The same, to be looked at."""
+    with Ledger(shutil.copy(to_lay_beside, tmp_path_factory.mktemp("shown"))) as book:
         yield book
 
 
@@ -84,11 +92,19 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture
-def review_book(tmp_path: Path) -> Iterator[Ledger]:
-    """A ledger of its own for each test: it is written to."""
-    with Ledger(tmp_path / "review.db") as book:
+@pytest.fixture(scope="session")
+def to_review(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger to review, to be copied."""
+    path = tmp_path_factory.mktemp("review") / "review.db"
+    with Ledger(path) as book:
         fill_review(book)
+    return path
+
+
+@pytest.fixture
+def review_book(tmp_path: Path, to_review: Path) -> Iterator[Ledger]:
+    """A ledger of its own for each test: it is written to."""
+    with Ledger(shutil.copy(to_review, tmp_path / "review.db")) as book:
         yield book
 
 

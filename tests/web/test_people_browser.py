@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -48,19 +49,27 @@ def provider() -> Iterator[Provider]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def of_two(to_lay_beside: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with reports, an administrator and a reader, to be copied."""
+    path = Path(shutil.copy(to_lay_beside, tmp_path_factory.mktemp("team") / "team.db"))
+    with Ledger(path) as book:
+        accounts = Accounts(book.store.people())
+        for name, role in (("Ada", "administrator"), ("Bo", "reader")):
+            accounts.add(name, role, By("test"), password=PASSWORD, email=f"{name}@example.org")
+    return path
+
+
 @pytest.fixture
-def site(tmp_path: Path, filling: Any, provider: Provider) -> Iterator[Site]:
+def site(tmp_path: Path, of_two: Path, provider: Provider) -> Iterator[Site]:
     """A ledger with reports, served to an administrator and a reader."""
     import uvicorn
 
-    with Ledger(tmp_path / "team.db") as book:
-        filling(book)
+    with Ledger(shutil.copy(of_two, tmp_path / "team.db")) as book:
         known_as = ProviderSettings(provider.address, CLIENT, SECRET, "Example")
         app = create_app(book, Settings(sign_in=True, provider=known_as))
         made = Site("", app)
         made.accounts.now = lambda: datetime.now(UTC) + made.later
-        for name, role in (("Ada", "administrator"), ("Bo", "reader")):
-            made.accounts.add(name, role, By("test"), password=PASSWORD, email=f"{name}@example.org")
         server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,13 +30,21 @@ def provider() -> Iterator[Provider]:
         yield made
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Ledger]:
-    """A ledger to which Bo has an account, and Ada another."""
-    with Ledger(tmp_path / "team.db") as made:
+@pytest.fixture(scope="module")
+def with_two(empty_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger to which Bo has an account, and Ada another, to be copied."""
+    path = Path(shutil.copy(empty_ledger, tmp_path_factory.mktemp("two")))
+    with Ledger(path) as made:
         accounts = Accounts(made.store.people())
         accounts.add("Bo", "reviewer", BY, email="bo@example.org")
         accounts.add("Ada", "administrator", BY, password="seven small grey boats", email="ada@example.org")
+    return path
+
+
+@pytest.fixture
+def book(tmp_path: Path, with_two: Path) -> Iterator[Ledger]:
+    """A ledger to which Bo has an account, and Ada another."""
+    with Ledger(shutil.copy(with_two, tmp_path / "team.db")) as made:
         yield made
 
 

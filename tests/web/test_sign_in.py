@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -64,15 +65,22 @@ def sign_in(client: TestClient, name: str, password: str = PASSWORD, to: str = "
     return post(client, "/sign-in", "/sign-in", name=name, password=password, to=to)
 
 
-@pytest.fixture
-def team(tmp_path: Path, filling: object) -> Iterator[Team]:
-    """An administrator, a reviewer and a reader of a ledger with reports."""
-    with Ledger(tmp_path / "team.db") as book:
-        filling(book)  # type: ignore[operator]
-        made = Team(book)
+@pytest.fixture(scope="module")
+def of_a_team(to_lay_beside: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with reports, an administrator, a reviewer and a reader, to be copied."""
+    path = Path(shutil.copy(to_lay_beside, tmp_path_factory.mktemp("team") / "team.db"))
+    with Ledger(path) as book:
+        accounts = Accounts(book.store.people(), lambda: Team.now)
         for name, role in (("Ada", "administrator"), ("Rea", "reviewer"), ("Bo", "reader")):
-            made.accounts.add(name, role, By("test"), password=PASSWORD)
-        yield made
+            accounts.add(name, role, By("test"), password=PASSWORD)
+    return path
+
+
+@pytest.fixture
+def team(tmp_path: Path, of_a_team: Path) -> Iterator[Team]:
+    """An administrator, a reviewer and a reader of a ledger with reports."""
+    with Ledger(shutil.copy(of_a_team, tmp_path / "team.db")) as book:
+        yield Team(book)
 
 
 def test_who_signs_in_is_led_to_what_they_asked_for(team: Team) -> None:

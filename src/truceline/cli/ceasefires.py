@@ -55,7 +55,7 @@ def command(
         raise click.UsageError("Choose one of --json and --format csv.")
     with Ledger(ledger, create=False) as book:
         timelines = book.ceasefires(**filters)
-        named = {c.id: f"{c.name} ({c.id})" for c in book.conflicts()}
+        named = {c.id: f"{c.name} ({c.id}{f', part of {c.part_of}' if c.part_of else ''})" for c in book.conflicts()}
     if form == "csv":
         _write_csv(timelines)
     elif as_json:
@@ -113,7 +113,6 @@ def _print(timeline: Timeline, named: dict[str, str], day: str | None, limit: in
     screen.print(
         visible(named.get(timeline.conflict, timeline.conflict) if timeline.conflict else unknown), style="bold"
     )
-    last = max((m.day for m in timeline.moments if m.day), default=None)
     if day is None:
         made = table("day", "step", "who", "to whom, of whom", "terms", "told by", "claims")
         for moment in _latest(timeline, limit):
@@ -121,8 +120,8 @@ def _print(timeline: Timeline, named: dict[str, str], day: str | None, limit: in
         screen.print(made)
         if len(timeline.moments) > limit:
             click.echo(f"{limit} of {len(timeline.moments)} steps are shown; --limit shows more, --json all.", err=True)
-    if day or last:
-        _print_standing(standing(timeline, date.fromisoformat(day) if day else last or date.min))
+    if on := date.fromisoformat(day) if day else timeline.last:
+        _print_standing(standing(timeline, on))
     screen.print()
 
 

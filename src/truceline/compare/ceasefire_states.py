@@ -77,13 +77,15 @@ def claims_of(moments: Sequence[Moment]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a conflict stands on a day: its ``state``, that of each ceasefire, and what is called for or offered.
+    """How a conflict (or, where none is known, a ``story``) stands on a day: its ``state``, that of each ceasefire, and
+    what is called for or offered.
 
     A ceasefire that a later one between the same parties has taken the place of is listed as it was last told, but
     does not make the state of the conflict.
     """
 
     conflict: str | None
+    story: str | None
     day: date
     state: State
     ceasefires: tuple[State, ...]
@@ -123,7 +125,7 @@ def standing(timeline: Timeline, day: date) -> Standing:
     else:
         candidates = [s for s in (pending, *last) if s.state != "none"]
         chosen = max(candidates, key=lambda s: (_since(s), s.ceasefire is not None and s.stated), default=NONE)
-    return Standing(timeline.conflict, day, chosen, tuple(states), pending)
+    return Standing(timeline.conflict, timeline.story, day, chosen, tuple(states), pending)
 
 
 def _affirmed(state: State, day: date) -> date:

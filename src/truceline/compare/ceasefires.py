@@ -209,6 +209,16 @@ class Timeline:
     moments: tuple[Moment, ...]
     ceasefires: tuple[Ceasefire, ...]
 
+    @property
+    def story(self) -> str | None:
+        """The id of the story, where its reports tell of no conflict that is known."""
+        return self.moments[0].steps[0].account.story_or_report if self.conflict is None else None
+
+    @property
+    def last(self) -> date | None:
+        """The day of the last step; null where none has one."""
+        return max((moment.day for moment in self.moments if moment.day), default=None)
+
 
 def timelines(accounts: Iterable[Account]) -> list[Timeline]:
     """The timelines of all conflicts that these claims tell of, by the id of the conflict.

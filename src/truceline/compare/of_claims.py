@@ -9,6 +9,7 @@ from typing import Protocol
 
 import msgspec
 
+from ..knowledge.nested import innermost
 from .account import Account
 
 ID_DIGITS = 16
@@ -24,9 +25,10 @@ class OfClaims:
 
     @property
     def conflict(self) -> str | None:
-        """The conflict that its reports tell of; null where they tell of none, or of several."""
+        """The conflict that its reports tell of, of a war and its parts the war; null where they tell of none, or of
+        several."""
         found = {account.conflict for account in self.accounts}
-        return found.pop() if len(found) == 1 else None
+        return None if None in found else innermost(filter(None, found))
 
     @property
     def days(self) -> tuple[date, date] | None:

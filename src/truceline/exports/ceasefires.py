@@ -28,6 +28,7 @@ def step(timeline: Timeline, moment: Moment) -> dict[str, Any]:
     of = next((c.id for c in timeline.ceasefires if moment in c.moments), None)
     return {
         "conflict": timeline.conflict,
+        "story": timeline.story,
         "kind": moment.kind,
         "form": moment.form,
         "actual": moment.actual,
@@ -50,6 +51,7 @@ def standing_record(standing: Standing) -> dict[str, Any]:
     """How a conflict stands on a day: its state, that of each ceasefire, and what is called for or offered."""
     return {
         "conflict": standing.conflict,
+        "story": standing.story,
         "on": standing.day.isoformat(),
         **state_record(standing.state),
         "ceasefires": [state_record(s) for s in standing.ceasefires],

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Literal
 
 from ..ledger.rows import actors_of, count_of, time_of
 from ..ledger.store import Entry
-from ..records import Actor, Record
+from ..records import Actor
 
 ColumnType = Literal["text", "integer", "number", "boolean", "date", "actors", "places", "reasons"]
 
@@ -23,7 +24,7 @@ class Column:
 
 
 def _claim(name: str, type_: ColumnType, path: str) -> Column:
-    return Column(name, type_, lambda entry: _at(entry.claim, path))
+    return Column(name, type_, _at(f"claim.{path}"))
 
 
 def _body(name: str, type_: ColumnType = "text") -> Column:
@@ -31,11 +32,11 @@ def _body(name: str, type_: ColumnType = "text") -> Column:
 
 
 def _count(name: str, type_: ColumnType = "integer") -> Column:
-    return Column(f"count_{name}", type_, lambda entry: _at(count_of(entry.claim.body), name))
+    return Column(f"count_{name}", type_, lambda entry: getattr(count_of(entry.claim.body), name, None))
 
 
 def _time(name: str, type_: ColumnType = "date") -> Column:
-    return Column(f"time_{name}", type_, lambda entry: _at(time_of(entry.claim.body), name))
+    return Column(f"time_{name}", type_, lambda entry: getattr(time_of(entry.claim.body), name, None))
 
 
 def _people(name: str, part: str) -> Column:
@@ -46,11 +47,16 @@ def _in_part(entry: Entry, part: str) -> tuple[Actor, ...]:
     return tuple(actor for of, actor in actors_of(entry.claim) if of == part)
 
 
-def _at(record: Record | None, path: str) -> Any:
-    """The value at a dotted path of fields, null when there is nothing on the way."""
-    value: Any = record
-    for name in path.split("."):
-        value = getattr(value, name, None)
+def _at(path: str) -> Callable[[Entry], Any]:
+    """Gives the value at a dotted path of fields, null when there is nothing on the way."""
+    get = attrgetter(path)
+
+    def value(entry: Entry) -> Any:
+        try:
+            return get(entry)
+        except AttributeError:
+            return None
+
     return value
 
 
@@ -113,7 +119,7 @@ COLUMNS: tuple[Column, ...] = (
     _claim("span_start", "integer", "span.start"),
     _claim("span_end", "integer", "span.end"),
     _claim("why", "reasons", "why"),
-    Column("review", "text", lambda entry: _at(entry.review, "state")),
+    Column("review", "text", _at("review.state")),
     Column("reviewed_by", "text", lambda entry: None if entry.review is None else ", ".join(entry.review.by)),
-    Column("reviewed_at", "text", lambda entry: _at(entry.review, "at")),
+    Column("reviewed_at", "text", _at("review.at")),
 )

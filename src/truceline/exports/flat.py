@@ -32,7 +32,7 @@ def write(entries: Iterable[Entry], out: BinaryIO) -> int:
         rows.writerow(header())
         number = 0
         for number, entry in enumerate(entries, 1):  # noqa: B007
-            rows.writerow(harmless(cell) for column in COLUMNS for cell in _cells(column, entry))
+            rows.writerow([harmless(cell) for cell in _cells(entry)])
         return number
     finally:
         text.detach()
@@ -40,7 +40,7 @@ def write(entries: Iterable[Entry], out: BinaryIO) -> int:
 
 def header() -> list[str]:
     """The names of the columns; a list of actors or places has several."""
-    return [column.name + suffix for column in COLUMNS for suffix in _PARTS.get(column.type, {"": _plain})]
+    return [column.name + suffix for column in COLUMNS for suffix in _parts(column)]
 
 
 def harmless(cell: Cell) -> Cell:
@@ -52,12 +52,16 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
-def _cells(column: Column, entry: Entry) -> Iterator[Cell]:
-    value = column.get(entry)
-    separator = " > " if column.name == "sources" else SEPARATOR
-    for make in _PARTS.get(column.type, {"": _plain}).values():
-        cell = make(value)
-        yield separator.join(cell) if isinstance(cell, list) else cell
+def _cells(entry: Entry) -> Iterator[Cell]:
+    for get, made, separator in _ROW:
+        value = get(entry)
+        for make in made:
+            cell = make(value)
+            yield separator.join(cell) if isinstance(cell, list) else cell
+
+
+def _parts(column: Column) -> Mapping[str, Callable[[Any], Cell | list[str]]]:
+    return _PARTS.get(column.type, {"": _plain})
 
 
 def _plain(value: Any) -> Cell:
@@ -94,3 +98,6 @@ _PARTS: Mapping[ColumnType, Mapping[str, Callable[[Any], Cell | list[str]]]] = {
     "reasons": {"": _reasons},
 }
 """The columns that a list becomes, by their suffix; ``_lat`` and ``_lon`` are of the first place."""
+
+_ROW = [(c.get, tuple(_parts(c).values()), " > " if c.name == "sources" else SEPARATOR) for c in COLUMNS]
+"""For each column its value, the cells made of it, and what stands between the values in one of them."""

@@ -30,8 +30,8 @@ from .geography import Geography, Spot, Spots, UsedName, at_spot, geography, nam
 from .joins import with_documents
 from .listing import stored_documents
 from .pages import ClaimPage, DocumentPage, IncidentPage, Latest, StoryPage
-from .queries import ClaimQuery, DocumentQuery
-from .relying import Relying, chains
+from .queries import CLAIM_ORDERS, ClaimOrder, ClaimQuery, DocumentQuery
+from .relying import Chains, Relying, chains
 from .schema import claims, readings
 from .search import TextSearch
 from .selecting import Masks, claim_masks, document_mask, hidden_readings, in_order, seen_claims, together
@@ -185,7 +185,7 @@ class Browser:
 
         def select_them() -> Numbers:
             groups = self._groups(state, incident_groups, query.withheld)
-            return groups.having(together(self._masks(state, query), len(state.columns.key)), single=single)
+            return groups.having(self._mask(state, query), single=single)
 
         found = state.once(("incidents", query, single), select_them)
         keys = found[offset:][:limit].tolist()
@@ -213,19 +213,7 @@ class Browser:
 
     def relying(self, query: ClaimQuery) -> Relying:
         """Who relies on whom among the claims of ``query``; its filters of reports choose the reports."""
-        state = self._now()
-        query = replace(query, sort="read", limit=None)
-        names = ("conflict", "outlet", "published_since", "published_until", "read_since", "read_until", "read_after",
-                 "withheld")  # fmt: skip
-        reports = DocumentQuery(**{name: getattr(query, name) for name in names})
-
-        def make() -> Relying:
-            seen = seen_claims(state.columns, query.withheld) if query.withheld else None
-            every = state.once_whole(("chains", query.withheld), lambda: chains(state.columns, seen))
-            claims = together(self._masks(state, query), len(state.columns.key))
-            return Relying(state.columns, every, claims, self._passing(state.columns, reports))
-
-        return state.once_whole(("relying", query), make)
+        return self._relying(self._now(), replace(query, sort="read", limit=None))
 
     def words(self, query: DocumentQuery) -> Chosen:
         """The words that sources choose in the documents of ``query``, as far as they are found."""
@@ -242,6 +230,17 @@ class Browser:
         """For words that stand there (id of a report, offset) their sentence; see ``word_columns.sentences``."""
         with self._engine.connect() as connection:
             return sentences(connection, places)
+
+    def _relying(self, state: _State, query: ClaimQuery) -> Relying:
+        names = ("conflict", "outlet", "published_since", "published_until", "read_since", "read_until", "read_after",
+                 "withheld")  # fmt: skip
+        reports = DocumentQuery(**{name: getattr(query, name) for name in names})
+
+        def make() -> Relying:
+            every = self._chains(state, query.withheld)
+            return Relying(state.columns, every, self._mask(state, query), self._passing(state.columns, reports))
+
+        return state.once_whole(("relying", query), make)
 
     def _words(self, state: _State) -> WordColumns:
         with self._engine.connect() as connection:
@@ -308,16 +307,37 @@ class Browser:
         before = arrays.empty() if self._state is None else self._state.columns
         with self._engine.connect() as connection, connection.begin():
             state = _State(arrays.extended(connection, before))
-        self._facets(state, ClaimQuery())
+        self._prepare(state)
         self._state, self._seen = state, change
         self._took = time.monotonic() - begun
         self._rested = time.monotonic() + _REST * self._took
+
+    def _prepare(self, state: _State) -> None:
+        """Work out what pages of all conflicts need, so that nobody waits for it."""
+        self._facets(state, ClaimQuery())
+        for sort in CLAIM_ORDERS:
+            self._order(state, sort)
+        for read in (incident_groups, story_groups):
+            self._groups(state, read, NOTHING)
+        self._originals(state, NOTHING)
+        state.once_whole(word_columns, lambda: self._words(state))
+        self._relying(state, ClaimQuery())
+        _ = state.spots, state.moments
+
+    @staticmethod
+    def _order(state: _State, sort: ClaimOrder) -> Numbers:
+        return state.once_whole(("order", sort), lambda: in_order(state.columns, sort))
+
+    @staticmethod
+    def _chains(state: _State, withheld: Withheld) -> Chains:
+        seen = seen_claims(state.columns, withheld) if withheld else None
+        return state.once_whole(("chains", withheld), lambda: chains(state.columns, seen))
 
     def _found(self, state: _State, query: ClaimQuery) -> Numbers:
         """Where the claims of a query stand in the columns, in its order."""
 
         def select_them() -> Numbers:
-            order = state.once_whole(("order", query.sort), lambda: in_order(state.columns, query.sort))
+            order = self._order(state, query.sort)
             mask = self._mask(state, query)
             found = order[mask[order]]
             return found if query.limit is None else found[: query.limit]

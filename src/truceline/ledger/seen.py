@@ -198,9 +198,11 @@ class SeenBrowser:
         found = self._browser.incidents(self._seen.asked(query), offset, limit)
         return replace(found, incidents=tuple(map(self._seen.known_incident, found.incidents)))
 
-    def stories(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> StoryPage:
+    def stories(
+        self, query: DocumentQuery, offset: int = 0, limit: int = 50, *, single: bool = False
+    ) -> StoryPage:  # fmt: skip
         """See :class:`~truceline.ledger.browse.Browser`."""
-        found = self._browser.stories(self._seen.asked(query), offset, limit)
+        found = self._browser.stories(self._seen.asked(query), offset, limit, single=single)
         return replace(found, stories=tuple(map(self._seen.known_story, found.stories)))
 
     def latest(self) -> Latest:

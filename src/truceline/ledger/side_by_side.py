@@ -1,7 +1,8 @@
 """What a ledger tells when its claims are laid side by side: tolls, disputes, agreements, ceasefires.
 
-What is said among all claims, or among those of one conflict, is kept in the ledger (``ledger.derived``).  What is said
-among claims of several conflicts, of one extractor or of earlier readings is worked out when asked for.
+What is said among all claims, or among those of one conflict and its parts, is kept in the ledger
+(``ledger.derived``).  What is said among claims of several conflicts that are not one war, of one extractor or of
+earlier readings is worked out when asked for.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ class SideBySide:
     """What a ledger can say of its claims beyond each of them.
 
     All methods take the filters of claims.  ``conflict`` and ``extractor`` say among which claims things are compared;
-    with any other filter, what has a claim that passes it is given, with all its claims.
+    with any other filter, what has a claim that passes it is given, with all its claims.  A war is compared with its
+    parts at once: one incident may be told by reports filed under either.
     """
 
     store: Keeping
@@ -75,7 +77,8 @@ class SideBySide:
         return self._records("agreement", agreements, filters)
 
     def ceasefires(self, **filters: Any) -> list[Timeline]:
-        """The timelines of ceasefires that the claims which pass the filters tell, one a conflict, by its id.
+        """The timelines of ceasefires that the claims which pass the filters tell, one a conflict, by its id: those of
+        a war and its parts apart, since the parties of a part may agree on what the others do not.
 
         Steps, and states on any day, are derived from these claims alone.
 
@@ -86,7 +89,7 @@ class SideBySide:
         from ..compare.ceasefires import timelines
 
         query = ClaimQuery.of(**filters)
-        if self._kept(filters) and query == ClaimQuery(conflict=query.conflict):
+        if self._kept({**filters, "conflict": ()}) and query == ClaimQuery(conflict=query.conflict):
             self._up_to_date()
             return self.store.timelines(query.conflict)
         chosen = any(filters.get(name) for name in ("kind", "type", "mode", "text"))

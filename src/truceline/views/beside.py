@@ -99,9 +99,10 @@ class Step:
 class Truce:
     """The last steps of the ceasefires of a conflict, and the state they are in after the last one, with the reasons.
 
-    ``more`` steps before them are not shown.
+    ``more`` steps before them are not shown.  ``title`` is that of a story of no known conflict, else empty.
     """
 
+    title: str
     state: str
     reasons: tuple[str, ...]
     steps: tuple[Step, ...]
@@ -110,10 +111,12 @@ class Truce:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """All of it for one conflict; of rival tolls and disputes ``more_...`` are not shown."""
+    """All of it for one conflict; ``more_...`` of a sort are not shown.  Ceasefires are apart story by
+    story where no conflict is known."""
 
     rivals: tuple[Rivals, ...] = ()
     more_rivals: int = 0
     disputes: tuple[Matrix, ...] = ()
     more_disputes: int = 0
-    truce: Truce | None = None
+    truces: tuple[Truce, ...] = ()
+    more_truces: int = 0

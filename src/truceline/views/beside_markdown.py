@@ -25,9 +25,12 @@ def beside_lines(part: Part) -> Iterator[str]:
         for matrix in shown.disputes:
             yield from _matrix(matrix)
         yield from _more(shown.more_disputes, "disputes", part)
-    if shown.truce and shown.truce.steps:
-        yield from _truce(shown.truce)
-        yield from _more(shown.truce.more, "ceasefires", part)
+    if shown.truces:
+        yield from ("", f"### {wording.TRUCE}")
+        for truce in shown.truces:
+            yield from _truce(truce)
+            yield from _more(truce.more, "ceasefires", part)
+        yield from _more(shown.more_truces, "ceasefires", part)
 
 
 def _rivals(rivals: Rivals) -> Iterator[str]:
@@ -69,7 +72,9 @@ def _cells(one: Told) -> tuple[str, ...]:
 
 
 def _truce(truce: Truce) -> Iterator[str]:
-    yield from ("", f"### {wording.TRUCE}", "")
+    yield ""
+    if truce.title:
+        yield from (f"**{escaped(truce.title)}**", "")
     if truce.state:
         yield f"**{truce.state}**" + "".join(f"; {escaped(reason)}" for reason in truce.reasons)
         yield ""

@@ -40,14 +40,17 @@ def beside(ledger: Ledger, limit: int | None, **filters: Any) -> dict[str | None
     disputes: defaultdict[str | None, list[Matrix]] = defaultdict(list)
     for dispute in ledger.disputes(**filters):
         disputes[dispute.conflict].append(matrix(dispute))
-    truces = {t.conflict: _truce(t, limit) for t in ledger.ceasefires(**filters)}
+    truces: defaultdict[str | None, list[Truce]] = defaultdict(list)
+    for timeline in sorted(ledger.ceasefires(**filters), key=lambda told: told.last or date.min, reverse=True):
+        truces[timeline.conflict].append(_truce(timeline, limit))
     return {
         conflict: Beside(
             rivals=tuple(tallies[conflict][:limit]),
             more_rivals=len(tallies[conflict]) - len(tallies[conflict][:limit]),
             disputes=tuple(disputes[conflict][:limit]),
             more_disputes=len(disputes[conflict]) - len(disputes[conflict][:limit]),
-            truce=truces.get(conflict),
+            truces=tuple(truces[conflict][:limit]),
+            more_truces=len(truces[conflict]) - len(truces[conflict][:limit]),
         )
         for conflict in {*tallies, *disputes, *truces}
     }
@@ -150,7 +153,9 @@ def _truce(timeline: Timeline, limit: int | None) -> Truce:
     several = [*dated, *(m for m in timeline.moments if not m.day)]
     shown = several[-limit:] if limit else several
     state = standing(timeline, dated[-1].day or date.min).state if dated else None
+    title = clean(timeline.moments[0].claims[0].document.title) or _("A report without a title")
     return Truce(
+        title=title if timeline.story else "",
         state=_state(state) if state else "",
         reasons=tuple(map(clean, _reasons(state))) if state else (),
         steps=tuple(map(step, shown)),

@@ -22,7 +22,7 @@ def beside_tables(part: Part) -> Iterator[RenderableType]:
     for title, lines in (
         (wording.RIVAL_TOLLS, list(_rivals(part))),
         (wording.DISPUTES, list(_disputes(part))),
-        (wording.TRUCE, list(_truce(part.beside.truce)) if part.beside.truce else []),
+        (wording.TRUCE, list(_truces(part))),
     ):
         if lines:
             yield Text()
@@ -69,7 +69,16 @@ def _matrix(matrix: Matrix) -> Iterator[Text]:
             yield line
 
 
+def _truces(part: Part) -> Iterator[Text]:
+    for truce in part.beside.truces:
+        yield from _truce(truce)
+    if part.beside.more_truces:
+        yield Text(f"{many(part.beside.more_truces, 'other story', 'other stories')} not shown", DIM)
+
+
 def _truce(truce: Truce) -> Iterator[Text]:
+    if truce.title:
+        yield Text(truce.title, "bold")
     if truce.state:
         yield Text(truce.state, "underline")
     yield from map(_step, truce.steps)

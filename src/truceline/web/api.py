@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 
 from ..cli.documents import plain as plain_document
 from ..cli.incidents import plain as plain_incident
@@ -35,7 +35,9 @@ class ClaimList(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[ContractClaim, ...]
 
 
-def parameters(several: tuple[str, ...], single: tuple[str, ...], *, needed: str = "") -> dict[str, Any]:
+def parameters(
+    several: tuple[str, ...], single: tuple[str, ...], *, needed: str = "", paged: bool = True
+) -> dict[str, Any]:  # fmt: skip
     """What OpenAPI is told of the parts of an address, of which one may be needed."""
 
     def one(name: str, schema: dict[str, Any]) -> dict[str, Any]:
@@ -47,7 +49,7 @@ def parameters(several: tuple[str, ...], single: tuple[str, ...], *, needed: str
         one("offset", {"type": "integer", "minimum": 0, "default": 0}),
     ]
     filters = [*(one(n, texts) for n in several), *(one(n, {"type": "string"}) for n in single)]
-    return {"parameters": [*filters, *numbers]}
+    return {"parameters": [*filters, *numbers] if paged else filters}
 
 
 _CLAIM_LIST: dict[int | str, dict[str, Any]] = {
@@ -63,7 +65,7 @@ def claims(request: Request) -> Response:
     found = desk.browser.claims(claim_query(state), offset, limit)
     items = tuple(map(exported_entry, found.entries))
     record_reading(request, desk.open_to_all(found.entries))
-    return _json(ClaimList(total=found.total, next=_next(state, offset, limit, found.total), items=items))
+    return answer(ClaimList(total=found.total, next=_next(state, offset, limit, found.total), items=items))
 
 
 @router.get("/claims/{claim_id}", responses={404: {"description": "There is no such claim."}})
@@ -72,7 +74,7 @@ def claim(request: Request, claim_id: str) -> Response:
     found = [entry for entry in desk_of(request).store.matching(claim_id) if entry.claim.id == claim_id]
     if not found:
         raise not_found(_("There is no claim with this id."), _("Ids are given by /api/v1/claims."))
-    return _json(exported_entry(found[0]))
+    return answer(exported_entry(found[0]))
 
 
 @router.get("/documents", openapi_extra=parameters(OF_DOCUMENTS, OF_DOCUMENTS_SINGLE))
@@ -89,24 +91,22 @@ def document(request: Request, document_id: str) -> Response:
     found = desk_of(request).store.document(document_id)
     if found is None:
         raise not_found(_("There is no report with this id."), _("Ids are given by /api/v1/documents."))
-    return _json(found)
+    return answer(found)
 
 
 @router.get("/conflicts")
 def conflicts(request: Request) -> Response:
     """The conflicts that reports tell of, those of most reports first."""
     found = desk_of(request).store.conflicts()
-    return JSONResponse({"total": len(found), "next": None, "items": [asdict(one) for one in found]})
+    return answer({"total": len(found), "next": None, "items": found})
 
 
 @router.get("/incidents", openapi_extra=parameters(tuple(SEVERAL), tuple(SINGLE)))
 def incidents(request: Request) -> Response:
-    """Happenings that several claims tell of, those reported latest first; `total` is not worked out."""
+    """Happenings that several claims tell of, those reported latest first."""
     state, limit, offset = asked(request)
-    query = replace(claim_query(state), limit=offset + limit + 1)
-    found = list(desk_of(request).store.incidents(query, single=False))[offset:]
-    following = _address(state, offset + limit, limit) if len(found) > limit else None
-    return JSONResponse({"total": None, "next": following, "items": [plain_incident(i) for i in found[:limit]]})
+    found = desk_of(request).browser.incidents(claim_query(state), offset, limit)
+    return listed(state, offset, limit, found.total, [plain_incident(one) for one in found.incidents])
 
 
 def asked(request: Request) -> tuple[State, int, int]:
@@ -115,21 +115,23 @@ def asked(request: Request) -> tuple[State, int, int]:
     return state, number(state, "limit", USUAL, MOST), number(state, "offset", 0, _MOST_OFFSET)
 
 
-def listed(state: State, offset: int, limit: int, total: int, items: list[dict[str, Any]]) -> Response:
+def listed(state: State, offset: int, limit: int, total: int, items: Sequence[object]) -> Response:
     """Some of ``total`` records, with where the others begin."""
-    return JSONResponse({"total": total, "next": _next(state, offset, limit, total), "items": items})
+    return answer({"total": total, "next": _next(state, offset, limit, total), "items": items})
 
 
 def _next(state: State, offset: int, limit: int, total: int) -> str | None:
-    return _address(state, offset + limit, limit) if limit > 0 and offset + limit < total else None
+    return following(state, offset + limit, limit) if limit > 0 and offset + limit < total else None
 
 
-def _address(state: State, offset: int, limit: int) -> str:
+def following(state: State, offset: int, limit: int) -> str:
+    """The address of the records from number ``offset`` on."""
     others = [pair for pair in state.pairs if pair[0] not in ("offset", "limit")]
     return f"{state.path}?{urlencode([*others, ('offset', offset), ('limit', limit)])}"
 
 
-def _json(value: object) -> Response:
+def answer(value: object) -> Response:
+    """Records and plain data as JSON."""
     return Response(msgspec.json.encode(value), media_type="application/json")
 
 

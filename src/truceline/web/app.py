@@ -12,7 +12,23 @@ from ..ledger import Ledger
 from ..people.accounts import Accounts
 from ..people.provider import Provider
 from ..people.sessions import Sessions
-from . import api, api_compared, api_knowledge, api_map, desk, errors, gate, languages, later, rights, security
+from . import (
+    api,
+    api_compared,
+    api_knowledge,
+    api_lists,
+    api_map,
+    api_news,
+    api_reviews,
+    api_telling,
+    desk,
+    errors,
+    gate,
+    languages,
+    later,
+    rights,
+    security,
+)
 from .pages import (
     accounts,
     briefing,
@@ -43,7 +59,9 @@ PAGES = (home, briefing, claims, map, document, documents, stories, incidents, a
          search, health, sign_in, provider, me, people, restriction,
          queue, item, add, agreement, adjudicate, log, grouping)  # fmt: skip
 
-ROUTERS = (*(one.router for one in PAGES), api_compared.router, api_knowledge.router, api_map.router, api.router)
+INTERFACES = (api_compared, api_knowledge, api_lists, api_map, api_news, api_reviews, api_telling)
+
+ROUTERS = (*(one.router for one in (*PAGES, *INTERFACES)), api.router)
 """All routes that there are; a test looks at the role of each."""
 
 
@@ -70,9 +88,8 @@ def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: 
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for one in PAGES:
         app.include_router(one.router, include_in_schema=False)
-    app.include_router(api_compared.router)
-    app.include_router(api_knowledge.router)
-    app.include_router(api_map.router)
+    for one in INTERFACES:
+        app.include_router(one.router)
     api.install(app)
     errors.install(app)
     later.install(app)

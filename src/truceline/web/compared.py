@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..ledger import ClaimQuery
-from ..ledger.derived.asking import Choice, Ref, stored_for_each
+from ..ledger.derived.asking import Choice, Ref
 from ..ledger.derived.brief import Brief
 from ..ledger.derived.records import Record, RecordKind, columns
 from ..ledger.seen import Seen, SeenBrowser
@@ -37,10 +37,6 @@ class Compared(SideBySide):
         self.store = store
         self._browser = browser
 
-    def _kept(self, filters: dict[str, Any]) -> bool:
-        """Of several conflicts (one and its parts), pages show what is kept of each."""
-        return stored_for_each(filters)
-
     def _up_to_date(self) -> None:
         """Pages show what there is."""
 
@@ -67,12 +63,14 @@ class Compared(SideBySide):
             return self._made(kind, choice, filters)[offset : offset + limit]
         return self._there(self.store.records, kind, choice, slice(offset, offset + limit), filters)
 
-    def briefs(self, kind: RecordKind, choice: Choice, offset: int, limit: int, conflict: str) -> Sequence[Brief]:
-        """The same of one conflict, in short where they are kept so."""
+    def briefs(
+        self, kind: RecordKind, choice: Choice, offset: int, limit: int, /, **filters: Any
+    ) -> Sequence[Brief]:  # fmt: skip
+        """The same, in short where they are kept so."""
         part = slice(offset, offset + limit)
-        if not self._kept({"conflict": (conflict,)}):
-            return [Brief(one, 0) for one in self._made(kind, choice, {"conflict": (conflict,)})[part]]
-        return self._there(self.store.briefs, kind, choice, part, {"conflict": (conflict,)})
+        if not self._kept(filters):
+            return [Brief(one, 0) for one in self._made(kind, choice, filters)[part]]
+        return self._there(self.store.briefs, kind, choice, part, filters)
 
     def _there(
         self, read: Callable[[Sequence[Ref]], list[R]], kind: RecordKind, choice: Choice, part: slice,

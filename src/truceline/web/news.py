@@ -10,6 +10,7 @@ from ..compare.account import Account
 from ..compare.claimants import claimant_of
 from ..compare.dispute import Dispute
 from ..ledger import ClaimQuery, DocumentQuery
+from ..ledger.derived.asking import Choice
 from ..ledger.pages import DocumentPage
 from ..ledger.seen import SeenBrowser
 from ..records import Claim
@@ -22,7 +23,6 @@ MOST = {"tolls": 30, "control": 15, "ceasefire": 15}
 
 MOST_REPORTS = 6
 MOST_DISPUTES = 10
-_MOST_LOOKED_AT = 500
 
 ASKED: dict[str, dict[str, Any]] = {
     "tolls": {"kind": ("toll",)},
@@ -86,13 +86,10 @@ def merged(claims: Iterable[Claim]) -> list[Told]:
     return list(found.values())
 
 
-def new_disputes(desk: Desk, conflict: str, period: Period) -> tuple[list[Dispute], int]:
-    """The disputes of a conflict that a new report has a claim in, at most so many, and how many more there are."""
-    query = DocumentQuery.of(conflict=(conflict,), **period.filters)
-    new = {stored.document.id for stored in desk.browser.documents(query, limit=_MOST_LOOKED_AT).documents}
-    found = [
-        dispute
-        for dispute in (desk.compared.disputes(conflict=(conflict,)) if new else ())
-        if any(account.claim.document.id in new for account in dispute.accounts)
-    ]
-    return found[:MOST_DISPUTES], max(len(found) - MOST_DISPUTES, 0)
+def new_disputes(desk: Desk, conflict: str, period: Period) -> tuple[list[tuple[Dispute, int]], int]:
+    """The disputes of a conflict that a new report has a claim in, at most so many, each with how many of its claims
+    are left out; and how many more there are."""
+    of = {"conflict": (conflict,), **period.filters}
+    found = desk.compared.briefs("dispute", Choice(), 0, MOST_DISPUTES, **of)
+    several = [(one.record, one.left) for one in found if isinstance(one.record, Dispute)]
+    return several, desk.compared.number("dispute", Choice(), **of) - len(several)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, case, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, or_, select
 
 from ...compare.account import Account
 from ...compare.agreements import Agreement
@@ -15,6 +15,7 @@ from ...compare.ceasefires import Timeline
 from ...compare.dispute import Dispute, between
 from ...compare.independence import Voices
 from ...compare.series import Tally
+from ...knowledge.nested import whole_of
 from ..chunks import chunked
 from ..entries import entries
 from ..filters import claim_conditions
@@ -68,15 +69,13 @@ class Choice:
 
 
 def stored_for(filters: Mapping[str, Any]) -> bool:
-    """Whether what these filters ask for is kept: what is said among all claims, or among those of one conflict."""
-    return stored_for_each(filters) and len(ClaimQuery.of(**filters).conflict) <= 1
-
-
-def stored_for_each(filters: Mapping[str, Any]) -> bool:
-    """Whether what these filters ask for is kept, of each conflict that they name if they name any."""
+    """Whether what these filters ask for is kept: what is said among all claims, or among those of one conflict and its
+    parts."""
     given = {name: value for name, value in filters.items() if value}
-    chosen = given.keys() & {"extractor", "superseded", "withheld"}
-    return not chosen and NO_CONFLICT not in ClaimQuery.of(**filters).conflict
+    conflicts = ClaimQuery.of(**filters).conflict
+    return not given.keys() & {"extractor", "superseded", "withheld"} and (
+        not conflicts or whole_of(conflicts) is not None
+    )
 
 
 Ref = int | Packed
@@ -89,19 +88,19 @@ def record_keys(
 ) -> list[Ref]:  # fmt: skip
     """The records of a kind that have a claim which passes the query, in order: as they are kept, or, where documents
     are withheld, in part worked out without these."""
-    rows = connection.execute(_chosen(kind, query, choice, search))
     if not query.withheld:
-        return list(rows.scalars())
-    touched = withouts.touched(connection, query.withheld).groups
+        return list(connection.execute(_chosen(kind, query, choice, search, query.conflict)).scalars())
+    touched = withouts.touched(connection, query.withheld)
+    among = tuple(one for one in query.conflict if one and one not in touched.unknown)
+    if query.conflict and not among:
+        return []
+    rows = connection.execute(_chosen(kind, query, choice, search, among))
     found: list[tuple[Order, Ref]] = [
-        (_order(choice, row.voices, row.day, row.sort, row.id), row.key) for row in rows if row.group not in touched
-    ]
-    made = [
-        one
-        for conflict in (query.conflict or (None,))
-        for one in withouts.records(connection, query.withheld, conflict)
-        if one.columns["kind"] == kind and choice.takes(one.columns)
-    ]
+        (_order(choice, row.voices, row.day, row.sort, row.id), row.key)
+        for row in rows if row.group not in touched.groups
+    ]  # fmt: skip
+    every = withouts.records(connection, query.withheld, frozenset(among))
+    made = [one for one in every if one.columns["kind"] == kind and choice.takes(one.columns)]
     for one in _passing(connection, made, query, search):
         told = one.columns
         found.append((_order(choice, told["voices"], told["day"], told["sort"], told["id"]), one))
@@ -116,13 +115,15 @@ def _order(choice: Choice, voices: int, day: str | None, sort: str, id_: str) ->
     return choice.rivals_first and voices < 2, -int(day.replace("-", "")) if day else 0, sort, id_
 
 
-def _chosen(kind: RecordKind, query: ClaimQuery, choice: Choice, search: TextSearch) -> Select[Any]:
-    """Records that are kept, in order."""
+def _chosen(
+    kind: RecordKind, query: ClaimQuery, choice: Choice, search: TextSearch, among: Sequence[str]
+) -> Select[Any]:  # fmt: skip
+    """Records that are kept, in order; see :func:`stored_for`."""
     told = (_records.key, _records.group, _records.voices, _records.day, _records.sort, _records.id)
     wanted = select(*told).where(
         _records.kind == kind, _records.voices >= choice.voices, _records.figures >= choice.figures
     )
-    wanted = wanted.where(_records.conflict.in_(query.conflict) if query.conflict else _records.whole)
+    wanted = wanted.where(_among(among) if among else _records.whole)
     if choice.sorts:
         wanted = wanted.where(_records.sort.in_(choice.sorts))
     if choice.marked:
@@ -132,6 +133,17 @@ def _chosen(kind: RecordKind, query: ClaimQuery, choice: Choice, search: TextSea
     single = case((_records.voices < 2, 1), else_=0)
     latest = (_records.day.desc().nulls_last(), _records.sort, _records.id)
     return wanted.order_by(*((single, *latest) if choice.rivals_first else latest))
+
+
+def _among(conflicts: Sequence[str]) -> ColumnElement[bool]:
+    """That a record was found among the reports of these, which are a conflict and its parts: a group of reports of
+    one of them is as it is, of another group there are records of all of them together."""
+    war = whole_of(conflicts)
+    if war is None:
+        raise ValueError(f"what reports of {', '.join(conflicts)} say side by side is not kept")
+    if len(conflicts) == 1:
+        return _records.conflict == war
+    return and_(_records.conflict.in_(conflicts), or_(_records.whole, _records.conflict == war))
 
 
 def _chooses(query: ClaimQuery) -> bool:
@@ -268,8 +280,10 @@ def stored_timelines(
     touched = withouts.touched(connection, withheld) if withheld else None
     told = list(_kept_timelines(connection, conflicts, touched.groups if touched else ()))
     told += withouts.timelines(connection, withheld, conflicts) if withheld else ()
-    for one in sorted(told, key=lambda one: (one.conflict is None, one.conflict or one.story or "")):
-        yield unpack_timeline(one.timeline, one.conflict, _Around(connection, one.claims, touched).accounts)
+    for part in chunked(sorted(told, key=lambda one: (one.conflict is None, one.conflict or one.story or ""))):
+        around = _Around(connection, {claim for one in part for claim in one.claims}, touched)
+        for one in part:
+            yield unpack_timeline(one.timeline, one.conflict, around.accounts)
 
 
 def _kept_timelines(
@@ -277,7 +291,10 @@ def _kept_timelines(
 ) -> Iterator[PackedTimeline]:  # fmt: skip
     kept, cells = compared_timelines.c, compared_cells.c
     wanted = select(compared_timelines)
-    for row in connection.execute(wanted.where(kept.conflict.in_(conflicts)) if conflicts else wanted).all():
+    if conflicts:
+        unknown = [kept.conflict.is_(None)] if NO_CONFLICT in conflicts else []
+        wanted = wanted.where(or_(kept.conflict.in_(conflicts), *unknown))
+    for row in connection.execute(wanted).all():
         if f"ceasefire {row.group}" not in touched:
             of = select(cells.claim).where(cells.kind == "ceasefire", cells.cell == row.group)
             told = frozenset(connection.execute(of).scalars())

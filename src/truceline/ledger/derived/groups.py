@@ -164,7 +164,8 @@ class Groups:
 
 
 def linked(members: Iterable[tuple[str, int]]) -> dict[int, set[int]]:
-    """Running totals that name a town, by their keys, with the keys of the incidents there that they may be of."""
+    """Running totals that name a town, by their keys, with the keys of the incidents there that they may be of: those
+    with a toll of their own, since figures are put together with figures alone."""
     of: defaultdict[int, set[int]] = defaultdict(set)
     totals: set[int] = set()
     for cell, claim in members:
@@ -173,7 +174,8 @@ def linked(members: Iterable[tuple[str, int]]) -> dict[int, set[int]]:
             of[claim].add(int(name))
         elif kind == "total":
             totals.add(claim)
-    return {claim: of[claim] for claim in totals & of.keys()}
+    counted = set[int]().union(*(several for claim, several in of.items() if claim not in totals))
+    return {claim: of[claim] & counted for claim in totals & of.keys()}
 
 
 def components(members: Iterable[tuple[str, int]]) -> list[list[int]]:

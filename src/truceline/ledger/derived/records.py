@@ -12,11 +12,14 @@ from ...compare.agreements import Agreement
 from ...compare.closed import Worked
 from ...compare.dispute import Dispute
 from ...compare.series import Tally
+from ...knowledge.nested import wars_of, with_parts
 from ..chunks import CHUNK, chunked
+from ..queries import NO_CONFLICT
 from ..rows import Row
 from ..schema_compared import compared_records, record_claims
 from .groups import Group, Keep
 from .packing import pack
+from .whole import Told
 
 RecordKind = Literal["toll", "dispute", "agreement"]
 Record = Tally | Dispute | Agreement
@@ -62,26 +65,30 @@ class Writer:
                 self._connection.execute(delete(compared_records).where(_records.key.in_(some)))
 
     def write(self, group: Group) -> None:
-        """Work out the records of a group, and those of the reports of each of its conflicts where it has several."""
+        """Work out the records of a group; where it has reports of several conflicts also those of the reports of each
+        of these, and of each that they are part of."""
         keys = {one.account.claim.id: one.key for one in group.told}
-        conflicts = {one.account.conflict for one in (*group.told, *group.around)}
+        conflicts = frozenset(_conflict(one) for one in (*group.told, *group.around))
+        every = list(listed_records(group.work()))
         of = next(iter(conflicts)) if len(conflicts) == 1 else None
-        for kind, record in listed_records(group.work()):
-            self._add(group.name, kind, record, keys, of, whole=True)
-        for conflict in sorted(filter(None, conflicts)) if len(conflicts) > 1 else ():
-            for kind, record in listed_records(group.work(of_conflict(conflict))):
-                self._add(group.name, kind, record, keys, conflict, whole=False)
+        self._add(group.name, every, keys, of, whole=True)
+        for some, asked_as in _among(conflicts).items() if len(conflicts) > 1 else ():
+            found = every if some == conflicts else list(listed_records(group.work(of_conflicts(some))))
+            for conflict in asked_as:
+                self._add(group.name, found, keys, conflict, whole=False)
         if len(self._records) > CHUNK:
             self.flush()
 
     def _add(
-        self, group: str, kind: RecordKind, record: Record, keys: Mapping[str, int], of: str | None, *, whole: bool
-    ) -> None:
-        key, self._next = self._next, self._next + 1
-        made = packed(kind, record, keys)
-        self._records.append({"key": key, "group": group, "conflict": of, "whole": whole, **made.columns})
-        self._claims += [{"record": key, "claim": claim, "occasion": False} for claim in made.claims.values()]
-        self._claims += [{"record": key, "claim": claim, "occasion": True} for claim in made.beside.values()]
+        self, group: str, found: Iterable[tuple[RecordKind, Record]], keys: Mapping[str, int], of: str | None, *,
+        whole: bool,
+    ) -> None:  # fmt: skip
+        for kind, record in found:
+            key, self._next = self._next, self._next + 1
+            made = packed(kind, record, keys)
+            self._records.append({"key": key, "group": group, "conflict": of, "whole": whole, **made.columns})
+            self._claims += [{"record": key, "claim": claim, "occasion": False} for claim in made.claims.values()]
+            self._claims += [{"record": key, "claim": claim, "occasion": True} for claim in made.beside.values()]
 
     def flush(self) -> None:
         """Write what is not written yet."""
@@ -91,9 +98,22 @@ class Writer:
         self._records, self._claims = [], []
 
 
-def of_conflict(conflict: str) -> Keep:
-    """To look only at the claims of reports of a conflict."""
-    return lambda one: one.account.conflict == conflict
+def _conflict(one: Told) -> str:
+    return one.account.conflict or NO_CONFLICT
+
+
+def of_conflicts(conflicts: frozenset[str]) -> Keep:
+    """To look only at the claims of reports of these conflicts."""
+    return lambda one: _conflict(one) in conflicts
+
+
+def _among(conflicts: frozenset[str]) -> dict[frozenset[str], list[str]]:
+    """Which of the conflicts of a group somebody asks for, with those by which they do: that of a war asks for its
+    parts too."""
+    found: dict[frozenset[str], list[str]] = {}
+    for war in sorted({war for conflict in conflicts for war in wars_of(conflict)}):
+        found.setdefault(conflicts & frozenset(with_parts((war,))), []).append(war)
+    return found
 
 
 def listed_records(made: Worked) -> Iterator[tuple[RecordKind, Record]]:

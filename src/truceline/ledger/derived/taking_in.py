@@ -18,7 +18,7 @@ from ..standing import STANDING
 from ..told import originals_of
 from .whole import Told
 
-METHOD = "side by side 1"
+METHOD = "side by side 2"
 """How records are worked out; with the digest of the program's knowledge, on which claimants and parties depend."""
 
 _taken = compared_documents.c

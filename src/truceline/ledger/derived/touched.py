@@ -44,6 +44,7 @@ class Touched:
     ``hidden`` are their keys; ``belongs`` says of other documents (by their keys) where they belong without them, where
     that is elsewhere, ``renamed`` which of them are of another conflict; ``incident`` the same of claims of incidents
     that fall apart, by numbers below zero; ``groups`` are the names of all groups with a claim of any of these.
+    ``unknown`` are the conflicts that are not known without them.
     """
 
     hidden: frozenset[int]
@@ -51,6 +52,7 @@ class Touched:
     incident: Mapping[int, int]
     groups: frozenset[str]
     renamed: frozenset[int]
+    unknown: frozenset[str]
 
     def left(self, told: Iterable[Told]) -> list[Told]:
         """What is left of claims, with where they belong."""
@@ -71,7 +73,8 @@ def touched_by(connection: Connection, withheld: Withheld) -> Touched:
     belongs = {key: (before, now) for key, before, now in _belonging(connection, withheld, hidden) if before != now}
     fallen, incident = _fallen(connection, withheld, hidden)
     renamed = frozenset(key for key, (before, now) in belongs.items() if before.conflict != now.conflict)
-    found = Touched(hidden, {key: now for key, (_, now) in belongs.items()}, incident, frozenset(), renamed)
+    now = {key: after for key, (_, after) in belongs.items()}
+    found = Touched(hidden, now, incident, frozenset(), renamed, unfounded(connection, withheld))
     groups = Groups(connection, Loader(connection))
     names = groups.of_documents(hidden | belongs.keys(), fallen, _new_cells(connection, found, renamed))
     return replace(found, groups=frozenset(names))

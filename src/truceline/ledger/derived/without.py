@@ -16,11 +16,12 @@ from ...compare.ceasefire_steps import Step
 from ...compare.ceasefires import timelines_of
 from ...compare.closed import place_cells
 from ..answers import Answers
+from ..queries import NO_CONFLICT
 from ..schema_compared import compared_timelines
 from ..schema_people import changes
 from ..withholding import Withheld
 from .groups import Group, Groups, Keep, linked
-from .records import Packed, listed_records, of_conflict, packed
+from .records import Packed, listed_records, of_conflicts, packed
 from .timelines import pack_timeline, steps_of
 from .touched import Touched, touched_by
 from .whole import Loader, Told, in_order
@@ -60,13 +61,13 @@ class Withouts:
         name = _number(connection), withheld
         return self._touched.once(name, lambda: touched_by(connection, withheld))
 
-    def records(self, connection: Connection, withheld: Withheld, conflict: str | None) -> list[Packed]:
-        """The records of what they bear on, without them: among all claims, or among those of one conflict."""
+    def records(self, connection: Connection, withheld: Withheld, conflicts: frozenset[str]) -> list[Packed]:
+        """The records of what they bear on, without them: among all claims, or among those of these conflicts."""
         name = _number(connection), withheld
         touched = self.touched(connection, withheld)
         groups = self._groups.once(name, lambda: list(_groups_left(connection, touched)))
-        keep = None if conflict is None else of_conflict(conflict)
-        return self._records.once((*name, conflict), lambda: list(_work(groups, keep)))
+        keep = of_conflicts(conflicts) if conflicts else None
+        return self._records.once((*name, conflicts), lambda: list(_work(groups, keep)))
 
     def timelines(
         self, connection: Connection, withheld: Withheld, conflicts: Sequence[str]
@@ -146,13 +147,19 @@ def _timelines(connection: Connection, touched: Touched, conflicts: Sequence[str
     keys: dict[str, int] = {}
     found: list[Step] = []
     cells = named(touched.groups, "ceasefire")
-    for cell in (one for one in cells if not conflicts or one in conflicts):
+    for cell in (one for one in cells if not conflicts or _conflict_of(one) in conflicts):
         told = touched.left(loader.claims(claim for _, claim in groups.members("ceasefire", [cell])))
         before = connection.execute(select(kept.timeline).where(kept.group == cell)).scalar()
         keys |= {one.account.claim.id: one.key for one in told}
         found += steps_of(told, before, touched.renamed)
-    for made in timelines_of(step for step in found if not conflicts or step.account.conflict in conflicts):
+    asked = (one for one in found if not conflicts or (one.account.conflict or NO_CONFLICT) in conflicts)
+    for made in timelines_of(asked):
         own = [step.account for moment in made.moments for step in moment.steps]
         story = None if made.conflict else own[0].story_or_report
         claims = frozenset(keys[account.claim.id] for account in own)
         yield PackedTimeline(made.conflict, story, pack_timeline(made), claims)
+
+
+def _conflict_of(cell: str) -> str:
+    """The conflict that a cell of ceasefires is of."""
+    return NO_CONFLICT if cell.startswith("story ") else cell

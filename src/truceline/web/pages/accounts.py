@@ -47,7 +47,7 @@ def accounts(request: Request) -> Response:
     of: dict[str, Any] = {"conflict": (made.conflict.id,)}
     numbers = {name: compared.number(*_CHOICES[name], **of) for name in PARTS}
     first, at, pages = place(state, numbers[part], SHOWN)
-    found = compared.briefs(*_CHOICES[part], first, SHOWN, made.conflict.id)
+    found = compared.briefs(*_CHOICES[part], first, SHOWN, **of)
     return page(
         request, "accounts.html", state=state, conflicts=made.conflicts, conflict=made.conflict, part=part,
         parts=[(name, label, numbers[name]) for name, label in PARTS.items()], at=at, pages=pages,

@@ -53,8 +53,8 @@ def disputes(request: Request) -> Response:
         raise bad_request(_("A conflict has to be named."), _("Choose one under Today."))
     found, more = new_disputes(desk, conflict, period)
     return page(
-        request, "briefing_disputes.html", made=[matrix(one) for one in found], more=more, conflict=conflict,
-        names=desk.conflict_names(),
+        request, "briefing_disputes.html", made=[(matrix(one), left) for one, left in found], more=more,
+        conflict=conflict, names=desk.conflict_names(),
     )  # fmt: skip
 
 

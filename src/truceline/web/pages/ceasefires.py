@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from fastapi import APIRouter, Request
@@ -11,8 +12,11 @@ from fastapi.responses import Response
 from ...compare.ceasefire_states import Standing, standing
 from ...compare.ceasefire_states import State as Stands
 from ...compare.ceasefires import Moment, Timeline
+from ...ledger.queries import NO_CONFLICT
 from ...records import Claim
+from ...views.beside import Step
 from ...views.beside_model import step
+from ...views.phrases import clean
 from ..asking import day
 from ..desk import desk_of
 from ..render import _, page
@@ -24,9 +28,19 @@ router = APIRouter()
 SHOWN = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Timelined:
+    """A timeline by ``name``, with the address of that of its conflict alone, or of the first report of its story."""
+
+    name: str
+    address: str
+    timeline: Timeline
+
+
 @router.get("/ceasefires")
 def ceasefires(request: Request) -> Response:
-    """The ceasefires of one conflict on the day that the address names, else on that of the last step."""
+    """The ceasefires of one conflict on the day that the address names, else on that of the last step; those of a war
+    and its parts, and of stories of no known one, each by its name."""
     state = State.of("/ceasefires", request.query_params.multi_items())
     made = choice(request, state)
     if made.conflict is None:
@@ -34,15 +48,39 @@ def ceasefires(request: Request) -> Response:
         return to_choose(request, state, made, _("Ceasefires"), lead)
     on = day(state, "on")
     timelines = desk_of(request).compared.ceasefires(conflict=(made.conflict.id,))
-    moments = [moment for timeline in timelines for moment in _latest_first(timeline)]
+    every = _named(timelines, state, made.conflict.id, {one.id: one.name for one in made.conflicts})
+    moments = [(one, moment) for one in every for moment in _latest_first(one.timeline)]
     found, at, pages = one_page(state, moments, SHOWN)
-    on = on or next((moment.day for moment in moments if moment.day), None)
-    stands = standing(timelines[0], on) if timelines and on else None
+    told = {one.address: one for one, _moment in found} if made.conflict.id == NO_CONFLICT else {}
+    on = on or max((one.timeline.last or date.min for one in every), default=date.min)
+    stand = [(one, standing(one.timeline, on)) for one in told.values() or every] if on > date.min else []
     return page(
-        request, "ceasefires.html", state=state, conflicts=made.conflicts, conflict=made.conflict, stands=stands,
-        others=_others(stands) if stands else [], steps=[(moment, step(moment)) for moment in found],
-        total=len(moments), at=at, pages=pages, claims_of=claims_of, on=on,
+        request, "ceasefires.html", state=state, conflicts=made.conflicts, conflict=made.conflict,
+        standings=[(one, stands, _others(stands)) for one, stands in stand],
+        steps=_by_timeline(found), several=len(every) > 1, total=len(moments), at=at, pages=pages, claims_of=claims_of,
+        on=on if stand else None,
     )  # fmt: skip
+
+
+def _named(timelines: Iterable[Timeline], state: State, chosen: str, names: Mapping[str, str]) -> list[Timelined]:
+    """The timelines of a chosen conflict, each by its name: first its own, then those that were told of last."""
+    found = []
+    for one in timelines:
+        if one.conflict is None:
+            title = one.moments[0].claims[0].document.title
+            found.append(Timelined(clean(title) or _("A report without a title"), f"/documents/{one.story}", one))
+        else:
+            found.append(Timelined(names.get(one.conflict, one.conflict), state.with_(conflict=one.conflict), one))
+    latest_first = sorted(found, key=lambda one: one.timeline.last or date.min, reverse=True)
+    return sorted(latest_first, key=lambda one: one.timeline.conflict != chosen)
+
+
+def _by_timeline(found: Iterable[tuple[Timelined, Moment]]) -> list[tuple[Timelined, list[tuple[Moment, Step]]]]:
+    """Steps as they are shown, by their timelines."""
+    steps: dict[str, tuple[Timelined, list[tuple[Moment, Step]]]] = {}
+    for one, moment in found:
+        steps.setdefault(one.address, (one, []))[1].append((moment, step(moment)))
+    return list(steps.values())
 
 
 def claims_of(moments: Sequence[Moment]) -> list[Claim]:

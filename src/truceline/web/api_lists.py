@@ -1,0 +1,70 @@
+"""Stories, copies, what claims can be narrowed to, and search, as JSON under /api/v1."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from ..cli.copies import plain as plain_copy
+from ..cli.documents import plain as plain_document
+from ..cli.stories import plain as plain_story
+from ..exports.contract import exported_entry
+from .api import answer, asked, following, listed, parameters
+from .asking import OF_DOCUMENTS, OF_DOCUMENTS_SINGLE, SEVERAL, SINGLE, claim_query, document_query, flag, number
+from .desk import desk_of
+from .errors import bad_request
+from .render import _
+from .searching import found_everywhere
+from .state import State
+
+router = APIRouter(prefix="/api/v1")
+
+_USUAL_FOUND, _MOST_FOUND = 8, 100
+_OF_DOCUMENTS = parameters(OF_DOCUMENTS, OF_DOCUMENTS_SINGLE)
+
+
+@router.get("/stories", openapi_extra=parameters(OF_DOCUMENTS, (*OF_DOCUMENTS_SINGLE, "single")))
+def stories(request: Request) -> Response:
+    """Stories with their reports, the latest first; those of one report only with `single=yes`."""
+    state, limit, offset = asked(request)
+    found = desk_of(request).browser.stories(document_query(state), offset, limit, single=flag(state, "single"))
+    return listed(state, offset, limit, found.total, [plain_story(one) for one in found.stories])
+
+
+@router.get("/copies", openapi_extra=_OF_DOCUMENTS)
+def copies(request: Request) -> Response:
+    """Pairs of reports of which one is a copy of the other, with what differs; `total` is not worked out."""
+    state, limit, offset = asked(request)
+    found = list(islice(desk_of(request).store.copies(document_query(state)), offset, offset + limit + 1))
+    more = following(state, offset + limit, limit) if len(found) > limit > 0 else None
+    return answer({"total": None, "next": more, "items": [plain_copy(one) for one in found[:limit]]})
+
+
+@router.get("/facets", openapi_extra=parameters(tuple(SEVERAL), tuple(SINGLE), paged=False))
+def facets(request: Request) -> Response:
+    """What the claims of the filters can be narrowed to, by the name of the filter: each value with how many claims it
+    leaves, the most frequent first; a filter does not bear on its own counts."""
+    state = State.of(request.url.path, request.query_params.multi_items())
+    desk, query = desk_of(request), claim_query(state)
+    found = desk.browser.facets(query)
+    return answer({"claims": desk.browser.claims(query, limit=0).total, "facets": found})
+
+
+@router.get("/search", openapi_extra=parameters((), ("q", "limit"), needed="q", paged=False))
+def search(request: Request) -> Response:
+    """The first conflicts, reports and claims that fit the words `q`, of which the last may be a beginning; `limit` of
+    each."""
+    state = State.of(request.url.path, request.query_params.multi_items())
+    limit = number(state, "limit", _USUAL_FOUND, _MOST_FOUND)
+    words = state.get("q").strip()
+    if not words:
+        raise bad_request(_("It is not said what to look for."), _("Add q=WORDS to the address."))
+    found = found_everywhere(desk_of(request), words, limit)
+    documents, claims = found.documents, found.claims
+    return answer({
+        "conflicts": {"total": len(found.conflicts), "items": found.conflicts[:limit]},
+        "documents": {"total": documents.total, "items": [plain_document(one) for one in documents.documents]},
+        "claims": {"total": claims.total, "items": [exported_entry(one) for one in claims.entries]},
+    })  # fmt: skip
