@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,3 +21,9 @@ def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "empty.db"
     Ledger(path).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def fresh(empty_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Gives the path of another ledger with nothing in it each time, for one case of many in a test."""
+    return lambda: Path(shutil.copy(empty_ledger, tmp_path_factory.mktemp("fresh")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -100,9 +101,9 @@ def test_pages_follow_one_another(several: Ledger) -> None:
     st.lists(readings(), max_size=4), st.sampled_from(["2000-01-01", "1500-06-01", None]), st.sampled_from(CLAIM_ORDERS)
 )
 def test_finds_the_same_of_claims_of_any_shape(
-    tmp_path_factory: pytest.TempPathFactory, made: list[Reading], since: str | None, sort: str
+    fresh: Callable[[], Path], made: list[Reading], since: str | None, sort: str
 ) -> None:
-    with Ledger(tmp_path_factory.mktemp("any") / "any.db") as book:
+    with Ledger(fresh()) as book:
         book.add_all(made, again=True)
         for query in ({}, {"since": since}, {"published_until": since}, {"background": True}, {"kind": "toll"},
                       {"placed": True}, {"placed": False}, {"box": (-90.0, -45.0, 45.0, 45.0)}):  # fmt: skip

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,10 +29,8 @@ def spot_of(place: Place) -> Spot:
 
 @settings(max_examples=30, suppress_health_check=SLOW, deadline=None)
 @given(st.lists(readings(), max_size=4), st.sampled_from([{}, {"kind": "toll"}, {"placed": False}]))
-def test_places_are_those_of_the_claims(
-    tmp_path_factory: pytest.TempPathFactory, made: list[Reading], asked: dict[str, str]
-) -> None:
-    with Ledger(tmp_path_factory.mktemp("any") / "any.db") as book:
+def test_places_are_those_of_the_claims(fresh: Callable[[], Path], made: list[Reading], asked: dict[str, str]) -> None:
+    with Ledger(fresh()) as book:
         book.add_all(made, again=True)
         found = book.browser().geography(ClaimQuery.of(**asked))
         claims = list(book.claims(**asked))
@@ -74,10 +74,8 @@ def check(found: Timeline, claims: list[Claim]) -> None:
 
 @settings(max_examples=30, suppress_health_check=SLOW, deadline=None)
 @given(st.lists(readings(), min_size=1, max_size=4), st.sampled_from([None, *STEPS]))
-def test_bars_are_those_of_the_claims(
-    tmp_path_factory: pytest.TempPathFactory, made: list[Reading], step: Step | None
-) -> None:
-    with Ledger(tmp_path_factory.mktemp("any") / "any.db") as book:
+def test_bars_are_those_of_the_claims(fresh: Callable[[], Path], made: list[Reading], step: Step | None) -> None:
+    with Ledger(fresh()) as book:
         book.add_all(made, again=True)
         found = book.browser().timeline(ClaimQuery(), step)
         claims = list(book.claims())

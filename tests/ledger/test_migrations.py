@@ -27,6 +27,12 @@ def config() -> Config:
     return made
 
 
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a ledger may be made; there is none."""
+    return tmp_path / "test.db"
+
+
 def older(path: Path, revision: str) -> None:
     """Make of a ledger one of an earlier revision that holds the same readings."""
     new = path.with_suffix(".new")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,8 +58,8 @@ def test_a_name_is_found_by_a_part_of_it(book: Ledger) -> None:
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(readings(), max_size=4))
-def test_numbers_are_those_of_the_claims(tmp_path_factory: pytest.TempPathFactory, made: list[Reading]) -> None:
-    with Ledger(tmp_path_factory.mktemp("any") / "any.db") as book:
+def test_numbers_are_those_of_the_claims(fresh: Callable[[], Path], made: list[Reading]) -> None:
+    with Ledger(fresh()) as book:
         book.add_all(made, again=True)
         claims = list(book.claims())
         found = book.browser().relying(ClaimQuery())

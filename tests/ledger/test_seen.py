@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -82,12 +82,11 @@ def everything(book: Ledger, withheld: frozenset[str] = frozenset()) -> dict[str
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(some=st.lists(readings(), min_size=1, max_size=5, unique_by=lambda r: r.document.id), data=st.data())
 def test_claims_of_any_shape_leave_no_trace(
-    tmp_path_factory: pytest.TempPathFactory, some: list[Reading], data: st.DataObject
+    fresh: Callable[[], Path], some: list[Reading], data: st.DataObject
 ) -> None:
     hidden = data.draw(st.sets(st.sampled_from([r.document.id for r in some])))
-    folder = tmp_path_factory.mktemp("any")
     rest = [r for r in some if r.document.id not in hidden]
-    with stored(folder / "whole.db", some) as whole, stored(folder / "rest.db", rest) as without:
+    with stored(fresh(), some) as whole, stored(fresh(), rest) as without:
         assert everything(whole, frozenset(hidden)) == everything(without)
 
 

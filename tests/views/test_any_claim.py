@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -23,8 +23,8 @@ from truceline.views.terminal import print_briefing
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(readings(), min_size=1, max_size=3), st.none() | st.integers(1, 3))
-def test_any_reading_can_be_told(several: list[Reading], limit: int | None) -> None:
-    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "any.db") as ledger:
+def test_any_reading_can_be_told(fresh: Callable[[], Path], several: list[Reading], limit: int | None) -> None:
+    with Ledger(fresh()) as ledger:
         ledger.add_all(several)
         made = briefing(ledger, Wanted(limit=limit, days=limit))
         assert made.claims == sum(ledger.totals().claims.values())
