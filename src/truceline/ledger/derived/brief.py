@@ -12,13 +12,13 @@ from typing import Any
 
 from .records import Record, RecordKind
 
-MOST_VOICES = 12
+MOST_VOICES = 10
 """Claimants of a toll, or positions: those with the most claims."""
 
-MOST = 25
+MOST = 20
 """Figures of a claimant, or claims of a position."""
 
-MOST_OF_ONE = 6
+MOST_OF_ONE = 4
 """Claims of one figure."""
 
 Packed = dict[str, Any]

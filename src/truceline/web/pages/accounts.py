@@ -23,7 +23,7 @@ from .choice import choice, place, to_choose
 
 router = APIRouter()
 
-SHOWN = 20
+SHOWN = 10
 
 _CHOICES: Mapping[str, tuple[RecordKind, Choice]] = {
     "tolls": ("toll", Choice(figures=2, rivals_first=True)),

@@ -17,7 +17,7 @@ from ...records import Claim
 from ...views.beside import Step
 from ...views.beside_model import step
 from ...views.phrases import clean
-from ..asking import day
+from ..asking import day, flag
 from ..desk import desk_of
 from ..render import _, page
 from ..state import State
@@ -26,6 +26,8 @@ from .choice import choice, one_page, to_choose
 router = APIRouter()
 
 SHOWN = 40
+SHOWN_BESIDE = 6
+"""Other ceasefires of a conflict whose states are shown; the address asks for all of them (``every=yes``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,11 @@ def ceasefires(request: Request) -> Response:
     told = {one.address: one for one, _moment in found} if made.conflict.id == NO_CONFLICT else {}
     on = on or max((one.timeline.last or date.min for one in every), default=date.min)
     stand = [(one, standing(one.timeline, on)) for one in told.values() or every] if on > date.min else []
+    most = None if flag(state, "every") else SHOWN_BESIDE
     return page(
         request, "ceasefires.html", state=state, conflicts=made.conflicts, conflict=made.conflict,
-        standings=[(one, stands, _others(stands)) for one, stands in stand],
+        standings=[(one, stands, others[:most], len(others[most:]) if most else 0)
+                   for one, stands in stand for others in [_others(stands)]],
         steps=_by_timeline(found), several=len(every) > 1, total=len(moments), at=at, pages=pages, claims_of=claims_of,
         on=on if stand else None,
     )  # fmt: skip
@@ -94,7 +98,10 @@ def _latest_first(timeline: Timeline) -> list[Moment]:
 
 
 def _others(stands: Standing) -> list[Stands]:
-    """The states of the other ceasefires of the conflict, and what is called for or offered besides."""
+    """What is called for or offered besides, and the states of the other ceasefires of the conflict, those that were
+    told of last before the others."""
     of = stands.state.ceasefire
     beside = of is not None and stands.pending.state != "none"
-    return [*(one for one in stands.ceasefires if one.ceasefire is not of), *([stands.pending] if beside else [])]
+    others = (one for one in stands.ceasefires if one.ceasefire is not of)
+    latest_first = sorted(others, key=lambda one: one.since or date.min, reverse=True)
+    return [*([stands.pending] if beside else []), *latest_first]
