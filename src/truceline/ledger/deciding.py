@@ -24,10 +24,7 @@ from .rows import text_digest
 from .schema_review import decisions
 from .settling import settle_decided
 
-_NOT_UNDONE = ("undo", "open", "close")
 _WHERE = ("extractor", "kind", "span_start", "span_end")
-_KEPT = ("document", "text_sha256", "claim", *_WHERE, "incident", "round")
-"""What an undoing has from the decision that it takes back."""
 
 
 class Deciding(ReviewPart):
@@ -105,11 +102,13 @@ class Deciding(ReviewPart):
     def undo(self, by: str, number: int | None = None, *, why: str | None = None) -> Decision:
         """Take back the last decision of ``by`` that stands.  With ``number`` it must be that one.  Raises ReviewError.
 
-        Nothing is removed: the undoing is a decision that names the one it takes back.
+        Nothing is removed: the undoing is a decision that names the one it takes back.  What was imported is taken back
+        where it was decided, and the log imported again.
         """
         _check(by)
         with self._writing() as connection:
-            conditions = (decisions.c.by == by, decisions.c.verb.not_in(_NOT_UNDONE), log.STANDS)
+            conditions = (decisions.c.by == by, decisions.c.verb.not_in(log.NOT_UNDONE), log.STANDS,
+                          decisions.c.origin.is_(None))  # fmt: skip
             wanted = select(decisions.c.number).where(*conditions).order_by(decisions.c.number.desc()).limit(1)
             last = connection.execute(wanted).scalar()
             if last is None:
@@ -117,7 +116,7 @@ class Deciding(ReviewPart):
             if number is not None and number != last:
                 raise ReviewError(f"Only your last decision can be taken back: that is number {last}, not {number}.")
             (undone,) = log.read(connection, decisions.c.number == last)
-            kept = {name: getattr(undone, name) for name in _KEPT}
+            kept = {name: getattr(undone, name) for name in log.KEPT}
             made = log.append(connection, by=by, verb="undo", undoes=last, why=why, **kept)
             if undone.verb in ("split", "merge"):
                 settle_decided(connection)
@@ -222,5 +221,3 @@ def _record(connection: Connection, item: Item, **told: Any) -> Decision:
     made = log.append(connection, claim=item.id, **document, **where, **told)
     refresh(connection, [item.document.id])
     return made
-
-

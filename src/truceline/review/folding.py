@@ -37,10 +37,20 @@ class Folded:
 
 
 def standing(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that were not taken back, without the undoing ones, in the order of their numbers."""
-    several = sorted(decisions, key=lambda d: d.number)
+    """The decisions that were not taken back, without the undoing ones, in the order in which they were taken."""
+    several = _in_time(decisions)
     undone = {d.undoes for d in several if d.verb == "undo"}
     return [d for d in several if d.verb != "undo" and d.number not in undone]
+
+
+def _in_time(decisions: Iterable[Decision]) -> list[Decision]:
+    """In the order of their numbers, but for imported ones: each stands before what was decided here after it was."""
+    latest = ""  # what is decided here keeps its order, even where the clock was set back
+    placed: list[tuple[str, int, Decision]] = []
+    for one in sorted(decisions, key=lambda d: d.number):
+        latest = max(latest, one.at) if one.origin is None else latest
+        placed.append((latest if one.origin is None else one.at, one.number, one))
+    return [one for _, _, one in sorted(placed, key=lambda place: place[:2])]
 
 
 def fold(decisions: Iterable[Decision], blind: Collection[str] = ()) -> Folded:

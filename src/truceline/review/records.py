@@ -46,8 +46,9 @@ class Decision(Record, frozen=True, kw_only=True):
     ``verdict`` is that of an adjudication, ``undoes`` the number of the decision that this one takes back.
 
     ``old`` is what stood before and ``new`` what is put in its place: of a claim in the form of the contract; of a
-    split or merge the claims by where they stand; of a round its rules.  ``before`` and ``sha256`` are links of the
-    chain: see :mod:`truceline.review.chain`.
+    split or merge the claims by where they stand; of a round its rules.  ``origin`` says of an imported decision where
+    it was taken (:func:`truceline.review.importing.origin_of`); ``at`` and ``by`` stay those of who took it.
+    ``before`` and ``sha256`` are links of the chain: see :mod:`truceline.review.chain`.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Decision(Record, frozen=True, kw_only=True):
     old: Json | None = None
     new: Json | None = None
     why: str | None = None
+    origin: Json | None = None
     before: str = ""
     sha256: str = ""
 
