@@ -19,7 +19,7 @@ from .review_base import ReviewPart, need_name, need_reason
 from .review_items import Item, document_of, item_of
 from .review_leases import held_by_another, release
 from .review_sentences import with_sentence
-from .review_states import all_rounds, refresh
+from .review_states import blind_round_of, open_round, refresh
 from .rows import text_digest
 from .schema_review import decisions
 from .settling import settle_decided
@@ -62,7 +62,7 @@ class Deciding(ReviewPart):
             folded = item.seen_by(None)
             if folded.state != "disagreed":
                 raise ReviewError(f"Nothing is to be settled: the claim is {folded.state}.")
-            if not administrator and any(d.by == by for d in folded.counting):
+            if not administrator and by in {*folded.silent, *(d.by for d in folded.counting)}:
                 raise ReviewError("Who has decided cannot settle it; a third person or an administrator can.")
             old, made = _wordings(item, by, verdict, new, changes)
             rounds = {d.round for d in folded.counting}
@@ -73,7 +73,8 @@ class Deciding(ReviewPart):
         self, by: str, document: str, new: Mapping[str, Any], *, why: str | None = None, round: str | None = None
     ) -> Decision:
         """Add a claim that was missed in a document (by its id), in the form of the contract; its id is
-        ``decision.claim``.  Where ``sentence`` is left out, it is the one in which the span lies.  Raises ReviewError.
+        ``decision.claim``.  Where ``sentence`` is left out, it is the one in which the span lies.  Where ``round`` is,
+        it is the blind round in which ``by`` has decided on the document, if there is one.  Raises ReviewError.
         """
         _check(by)
         told = _document(self, document)
@@ -86,18 +87,27 @@ class Deciding(ReviewPart):
             if item is not None and item.seen_by(by).state != "unreviewed":
                 raise ReviewError(f"The claim was added already ({name}); accept or correct it.")
             made = Item(name, told, None, () if item is None else item.decisions, False, frozenset())
+            round = round or blind_round_of(connection, by, told.id)
             _in_round(connection, made, by, round)
             written = plain(_named(claim, name))
             return _record(connection, made, by=by, verb="add", new=written, why=why, round=round)
 
-    def complete(self, by: str, document: str, *, why: str | None = None) -> Decision:
-        """Say that a document (by its id) was read through: no claim is missing that was not added."""
+    def complete(self, by: str, document: str, *, why: str | None = None, round: str | None = None) -> Decision:
+        """Say that a document (by its id) was read through: no claim is missing that was not added.  In a double round
+        that settles what others added and ``by`` did not: ``by`` says that it is not there.  Where ``round`` is left
+        out it is found as by :meth:`add`."""
         _check(by)
         told = _document(self, document)
         with self._writing() as connection:
-            return log.append(
-                connection, by=by, verb="complete", document=told.id, text_sha256=text_digest(told.text), why=why
-            )
+            name = round or blind_round_of(connection, by, told.id)
+            if name is not None:
+                open_round(connection, name)
+            made = log.append(
+                connection, by=by, verb="complete", document=told.id, text_sha256=text_digest(told.text), why=why,
+                round=name,
+            )  # fmt: skip
+            refresh(connection, [told.id])
+            return made
 
     def undo(self, by: str, number: int | None = None, *, why: str | None = None) -> Decision:
         """Take back the last decision of ``by`` that stands.  With ``number`` it must be that one.  Raises ReviewError.
@@ -120,7 +130,7 @@ class Deciding(ReviewPart):
             made = log.append(connection, by=by, verb="undo", undoes=last, why=why, **kept)
             if undone.verb in ("split", "merge"):
                 settle_decided(connection)
-            elif undone.claim is not None and undone.document is not None:
+            elif undone.document is not None:
                 refresh(connection, [undone.document])
             return made
 
@@ -156,9 +166,7 @@ def _in_round(connection: Connection, item: Item, by: str, name: str | None) -> 
     """That the round is open, and takes another decision on this claim."""
     if name is None:
         return
-    found = next((r for r in all_rounds(connection) if r.name == name), None)
-    if found is None or found.closed_at is not None:
-        raise ReviewError(f"There is no round {name!r} open.")
+    found = open_round(connection, name)
     others = set(deciders(item.decisions, name)) - {by}
     if len(others) >= (2 if found.double else 1):
         raise ReviewError(f"This claim was decided in round {name!r} already.")

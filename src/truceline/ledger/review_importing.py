@@ -132,7 +132,7 @@ class _Import:
         self._undone.add(made.undoes)
         if made.verb == "add":
             self._written.add(made.claim)
-        if made.claim is not None and made.document is not None:
+        if made.document is not None:
             self._touched[made.document] = None
 
     def _set_loose(self, line: Line, *, kept: bool, why: str) -> None:
@@ -145,7 +145,7 @@ class _Import:
         if one.verb in ON_CLAIMS:
             return self._on_claim(line)
         if one.verb == "complete":
-            return {"document": self._document(one).id, "text_sha256": one.text_sha256}
+            return {"document": self._document(one).id, "text_sha256": one.text_sha256, "round": self._round(one)}
         if one.verb == "undo":
             return self._undoing(one)
         if one.verb in _REGROUPING:
