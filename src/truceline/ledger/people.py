@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, delete, func, insert, or_, select, update
 
 from .schema_people import audit, people, sessions, tokens
+from .sign_in_failures import FailureTable
 
 Writing = Callable[[Engine], AbstractContextManager[Connection]]
 
@@ -77,6 +78,11 @@ class PeopleTables:
     def __init__(self, engine: Engine, writing: Writing) -> None:
         self._engine = engine
         self._writing = writing
+
+    @property
+    def failures(self) -> FailureTable:
+        """How often signing in failed."""
+        return FailureTable(self._engine, self._writing)
 
     # ---- people
 
