@@ -31,6 +31,21 @@ def test_people_are_added_and_listed(run: Run, ada: Path) -> None:
     assert "bo@example.org" in run("people", "list").output
 
 
+def test_who_has_left_is_removed_and_their_name_is_kept(run: Run, ada: Path) -> None:
+    run("people", "add", "Bo", "--role", "reader", "--no-password")
+    assert run("people", "remove", "Bo", stdin="n\n").exit_code == 1
+    assert [p["name"] for p in listed(run, "list")] == ["Ada", "Bo"]
+    assert "Bo is removed." in run("people", "remove", "Bo", stdin="y\n").output
+    assert [p["name"] for p in listed(run, "list")] == ["Ada"]
+    assert [e["details"]["name"] for e in listed(run, "audit", "--action", "people.remove")] == ["Bo"]  # type: ignore[index]
+    add = ("people", "add", "bo", "--role", "reader", "--no-password")
+    refused = run(*add)
+    assert refused.exit_code == 1
+    assert "Somebody named bo was removed on" in refused.output
+    assert run(*add, "--again").exit_code == 0
+    assert "only administrator" in run("people", "remove", "Ada", "--yes").output
+
+
 def test_nobody_is_there_at_first(run: Run, ledger: Path) -> None:
     result = run("people", "list")
     assert result.exit_code == 0

@@ -27,8 +27,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def run(*args: str, status: int = 0) -> Result:
-    result = CliRunner().invoke(app, args)
+def run(*args: str, status: int = 0, stdin: str | None = None) -> Result:
+    result = CliRunner().invoke(app, args, input=stdin)
     assert result.exit_code == status, result.output
     return result
 
@@ -111,6 +111,30 @@ def test_a_blind_round_from_opening_to_settling(copy: Path) -> None:
     assert "accepted" in review(copy, *settle, by="eve").stderr
     assert "closed" in review(copy, "round", "close", "--name", "pilot", by="eve").stdout
     assert json.loads(review(copy, "round", "list", "--json").stdout)["name"] == "pilot"
+
+
+def test_reviews_of_one_ledger_come_into_another(copy: Path, ledger: Path, tmp_path: Path) -> None:
+    first, second, *_rest = waiting(copy, "ann")
+    review(copy, "decide", "accept", first, "--why", "it is said twice", by="ann")
+    review(copy, "decide", "reject", second, by="ann")
+    path, other = tmp_path / "field.jsonl", tmp_path / "other.db"
+    review(copy, "export", "--format", "jsonl", "--output", str(path))
+    other.write_bytes(ledger.read_bytes())
+    assert "2 decisions imported, 0 here already, 0 orphans, 0 problems" in review(
+        other, "import", str(path), by="zoe").stderr  # fmt: skip
+    assert "accept" in review(other, "log").stdout
+    assert "(from field.jsonl, imported by zoe): it is said twice" in review(other, "log").stdout
+    assert json.loads(review(other, "import", str(path), "--json", by="zoe").stdout)["already"] == 2
+    run("verify", "--ledger", str(other))
+    path.write_text(path.read_text(encoding="utf-8").replace("said twice", "said once"), encoding="utf-8")
+    result = review(other, "import", str(path), by="zoe", status=1)
+    assert f"{path}:1: decision 1 does not have its digest" in result.stderr
+    run("read", "-", "--ledger", str(tmp_path / "empty.db"), stdin="Nothing was said in Geneva on Monday.")
+    review(copy, "export", "--format", "jsonl", "--output", str(path))
+    told = review(tmp_path / "empty.db", "import", str(path), by="zoe").stdout
+    assert f"line 1: {first}: the document is not in this ledger" in told
+    path.write_text("number,at\n", encoding="utf-8")
+    assert "no log of review" in review(other, "import", str(path), by="zoe", status=1).stderr
 
 
 @pytest.mark.parametrize(("args", "told"), [

@@ -48,7 +48,7 @@ def older(path: Path, revision: str) -> None:
         tables = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
         for (table,) in connection.execute(tables).fetchall():
             columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
-            connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+            connection.execute(f"INSERT OR REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
 
 
 def test_the_newest_revision_is_the_one_the_program_expects() -> None:
@@ -74,6 +74,16 @@ def test_an_older_ledger_is_brought_up_to_date(path: Path, revision: str) -> Non
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(REVISION,)]
         with pytest.raises(sqlite3.IntegrityError, match="rows of readings are never changed"):
             connection.execute("UPDATE readings SET title = 'Another title'")
+
+
+def test_decisions_of_an_older_ledger_keep_their_digests(path: Path) -> None:
+    with Ledger(path) as ledger:
+        ledger.add(reading())
+        head = ledger.reviews.complete("ann", reading().document.id).sha256
+    older(path, "0011")
+    with Ledger(path, create=False) as ledger:
+        assert [one.origin for one in ledger.reviews.log()] == [None]
+        assert list(ledger.faults(head)) == []
 
 
 def test_an_older_ledger_that_is_damaged_is_brought_up_to_date_and_still_found_damaged(path: Path) -> None:

@@ -99,6 +99,30 @@ def test_a_missed_claim_is_added_and_the_report_marked_complete(open_as: Open, r
     page.locator("text=marked this report as complete").wait_for()
 
 
+def test_what_one_adds_in_a_blind_round_is_settled_by_a_third(open_as: Open, review_book: Ledger) -> None:
+    report = next(d.document.id for d in review_book.documents(outlet="Market Wire"))
+    review_book.reviews.open_round("eve", "pilot")
+    page = open_as("ada").to(f"/documents/{report}/add?round=pilot")
+    drag(page, "We hold all of it")
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.click("button:has-text('control')")
+    page.select_option("[name='body.action']", "held")
+    page.click(".correct .first")
+    page.wait_for_url("**/documents/*#claim-*")
+    claim = next(review_book.claims(document=report))
+    review_book.reviews.decide("ben", "accept", claim.id, round="pilot")
+    other = open_as("ben").to(f"/documents/{report}")
+    assert "added by a person" not in other.inner_text("main")
+    other.click("#review button:has-text('Mark as complete')")
+    other.wait_for_url("**#review")
+    third = open_as("kim").to("/review/adjudicate?round=pilot")
+    assert barriers(third) == []
+    assert "ben read the report through and did not mark exactly this" in third.inner_text("main")
+    third.goto(third.url.replace("adjudicate", "agreement"))
+    assert "added: that it is there" in third.inner_text("main")
+
+
 def test_two_people_at_once_get_different_claims(open_as: Open) -> None:
     one, other = open_as("ada").to("/review/next"), open_as("ben").to("/review/next")
     assert heading(one) != heading(other)

@@ -15,8 +15,6 @@ from fastapi.testclient import TestClient
 
 from truceline.ledger import Ledger
 from truceline.people.accounts import Accounts, By
-from truceline.people.limits import Limits
-from truceline.people.sessions import Sessions
 from truceline.web.app import create_app
 from truceline.web.settings import Settings
 
@@ -36,7 +34,6 @@ class Team:
         self.app = create_app(self.book, self.settings)
         self.accounts: Accounts = self.app.state.accounts
         self.accounts.now = lambda: self.now
-        self.app.state.sessions = Sessions(self.accounts, Limits(lambda: self.now.timestamp()))
 
     def browser(self) -> TestClient:
         return TestClient(self.app, base_url="http://localhost", follow_redirects=False)
@@ -269,6 +266,17 @@ def test_a_read_only_ledger_lets_people_in_and_nothing_be_changed(team: Team) ->
     for address in ("/people", "/me/password", "/me/tokens", "/api/v1/claims", "/nowhere"):
         assert post(client, address, "/people", name="Cy", role="reader").status_code == 405
     assert post(client, "/sign-out").status_code == 303
+
+
+def test_failures_count_in_every_program_that_serves_the_ledger_also_read_only(team: Team) -> None:
+    closed = Team(team.book, Settings(sign_in=True, read_only=True))
+    for site in (team, closed, team):
+        assert sign_in(site.browser(), "Bo", "wrong").status_code == 401
+    for site in (team, closed, Team(team.book)):
+        answer = sign_in(site.browser(), "Bo")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (429, "1")
+    closed.now += timedelta(seconds=1)
+    assert sign_in(closed.browser(), "Bo").status_code == 303
 
 
 def test_where_nobody_signs_in_there_is_no_account(team: Team) -> None:

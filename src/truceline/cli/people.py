@@ -33,6 +33,7 @@ def command() -> None:
     Examples:
       truceline people add Ada --role administrator
       truceline people add Bo --role reader --email bo@example.org --no-password
+      truceline people remove Bo
       truceline people token add Ada "nightly export" --days 90
       truceline people audit --action export
     """
@@ -70,12 +71,17 @@ def list_people(ledger: Path, as_json: bool) -> None:
 @click.option("--email", metavar="ADDRESS", help="By which address of mail an OpenID Connect provider knows them.")
 @click.option("--password/--no-password", "with_password", default=True,
               help="Ask for a password, or let them sign in through the provider alone.")  # fmt: skip
+@click.option("--again", is_flag=True, help="It is the same person as one who was removed, and has the same name.")
 @ledger_option
-def add(name: str, role: str, email: str | None, with_password: bool, ledger: Path) -> None:
-    """Add somebody who may sign in."""
+def add(name: str, role: str, email: str | None, with_password: bool, again: bool, ledger: Path) -> None:
+    """Add somebody who may sign in.
+
+    What somebody decided who was removed keeps their name; another person has to have another one.  With --again it
+    is the same person who comes back.
+    """
     with _opened(ledger) as (accounts, by):
         password = _password(name) if with_password else None
-        person = accounts.add(name, role, by, password=password, email=email)
+        person = accounts.add(name, role, by, password=password, email=email, again=again)
     click.echo(f"{person.name} may sign in as {person.role}.")
 
 
@@ -130,6 +136,30 @@ def enable(name: str, ledger: Path) -> None:
     with _opened(ledger) as (accounts, by):
         accounts.set_enabled(name, True, by)
     click.echo(f"{name} may sign in again.")
+
+
+@command.command(short_help="Remove somebody who has left.")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask whether you mean it.")
+@ledger_option
+def remove(name: str, yes: bool, ledger: Path) -> None:
+    """Remove somebody who has left, for good: they are signed out, and their password, their tokens and what a provider
+    knows them by are deleted.  They are no longer among those who may read restricted reports.
+
+    What they decided, and what is written down of what they did, keeps their name.  To let somebody in no more for a
+    while, use `truceline people disable`.
+
+    \b
+    Examples:
+      truceline people remove Bo
+    """
+    with _opened(ledger) as (accounts, by):
+        person = accounts.named(name)
+        if not yes:
+            click.confirm(f"Remove {person.name} ({person.role}) for good?", abort=True)
+        reports = accounts.remove(name, by)
+    told = f", and may no longer read {reports} restricted report{'' if reports == 1 else 's'}" if reports else ""
+    click.echo(f"{person.name} is removed{told}. What they decided keeps their name.")
 
 
 @command.command(short_help="List what was done.")

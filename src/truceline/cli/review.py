@@ -6,6 +6,7 @@ import click
 
 from .review_decide import complete, decide, undo
 from .review_export import export
+from .review_import import import_
 from .review_look import log, orphans, queue, status
 from .review_round import agreement, round_group
 
@@ -24,8 +25,9 @@ def command() -> None:
       truceline review decide correct 926d4f4312b54274 --set toll.count.best=28 --why "a misprint"
       truceline review status
       truceline review export --format gold --output gold/
+      truceline review import decisions.jsonl
     """
 
 
-for one in (status, queue, decide, undo, complete, log, orphans, round_group, agreement, export):
+for one in (status, queue, decide, undo, complete, log, orphans, round_group, agreement, export, import_):
     command.add_command(one)

@@ -76,10 +76,14 @@ def undo(ledger: Path, by: str, why: str | None) -> None:
 @click.argument("document")
 @ledger_option
 @by_option
+@round_option
 @why_option
-def complete(document: str, ledger: Path, by: str, why: str | None) -> None:
+def complete(document: str, ledger: Path, by: str, round_name: str | None, why: str | None) -> None:
     """Say that a report, by its id or the beginning of it, was read through: what it claims and the program did not
     find was added.  In gold, whatever else the program finds in such a report counts as wrong.
+
+    In a double round it also says that what the other person added, and you did not, is not there: the two of you
+    differ on it.
 
     \b
     Examples:
@@ -92,7 +96,7 @@ def complete(document: str, ledger: Path, by: str, why: str | None) -> None:
         found = [stored.document.id for stored in book.documents(id=document, limit=2)]
         if len(found) != 1:
             raise UserError(f"{'Several documents begin' if found else 'No document begins'} with {document}.")
-        made = book.reviews.complete(by, found[0], why=why)
+        made = book.reviews.complete(by, found[0], why=why, round=round_name)
     click.echo(f"Decision {made.number}: {found[0][:16]} is complete.", err=True)
 
 

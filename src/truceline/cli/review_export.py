@@ -29,7 +29,8 @@ def export(format_name: str, output: str, ledger: Path) -> None:
     found, and what was rejected as what must not be found again.  `truceline evaluate claims --data FOLDER` measures
     the program by them.  Texts of reports are in it: mind whose they are before you publish it.
 
-    As jsonl or csv: the log, whole, with decisions of blind rounds that are still open.
+    As jsonl or csv: the log, whole, with decisions of blind rounds that are still open.  `truceline review import`
+    reads jsonl into another ledger.
 
     \b
     Examples:

@@ -128,7 +128,9 @@ def line_of(one: Decision) -> str:
     verdict = f" as {one.verdict}" if one.verdict else ""
     taken = f" (takes back {one.undoes})" if one.undoes is not None else ""
     why = f": {one.why}" if one.why else ""
-    return f"{one.number:>6}  {one.at}  {one.by}  {one.verb}{verdict} {about}{taken}{why}"
+    origin = one.origin or {}
+    came = f" (from {origin.get('from')}, imported by {origin.get('imported_by')})" if origin else ""
+    return f"{one.number:>6}  {one.at}  {one.by}  {one.verb}{verdict} {about}{taken}{came}{why}"
 
 
 @click.command(short_help="List decisions that fit no claim any more.")

@@ -95,8 +95,13 @@ def list_(ledger: Path, as_json: bool) -> None:
 @ledger_option
 @json_option("the figures")
 def agreement(name: str, ledger: Path, as_json: bool) -> None:
-    """Say how far the reviewers of a round agree: on the verdict, on each field of the claims that they let stand, and
-    within each document.  Alpha is Krippendorff's, for nominal data: 1 is perfect agreement, 0 what chance would give.
+    """Say how far the reviewers of a round agree: on the verdict, on whether a claim is there at all (of those that
+    somebody added, too), on each field of the claims that they let stand, and within each document.
+
+    What two people added of one kind in words that overlap is one claim.  Where one added what the other, who read the
+    report through, did not, they differ.
+
+    Alpha is Krippendorff's, for nominal data: 1 is perfect agreement, 0 what chance would give.
 
     \b
     Examples:
@@ -116,11 +121,14 @@ def agreement(name: str, ledger: Path, as_json: bool) -> None:
     click.echo(f"{counted(found.items, 'claim')} decided by two or more of {', '.join(found.reviewers) or 'nobody'}; "
                f"{found.waiting} by one so far; {found.differing} to be settled.")  # fmt: skip
     made = table("field", "claims", "the same", "alpha")
-    for one in (found.verdict, *found.fields):
-        made.add(one.field, *_figures(one))
+    for one in (found.verdict, found.there, found.added, *found.fields):
+        made.add(_NAMES.get(one.field, one.field), *_figures(one))
     for document, one in found.documents.items():
         made.add(f"verdict in {document[:16]}", *_figures(one))
     console().print(made)
+
+
+_NAMES = {"there": "that it is there", "added": "that it is there, if added"}
 
 
 def _figures(one: FieldAgreement) -> tuple[str, str, str]:

@@ -19,15 +19,12 @@ from .review_base import ReviewPart, need_name, need_reason
 from .review_items import Item, document_of, item_of
 from .review_leases import held_by_another, release
 from .review_sentences import with_sentence
-from .review_states import all_rounds, refresh
+from .review_states import blind_round_of, open_round, refresh
 from .rows import text_digest
 from .schema_review import decisions
 from .settling import settle_decided
 
-_NOT_UNDONE = ("undo", "open", "close")
 _WHERE = ("extractor", "kind", "span_start", "span_end")
-_KEPT = ("document", "text_sha256", "claim", *_WHERE, "incident", "round")
-"""What an undoing has from the decision that it takes back."""
 
 
 class Deciding(ReviewPart):
@@ -65,7 +62,7 @@ class Deciding(ReviewPart):
             folded = item.seen_by(None)
             if folded.state != "disagreed":
                 raise ReviewError(f"Nothing is to be settled: the claim is {folded.state}.")
-            if not administrator and any(d.by == by for d in folded.counting):
+            if not administrator and by in {*folded.silent, *(d.by for d in folded.counting)}:
                 raise ReviewError("Who has decided cannot settle it; a third person or an administrator can.")
             old, made = _wordings(item, by, verdict, new, changes)
             rounds = {d.round for d in folded.counting}
@@ -76,7 +73,8 @@ class Deciding(ReviewPart):
         self, by: str, document: str, new: Mapping[str, Any], *, why: str | None = None, round: str | None = None
     ) -> Decision:
         """Add a claim that was missed in a document (by its id), in the form of the contract; its id is
-        ``decision.claim``.  Where ``sentence`` is left out, it is the one in which the span lies.  Raises ReviewError.
+        ``decision.claim``.  Where ``sentence`` is left out, it is the one in which the span lies.  Where ``round`` is,
+        it is the blind round in which ``by`` has decided on the document, if there is one.  Raises ReviewError.
         """
         _check(by)
         told = _document(self, document)
@@ -89,27 +87,38 @@ class Deciding(ReviewPart):
             if item is not None and item.seen_by(by).state != "unreviewed":
                 raise ReviewError(f"The claim was added already ({name}); accept or correct it.")
             made = Item(name, told, None, () if item is None else item.decisions, False, frozenset())
+            round = round or blind_round_of(connection, by, told.id)
             _in_round(connection, made, by, round)
             written = plain(_named(claim, name))
             return _record(connection, made, by=by, verb="add", new=written, why=why, round=round)
 
-    def complete(self, by: str, document: str, *, why: str | None = None) -> Decision:
-        """Say that a document (by its id) was read through: no claim is missing that was not added."""
+    def complete(self, by: str, document: str, *, why: str | None = None, round: str | None = None) -> Decision:
+        """Say that a document (by its id) was read through: no claim is missing that was not added.  In a double round
+        that settles what others added and ``by`` did not: ``by`` says that it is not there.  Where ``round`` is left
+        out it is found as by :meth:`add`."""
         _check(by)
         told = _document(self, document)
         with self._writing() as connection:
-            return log.append(
-                connection, by=by, verb="complete", document=told.id, text_sha256=text_digest(told.text), why=why
-            )
+            name = round or blind_round_of(connection, by, told.id)
+            if name is not None:
+                open_round(connection, name)
+            made = log.append(
+                connection, by=by, verb="complete", document=told.id, text_sha256=text_digest(told.text), why=why,
+                round=name,
+            )  # fmt: skip
+            refresh(connection, [told.id])
+            return made
 
     def undo(self, by: str, number: int | None = None, *, why: str | None = None) -> Decision:
         """Take back the last decision of ``by`` that stands.  With ``number`` it must be that one.  Raises ReviewError.
 
-        Nothing is removed: the undoing is a decision that names the one it takes back.
+        Nothing is removed: the undoing is a decision that names the one it takes back.  What was imported is taken back
+        where it was decided, and the log imported again.
         """
         _check(by)
         with self._writing() as connection:
-            conditions = (decisions.c.by == by, decisions.c.verb.not_in(_NOT_UNDONE), log.STANDS)
+            conditions = (decisions.c.by == by, decisions.c.verb.not_in(log.NOT_UNDONE), log.STANDS,
+                          decisions.c.origin.is_(None))  # fmt: skip
             wanted = select(decisions.c.number).where(*conditions).order_by(decisions.c.number.desc()).limit(1)
             last = connection.execute(wanted).scalar()
             if last is None:
@@ -117,11 +126,11 @@ class Deciding(ReviewPart):
             if number is not None and number != last:
                 raise ReviewError(f"Only your last decision can be taken back: that is number {last}, not {number}.")
             (undone,) = log.read(connection, decisions.c.number == last)
-            kept = {name: getattr(undone, name) for name in _KEPT}
+            kept = {name: getattr(undone, name) for name in log.KEPT}
             made = log.append(connection, by=by, verb="undo", undoes=last, why=why, **kept)
             if undone.verb in ("split", "merge"):
                 settle_decided(connection)
-            elif undone.claim is not None and undone.document is not None:
+            elif undone.document is not None:
                 refresh(connection, [undone.document])
             return made
 
@@ -157,9 +166,7 @@ def _in_round(connection: Connection, item: Item, by: str, name: str | None) -> 
     """That the round is open, and takes another decision on this claim."""
     if name is None:
         return
-    found = next((r for r in all_rounds(connection) if r.name == name), None)
-    if found is None or found.closed_at is not None:
-        raise ReviewError(f"There is no round {name!r} open.")
+    found = open_round(connection, name)
     others = set(deciders(item.decisions, name)) - {by}
     if len(others) >= (2 if found.double else 1):
         raise ReviewError(f"This claim was decided in round {name!r} already.")
@@ -222,5 +229,3 @@ def _record(connection: Connection, item: Item, **told: Any) -> Decision:
     made = log.append(connection, claim=item.id, **document, **where, **told)
     refresh(connection, [item.document.id])
     return made
-
-

@@ -21,17 +21,27 @@ STANDS: ColumnElement[bool] = ~select(_undoing.c.number).where(_undoing.c.undoes
 """That a decision was not taken back."""
 
 
+NOT_UNDONE = ("undo", "open", "close")
+"""Verbs of what cannot be taken back."""
+
+KEPT = (
+    "document", "text_sha256", "claim", "extractor", "kind", "span_start", "span_end", "incident", "round",
+)  # fmt: skip
+"""What an undoing has from the decision that it takes back."""
+
+
 def now() -> str:
     """The moment in UTC (ISO 8601), to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def append(connection: Connection, **told: Any) -> Decision:
-    """Add a decision with these fields at the end of the log, within a transaction that writes."""
+    """Add a decision with these fields at the end of the log, within a transaction that writes; taken now, unless
+    ``at`` is among them."""
     last = connection.execute(
         select(decisions.c.number, decisions.c.sha256).order_by(decisions.c.number.desc()).limit(1)
     ).first()
-    made = Decision(number=1 if last is None else last.number + 1, at=now(), **told)
+    made = Decision(**{"number": 1 if last is None else last.number + 1, "at": now(), **told})
     made = linked(made, None if last is None else last.sha256)
     connection.execute(insert(decisions), msgspec.structs.asdict(made))
     return made

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, delete, func, insert, or_, select, update
 
 from .schema_people import audit, people, sessions, tokens
+from .sign_in_failures import FailureTable
 
 Writing = Callable[[Engine], AbstractContextManager[Connection]]
 
@@ -78,6 +79,11 @@ class PeopleTables:
         self._engine = engine
         self._writing = writing
 
+    @property
+    def failures(self) -> FailureTable:
+        """How often signing in failed."""
+        return FailureTable(self._engine, self._writing)
+
     # ---- people
 
     def people(self) -> list[StoredPerson]:
@@ -110,6 +116,18 @@ class PeopleTables:
             if ends:
                 connection.execute(delete(sessions).where(sessions.c.person == key, sessions.c.sha256 != (keep or "")))
 
+    def remove_person(self, key: int, by: str) -> int:
+        """Remove somebody with their sessions, their tokens and their rights to restricted documents; how many of
+        these they might read."""
+        from .restrictions import end_rights  # which asks the accounts how names are compared
+
+        with self._writing(self._engine) as connection:
+            name = connection.execute(select(people.c.name).where(people.c.key == key)).scalar_one()
+            for table in (sessions, tokens):
+                connection.execute(delete(table).where(table.c.person == key))
+            connection.execute(delete(people).where(people.c.key == key))
+            return len(end_rights(connection, name, by))
+
     # ---- sessions
 
     def start_session(self, session: StoredSession, *, instead_of: str | None) -> None:
@@ -126,8 +144,8 @@ class PeopleTables:
             row = connection.execute(select(sessions).where(sessions.c.sha256 == sha256)).mappings().first()
             if row is None:
                 return None
-            person = connection.execute(select(people).where(people.c.key == row["person"])).mappings().one()
-        return StoredSession(**row), StoredPerson(**person)
+            person = connection.execute(select(people).where(people.c.key == row["person"])).mappings().first()
+        return None if person is None else (StoredSession(**row), StoredPerson(**person))  # null: removed meanwhile
 
     def sessions_of(self, person: int) -> list[StoredSession]:
         """The sessions of somebody, the latest first."""
@@ -204,4 +222,4 @@ class PeopleTables:
             whose = {t.person for t in found}
             rows = connection.execute(select(people).where(people.c.key.in_(whose))).mappings()
             owners = {row["key"]: StoredPerson(**row) for row in rows}
-        return [(token, owners[token.person]) for token in found]
+        return [(token, owners[token.person]) for token in found if token.person in owners]

@@ -15,6 +15,9 @@ from .schema_restrictions import restrictions
 from .store import Restriction
 from .withholding import Withheld
 
+NOBODY = "nobody: those whom it was restricted to have left and were removed from the people here"
+"""Who may read a document once all that might have left: longer than a name of a person can be, so that none has it."""
+
 
 def record(connection: Connection, document_id: str, readers: Iterable[str], by: str) -> Restriction:
     """Add that from now on only ``readers`` may read a document; no readers: everybody may again.
@@ -29,6 +32,18 @@ def record(connection: Connection, document_id: str, readers: Iterable[str], by:
     row = {"document": key, "readers": list(named), "set_by": by, "set_at": now}
     connection.execute(insert(restrictions), row)
     return Restriction(document_id, named, by, now)
+
+
+def end_rights(connection: Connection, name: str, by: str) -> list[str]:
+    """Take somebody from among those who may read restricted documents; the ids of these.  One that nobody else may
+    read stays restricted, to nobody."""
+    who, ended = folded(name), []
+    for one in in_force(connection):
+        others = [reader for reader in one.readers if folded(reader) != who]
+        if len(others) < len(one.readers):
+            record(connection, one.document, others or [NOBODY], by)
+            ended.append(one.document)
+    return ended
 
 
 def version(connection: Connection) -> int:

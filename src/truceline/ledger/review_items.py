@@ -17,7 +17,7 @@ from .chunks import chunked
 from .decisions import on_claims
 from .entries import entries
 from .joins import DOCUMENT_COLUMNS, with_documents
-from .review_states import blind_rounds
+from .review_states import blind_rounds, read_through
 from .schema import claims, documents, readings
 from .schema_review import states
 from .standing import STANDING
@@ -27,7 +27,8 @@ from .store import Entry
 @dataclass(frozen=True, slots=True)
 class Item:
     """A claim that is reviewed: ``id`` is what its decisions name it by, ``entry`` what the machine has now (null where
-    a person added it, or no reading has it any more), ``decisions`` all about it, ``blind`` the open double rounds."""
+    a person added it, or no reading has it any more), ``decisions`` all about it, ``blind`` the open double rounds,
+    ``through`` who read its document through in which double round."""
 
     id: str
     document: Document
@@ -35,20 +36,23 @@ class Item:
     decisions: tuple[Decision, ...]
     changed: bool
     blind: frozenset[str]
+    through: frozenset[tuple[str, str]] = frozenset()
 
     def seen_by(self, viewer: str | None) -> Folded:
         """What the decisions that a person may see make of it: all but those of others that are pending."""
-        folded = fold(self.decisions, self.blind)
+        folded = fold(self.decisions, self.blind, self.through)
         hidden = {d.number for d in folded.pending if d.by != viewer}
         if not folded.pending:
             return folded
-        return fold([d for d in self.decisions if d.number not in hidden and d.undoes not in hidden])
+        return fold(
+            [d for d in self.decisions if d.number not in hidden and d.undoes not in hidden], through=self.through
+        )
 
     def visible(self, viewer: str | None) -> tuple[Decision, ...]:
         """The decisions that a person may see, undone ones too, oldest first."""
         if not any(d.round in self.blind for d in self.decisions):
             return self.decisions
-        open_now = {d.number for d in fold(self.decisions, self.blind).pending}
+        open_now = {d.number for d in fold(self.decisions, self.blind, self.through).pending}
         undone = {d.undoes for d in self.decisions if d.undoes is not None}
         hidden = {
             d.number for d in self.decisions
@@ -88,6 +92,7 @@ class Item:
             mine=mine[-1] if mine else None,
             added=added,
             changed=self.changed,
+            silent=folded.silent,
         )
 
 
@@ -109,13 +114,16 @@ def items_of(connection: Connection, ids: Iterable[str]) -> dict[str, Item]:
     told = on_claims(connection, list(dict.fromkeys(names.values())))
     found = _entries(connection, keys.values())
     blind = blind_rounds(connection)
+    through = read_through(connection, {d.document for several in told.values() for d in several if d.document})
     made: dict[str, Item] = {}
     for one in wanted:
         key = keys.get(one, 0)
         document = _document(connection, found.get(key), told[names[one]])
         if document is not None:
             changed = known.get(key, ("", False))[1]
-            made[one] = Item(names[one], document, found.get(key), tuple(told[names[one]]), changed, blind)
+            several = tuple(told[names[one]])
+            made[one] = Item(names[one], document, found.get(key), several, changed, blind,
+                             through.get(document.id, frozenset()))  # fmt: skip
     return made
 
 

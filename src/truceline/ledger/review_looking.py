@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from ..review.folding import VOTES
+from ..review.folding import VOTES, standing
 from ..review.records import REVIEW_STATES, Decision, Orphan, Reviewed, ReviewState
 from . import decisions as log
 from .chunks import chunked
@@ -56,13 +57,16 @@ class Looking(ReviewPart):
             found = [one for one in told if one is not None and one.added]
             return sorted(found, key=lambda one: (one.claim.span.start, one.claim.span.end, one.claim.id))
 
-    def completed(self, documents: Iterable[str]) -> dict[str, Decision]:
-        """Of these documents (by id) those that somebody said are complete, with the last decision that says so."""
+    def completed(self, documents: Iterable[str], viewer: str | None = None) -> dict[str, Decision]:
+        """Of these documents (by id) those that somebody said are complete, with the last decision that says so, as
+        far as ``viewer`` may see it."""
         found: dict[str, Decision] = {}
         with self._reading() as connection:
+            hidden = _completing(connection, viewer, blind_rounds(connection))
             for part in chunked(documents):
                 told = (decisions.c.document.in_(part), decisions.c.verb == "complete", log.STANDS)
-                found.update({d.document: d for d in log.read(connection, *told) if d.document is not None})
+                told_of = (d for d in log.read(connection, *told) if d.number not in hidden)
+                found.update({d.document: d for d in told_of if d.document is not None})
         return found
 
     def log(
@@ -133,11 +137,25 @@ def _hidden(connection: Connection, viewer: str | None) -> frozenset[int]:
     blind = blind_rounds(connection)
     wanted = select(decisions.c.claim).where(decisions.c.round.in_(blind), decisions.c.claim.is_not(None)).distinct()
     names = connection.execute(wanted).scalars().all() if blind else ()
-    return frozenset(
+    of_claims = frozenset(
         d.number
         for item in items_of(connection, names).values()
         for d in _set_aside(item.decisions, item.visible(viewer))
     )
+    return of_claims | _completing(connection, viewer, blind)
+
+
+def _completing(connection: Connection, viewer: str | None, blind: frozenset[str]) -> frozenset[int]:
+    """The numbers of the decisions by which others called a document complete in an open double round, which are not
+    shown until two have."""
+    about = (decisions.c.round.in_(blind), decisions.c.claim.is_(None), decisions.c.document.is_not(None))
+    found: defaultdict[tuple[str | None, str | None], list[Decision]] = defaultdict(list)
+    for one in log.read(connection, *about) if blind else ():
+        found[one.document, one.round].append(one)
+    return frozenset(
+        d.number for several in found.values() if len({d.by for d in standing(several)}) < 2
+        for d in several if d.by != viewer
+    )  # fmt: skip
 
 
 def _set_aside(several: Iterable[Decision], seen: Iterable[Decision]) -> list[Decision]:

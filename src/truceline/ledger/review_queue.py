@@ -20,7 +20,7 @@ from .joins import with_documents
 from .queries import ClaimOrder, ClaimQuery
 from .review_base import ReviewPart
 from .review_items import item_of, items_of
-from .review_states import all_rounds
+from .review_states import open_round
 from .schema import claims, readings
 from .schema_review import decisions, states
 
@@ -113,7 +113,7 @@ class Queueing(ReviewPart):
         self, connection: Connection, reviewer: str, order: QueueOrder, name: str | None, limit: int,
         browser: Keys | None, filters: dict[str, Any],
     ) -> list[int]:  # fmt: skip
-        of_round = None if name is None else _open_round(connection, name)
+        of_round = None if name is None else open_round(connection, name)
         asked = {**(of_round.filters if of_round else {}), **{n: v for n, v in filters.items() if v is not None}}
         if of_round is None:
             asked.setdefault("review", _WAITING)
@@ -137,13 +137,6 @@ class Queueing(ReviewPart):
             held = {one.claim for one in leases.running(connection) if one.by != reviewer}
             taken = _keys_of(connection, held)
         return (key for key in keys if key not in taken)
-
-
-def _open_round(connection: Connection, name: str) -> Round:
-    found = next((r for r in all_rounds(connection) if r.name == name), None)
-    if found is None or found.closed_at is not None:
-        raise ReviewError(f"There is no round {name!r} open.")
-    return found
 
 
 def _votes(*conditions: ColumnElement[bool]) -> tuple[ColumnElement[bool], ...]:
@@ -183,7 +176,7 @@ def _full(connection: Connection, item: str, reviewer: str, name: str | None) ->
     votes = _votes(decisions.c.claim == item)
     if name is None:
         return connection.execute(select(decisions.c.by).where(*votes, decisions.c.by == reviewer)).first() is not None
-    of_round = _open_round(connection, name)
+    of_round = open_round(connection, name)
     people = set(connection.execute(select(decisions.c.by).where(*votes, decisions.c.round == name)).scalars())
     return reviewer in people or len(people) >= (2 if of_round.double else 1)
 

@@ -12,7 +12,7 @@ from . import decisions as log
 from .queries import ClaimQuery
 from .review_base import ReviewPart
 from .review_items import Item, items_of
-from .review_states import all_rounds, refresh
+from .review_states import all_rounds, open_round, read_through, refresh
 from .schema_review import decisions, states
 
 
@@ -36,8 +36,7 @@ class Rounds(ReviewPart):
     def close_round(self, by: str, name: str) -> Round:
         """Close a round: what was decided in it counts and may be seen.  Raises ReviewError."""
         with self._writing() as connection:
-            if not any(r.name == name and r.closed_at is None for r in all_rounds(connection)):
-                raise ReviewError(f"There is no round {name!r} open.")
+            open_round(connection, name)
             log.append(connection, by=by, verb="close", round=name)
             told = select(decisions.c.document).where(decisions.c.round == name, decisions.c.document.is_not(None))
             refresh(connection, connection.execute(told.distinct()).scalars().all())
@@ -57,7 +56,8 @@ class Rounds(ReviewPart):
             told = select(decisions.c.claim).where(decisions.c.round == round, decisions.c.claim.is_not(None))
             by_claim = log.on_claims(connection, list(connection.execute(told.distinct()).scalars()))
             seen = {one: made for one, made in by_claim.items() if all(d.document not in without for d in made)}
-            return agreement(round, seen)
+            about = {d.document for made in seen.values() for d in made if d.document is not None}
+            return agreement(round, seen, read_through(connection, about))
 
     def adjudications(self, round: str | None = None, *, limit: int | None = 50) -> list[Task]:
         """The claims on which reviewers differ, in any round or outside of one, or in this round."""

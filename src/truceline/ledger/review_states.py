@@ -15,8 +15,8 @@ from sqlalchemy import Connection, delete, insert, select
 from ..review.attaching import Spot, attach
 from ..review.checking import plain
 from ..review.content import content_digest
-from ..review.folding import Folded, fold, standing
-from ..review.records import Decision, Round
+from ..review.folding import Folded, Through, fold, standing, through_of
+from ..review.records import Decision, ReviewError, Round
 from ..review.rounds import rounds as folded_rounds
 from . import decisions as log
 from .chunks import chunked
@@ -55,9 +55,37 @@ def all_rounds(connection: Connection) -> list[Round]:
     return folded_rounds(log.read(connection, decisions.c.verb.in_(("open", "close"))))
 
 
+def open_round(connection: Connection, name: str) -> Round:
+    """The round of this name.  Raises ReviewError where it is not open."""
+    found = next((r for r in all_rounds(connection) if r.name == name), None)
+    if found is None or found.closed_at is not None:
+        raise ReviewError(f"There is no round {name!r} open.")
+    return found
+
+
 def blind_rounds(connection: Connection) -> frozenset[str]:
     """The names of the rounds in which nobody may see yet what one other has decided."""
     return frozenset(r.name for r in all_rounds(connection) if r.blind)
+
+
+def read_through(connection: Connection, of_documents: Iterable[str]) -> dict[str, frozenset[tuple[str, str]]]:
+    """Of documents (by id) about which anything was decided in a double round, who read them through in which."""
+    rounds = [r for r in all_rounds(connection) if r.double]
+    found: defaultdict[str, list[Decision]] = defaultdict(list)
+    for part in chunked(of_documents if rounds else ()):
+        named = decisions.c.round.in_([r.name for r in rounds])
+        for one in log.read(connection, decisions.c.document.in_(part), named):
+            found[one.document or ""].append(one)
+    return {document: through_of(several, rounds) for document, several in found.items()}
+
+
+def blind_round_of(connection: Connection, by: str, document: str) -> str | None:
+    """The open double round in which somebody has decided on a document (by id) or a claim of it, the latest; so that
+    what they go on to say of it is not shown to the other."""
+    blind = blind_rounds(connection)
+    conditions = (decisions.c.by == by, decisions.c.document == document, decisions.c.round.in_(blind))
+    told = standing(log.read(connection, *conditions)) if blind else []
+    return told[-1].round if told else None
 
 
 def cases(connection: Connection, of_documents: Iterable[str]) -> Iterator[Case]:
@@ -68,13 +96,16 @@ def cases(connection: Connection, of_documents: Iterable[str]) -> Iterator[Case]
         for one in log.read(connection, decisions.c.document.in_(part)):
             if one.claim is not None:
                 found[one.claim].append(one)
-        yield from (case_of(item, several, blind) for item, several in found.items() if standing(several))
+        through = read_through(connection, part)
+        for item, several in found.items():
+            if standing(several):
+                yield case_of(item, several, blind, through.get(several[0].document or "", frozenset()))
 
 
-def case_of(item: str, several: list[Decision], blind: Iterable[str]) -> Case:
+def case_of(item: str, several: list[Decision], blind: Iterable[str], through: Through = ()) -> Case:
     """The decisions about one claim, in the order of their numbers, as a case."""
     assert several[0].document is not None
-    return Case(item, several[0].document, tuple(several), fold(several, frozenset(blind)))
+    return Case(item, several[0].document, tuple(several), fold(several, frozenset(blind), through))
 
 
 def refresh(connection: Connection, of_documents: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .deciding import Deciding
 from .deciding_incidents import DecidingIncidents
+from .review_importing import Importing
 from .review_looking import Looking
 from .review_queue import MINUTES, Queueing
 from .review_rounds import Rounds
@@ -12,7 +13,7 @@ from .review_standing import AfterReview
 __all__ = ["MINUTES", "Reviews"]
 
 
-class Reviews(Deciding, DecidingIncidents, Queueing, Rounds, AfterReview, Looking):
+class Reviews(Deciding, DecidingIncidents, Queueing, Rounds, AfterReview, Importing, Looking):
     """``ledger.reviews``: what people decided about the claims of a ledger.
 
     Claims are named by their ids, people by their names.  Nothing is ever changed or removed: every decision is a line

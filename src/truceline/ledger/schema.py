@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0011"
+REVISION = "0013"
 """The newest migration: what a ledger's ``alembic_version`` says when it is up to date."""
 
 metadata = MetaData()

@@ -7,7 +7,7 @@ sessions and tokens SHA-256 digests.  Moments are UTC as in ``2026-05-01T09:30:0
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from .schema import metadata
 
@@ -53,6 +53,15 @@ tokens = Table(
     Column("ends_at", String(20)),
     Column("used_at", String(20)),
     Index("tokens_person", "person"),
+)
+
+failures = Table(
+    "sign_in_failures",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("at", Float, nullable=False),
+    Index("sign_in_failures_at", "at"),
 )
 
 audit = Table(

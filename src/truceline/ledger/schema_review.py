@@ -27,6 +27,7 @@ decisions = Table(
     Column("old", JSON(none_as_null=True)),
     Column("new", JSON(none_as_null=True)),
     Column("why", Text),
+    Column("origin", JSON(none_as_null=True)),
     Column("before", String(64), nullable=False),
     Column("sha256", String(64), nullable=False),
     Index("decisions_claim", "claim", "by"),

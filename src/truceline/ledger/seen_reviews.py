@@ -47,9 +47,9 @@ class SeenReviews:
         """The claims that people added to a document."""
         return [] if document in self._withheld else self._reviews.added(document, viewer)
 
-    def completed(self, documents: Iterable[str]) -> dict[str, Decision]:
+    def completed(self, documents: Iterable[str], viewer: str | None = None) -> dict[str, Decision]:
         """Which of these documents were read through."""
-        return self._reviews.completed(one for one in documents if one not in self._withheld)
+        return self._reviews.completed((one for one in documents if one not in self._withheld), viewer)
 
     def latest(self, viewer: str | None = None, *, offset: int = 0, limit: int = 100) -> list[Decision]:
         """The log, the latest first."""
@@ -124,13 +124,15 @@ class SeenReviews:
         seen = self._seen(claim)
         return self._reviews.adjudicate(by, verdict, seen, why=why, new=new, administrator=administrator)
 
-    def add(self, by: str, document: str, new: Mapping[str, Any], *, why: str | None = None) -> Decision:
+    def add(
+        self, by: str, document: str, new: Mapping[str, Any], *, why: str | None = None, round: str | None = None
+    ) -> Decision:
         """Add a claim that was missed."""
-        return self._reviews.add(by, self._document(document), new, why=why)
+        return self._reviews.add(by, self._document(document), new, why=why, round=round)
 
-    def complete(self, by: str, document: str, *, why: str | None = None) -> Decision:
+    def complete(self, by: str, document: str, *, why: str | None = None, round: str | None = None) -> Decision:
         """Say that a document was read through."""
-        return self._reviews.complete(by, self._document(document), why=why)
+        return self._reviews.complete(by, self._document(document), why=why, round=round)
 
     def undo(self, by: str, number: int | None = None) -> Decision:
         """Take back one's own last decision."""

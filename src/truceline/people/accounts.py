@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,8 @@ from .errors import PeopleError
 from .roles import ROLES
 
 _LONGEST_NAME = 64
+REMOVED = "people.remove"
+"""What is written down when somebody is removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,10 @@ class Accounts:
 
     def add(
         self, name: str, role: str, by: By, *, password: str | None = None, email: str | None = None,
-        subject: tuple[str, str] | None = None,
+        subject: tuple[str, str] | None = None, again: bool = False,
     ) -> StoredPerson:  # fmt: skip
         """Let somebody new in: with a password, or through a provider that knows them by ``email`` or ``subject``
-        (issuer and id)."""
+        (issuer and id).  The name of somebody who was removed is taken ``again`` only."""
         name = unicodedata.normalize("NFC", name).strip()
         if not name or len(name) > _LONGEST_NAME or not name.isprintable():
             raise PeopleError(
@@ -68,6 +70,12 @@ class Accounts:
             )
         if self.tables.by_name(folded(name)) is not None:
             raise PeopleError(_("There is somebody named %(name)s already.") % {"name": name}, _("Give another name."))
+        if not again and (day := self.removed(name)) is not None:
+            raise PeopleError(
+                _("Somebody named %(name)s was removed on %(day)s; what they decided and did keeps the name.")
+                % {"name": name, "day": day},
+                _("Give another name; or, if it is the same person, say so."),
+            )
         _known(role)
         if password is not None:
             passwords.refuse_weak(password, name)
@@ -115,6 +123,28 @@ class Accounts:
             self._keep_one(person)
         self.tables.change_person(person.key, ends=not enabled, enabled=enabled)
         self.record("people.enable" if enabled else "people.disable", by, name=person.name)
+
+    def remove(self, name: str, by: By) -> int:
+        """Remove somebody who has left: they are signed out, and what they signed in with is deleted, and so are their
+        rights to restricted reports; of how many.  What they decided and what is written down keeps the name."""
+        person = self.named(name)
+        self._keep_one(person)
+        reports = self.tables.remove_person(person.key, by.name or person.name)
+        self.record(REMOVED, by, name=person.name, role=person.role, restricted=reports)
+        return reports
+
+    def removed(self, name: str) -> str | None:
+        """The day (ISO) on which somebody of this name was removed, the latest; null where nobody was."""
+        return next((at[:10] for at, gone in self._removed() if folded(gone) == folded(name)), None)
+
+    def anybody_removed(self) -> bool:
+        """Whether somebody was removed."""
+        return any(True for _gone in self._removed())
+
+    def _removed(self) -> Iterator[tuple[str, str]]:
+        """When who was removed, the latest first."""
+        total, _entries = self.tables.audit(action=REMOVED, limit=1)
+        yield from ((one.at, one.details["name"]) for one in self.tables.audit(action=REMOVED, limit=total)[1])
 
     def record(self, action: str, by: By, **details: Any) -> None:
         """Write down what was done, for good."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import math
-import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from ..ledger.sign_in_failures import Failed, FailureTable, Key
 
 FREE = {"name": 3, "address": 10}
 """Failures after which no one has to wait: several people may come from one address."""
@@ -18,57 +18,55 @@ LONGEST = 15 * 60
 FORGOTTEN = 60 * 60
 """Seconds without an attempt after which failures are forgotten."""
 
-_KEPT = 100_000
-
-Key = tuple[str, str]
-
 
 class Limits:
-    """Failures by name and by address, in memory; they are forgotten when the program ends."""
+    """Failures by name and by address, in the ledger: a restart forgets none, and all programs that serve it count
+    together.  ``clock`` gives seconds since 1970."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, table: FailureTable, clock: Callable[[], float] = time.time) -> None:
+        self._table = table
         self._clock = clock
-        self._failures: OrderedDict[Key, tuple[int, float]] = OrderedDict()
-        self._lock = threading.Lock()
 
     def attempt(self, name: str, address: str | None) -> int:
         """Count an attempt as a failure, until it has :meth:`succeeded`; or, uncounted, the seconds left to wait."""
-        now = self._clock()
-        keys = _keys(name, address)
-        with self._lock:
-            if wait := self._longest(keys, now):
+        if wait := self.wait(name, address):  # nothing is written for who only has to wait
+            return wait
+        now, keys = self._clock(), _keys(name, address)
+        with self._table.changing(keys) as failures:
+            if wait := _longest(failures, now):
                 return wait
             for key in keys:
-                count, at = self._failures.pop(key, (0, now))
-                self._failures[key] = ((count if now - at < FORGOTTEN else 0) + 1, now)
-            while len(self._failures) > _KEPT:
-                self._failures.popitem(last=False)
+                count, at = failures.get(key, (0, now))
+                failures[key] = ((count if now - at < FORGOTTEN else 0) + 1, now)
+        self._table.clear(now - FORGOTTEN)
         return 0
 
     def wait(self, name: str, address: str | None) -> int:
         """The seconds left to wait until another attempt is looked at."""
-        with self._lock:
-            return self._longest(_keys(name, address), self._clock())
+        return _longest(self._table.of(_keys(name, address)), self._clock())
 
     def succeeded(self, name: str, address: str | None) -> None:
         """That the last attempt was none: what the name failed before is forgotten, of the address that one alone."""
-        by_name, *others = _keys(name, address)
-        with self._lock:
-            self._failures.pop(by_name, None)
+        by_name, *others = keys = _keys(name, address)
+        with self._table.changing(keys) as failures:
+            failures.pop(by_name, None)
             for key in others:
-                count, at = self._failures.get(key, (0, 0.0))
-                if count > 0:
-                    self._failures[key] = (count - 1, at)
+                count, at = failures.pop(key, (0, 0.0))
+                if count > 1:
+                    failures[key] = (count - 1, at)
 
-    def _longest(self, keys: list[Key], now: float) -> int:
-        return max(0, *(math.ceil(self._wait(key, now)) for key in keys))
 
-    def _wait(self, key: Key, now: float) -> float:
-        count, at = self._failures.get(key, (0, now))
-        over = count - FREE[key[0]]
-        if over < 0 or now - at >= FORGOTTEN:
-            return 0
-        return at + min(2.0 ** min(over, 30), LONGEST) - now
+def _longest(failures: Mapping[Key, Failed], now: float) -> int:
+    return max((math.ceil(_wait(key, failed, now)) for key, failed in failures.items()), default=0)
+
+
+def _wait(key: Key, failed: Failed, now: float) -> float:
+    count, at = failed
+    over = count - FREE[key[0]]
+    if over < 0 or now - at >= FORGOTTEN:
+        return 0
+    wait = min(2.0 ** min(over, 30), LONGEST)
+    return min(max(at + wait - now, 0), wait)  # no longer, where the clock was set back
 
 
 def _keys(name: str, address: str | None) -> list[Key]:

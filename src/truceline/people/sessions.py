@@ -64,7 +64,7 @@ class Sessions:
     def __init__(self, accounts: Accounts, limits: Limits | None = None) -> None:
         self.accounts = accounts
         self._tables = accounts.tables
-        self._limits = limits or Limits()
+        self._limits = limits or Limits(accounts.tables.failures, lambda: accounts.now().timestamp())
 
     def sign_in(self, name: str, password: str, came: Came) -> tuple[StoredPerson, str]:
         """Who has this name and password, and the secret of a new session.

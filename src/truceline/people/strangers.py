@@ -49,7 +49,7 @@ def _free_name(accounts: Accounts, known: Known) -> str:
     wanted = (known.name or "").strip()[:48]
     wanted = wanted if wanted and wanted.isprintable() else "guest"
     number, name = 1, wanted
-    while accounts.tables.by_name(folded(name)) is not None:
+    while accounts.tables.by_name(folded(name)) is not None or accounts.removed(name) is not None:
         number += 1
         name = f"{wanted} {number}"
     return name

@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
+from .added import units
 from .content import fields
-from .folding import content_of, deciders, outcome, verdict_of
+from .folding import Through, content_of, deciders, outcome, silent_about, verdict_of
 from .records import Agreement, Decision, FieldAgreement
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -20,26 +23,54 @@ Labels = Mapping[str, Mapping[str, str]]
 _NOTHING = "null"
 
 
-def agreement(round_name: str, decisions: Mapping[str, Iterable[Decision]]) -> Agreement:
-    """The agreement in a round; ``decisions`` are all decisions about each claim, by its id."""
-    told = {item: deciders(several, round_name) for item, several in decisions.items()}
-    both = {item: by for item, by in told.items() if len(by) > 1}
+def agreement(
+    round_name: str, decisions: Mapping[str, Iterable[Decision]], through: Mapping[str, Through] | None = None
+) -> Agreement:
+    """The agreement in a round; ``decisions`` are all decisions about each claim, by its id, ``through`` says of
+    documents (by id) who read them through in which round."""
+    found, added = _units({item: deciders(several, round_name) for item, several in decisions.items()})
+    told = {item: by for item, by in found.items() if by}
+    silent = {item: silent_about(by.values(), (through or {}).get(document_of(by), ())) for item, by in told.items()}
+    both = {item: by for item, by in told.items() if len(by) + len(silent[item]) > 1}
     documents: defaultdict[str, dict[str, dict[str, str]]] = defaultdict(dict)
-    verdicts = {item: {who: verdict_of(d) for who, d in by.items()} for item, by in both.items()}
+    verdicts = {
+        item: {who: verdict_of(d) for who, d in by.items()} | dict.fromkeys(silent[item], "reject")
+        for item, by in both.items()
+    }
+    there = {item: labels for item, by in verdicts.items() if len(labels := _there(by)) > 1}
     for item, by in both.items():
-        document = next(iter(by.values())).document
-        assert document is not None
-        documents[document][item] = verdicts[item]
+        documents[document_of(by)][item] = verdicts[item]
     return Agreement(
         round=round_name,
-        reviewers=tuple(sorted({who for by in told.values() for who in by})),
+        reviewers=tuple(sorted({who for item, by in told.items() for who in (*by, *silent[item])})),
         items=len(both),
-        waiting=sum(len(by) == 1 for by in told.values()),
-        differing=sum(len(set(map(outcome, by.values()))) > 1 for by in both.values()),
+        waiting=len(told) - len(both),
+        differing=sum(len(set(map(outcome, by.values()))) > 1 or bool(silent[item]) for item, by in both.items()),
         verdict=of_field("verdict", verdicts),
         fields=tuple(of_field(name, labels) for name, labels in sorted(_by_field(both).items())),
         documents={document: of_field("verdict", labels) for document, labels in sorted(documents.items())},
+        there=of_field("there", there),
+        added=replace(of_field("added", {item: by for item, by in there.items() if item in added}), alpha=None),
     )
+
+
+def document_of(by: Mapping[str, Decision]) -> str:
+    """The document that verdicts on one claim are about."""
+    document = next(iter(by.values())).document
+    assert document is not None
+    return document
+
+
+def _units(told: Mapping[str, Mapping[str, Decision]]) -> tuple[dict[str, Mapping[str, Decision]], frozenset[str]]:
+    """The verdicts by claim, with what two people added of one thing as one claim; and which of them were added."""
+    added = {item: by for item, by in told.items() if any(d.verb == "add" for d in by.values())}
+    matched = {next(iter(by.values())).claim or "": by for by in units(added)}
+    return {**{item: by for item, by in told.items() if item not in added}, **matched}, frozenset(matched)
+
+
+def _there(verdicts: Mapping[str, str]) -> dict[str, str]:
+    """Whether the claim is there at all, by each who is sure of it."""
+    return {who: "no" if told == "reject" else "yes" for who, told in verdicts.items() if told != "unsure"}
 
 
 def of_field(name: str, labels: Labels) -> FieldAgreement:

@@ -51,15 +51,20 @@ def checked(record: Mapping[str, Any], document: Document, before: Claim | None 
 
     Texts of spans may be left out.  Raises ReviewError, which names the field, where it cannot be a claim of it.
     """
-    plain = _with_texts(record, document.text)
-    try:
-        claim = from_contract({**_FILLED, **plain, "document": _told(document)}, document)
-    except msgspec.ValidationError as error:
-        raise _wrong(error, str(plain.get("kind"))) from error
+    claim = read(record, document)
     _same_kind(claim, before)
     for path, what in (*_of_spans(claim), *_of_values(claim), *_of_words(claim, before)):
         raise ReviewError(f"{path}: {what}", path)
     return claim
+
+
+def read(record: Mapping[str, Any], document: Document) -> Claim:
+    """The claim of data in the form of the contract, whether it fits ``document`` or not.  Raises ReviewError."""
+    plain = _with_texts(record, document.text)
+    try:
+        return from_contract({**_FILLED, **plain, "document": _told(document)}, document)
+    except msgspec.ValidationError as error:
+        raise _wrong(error, str(plain.get("kind"))) from error
 
 
 _FILLED: Json = {

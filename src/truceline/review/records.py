@@ -46,8 +46,9 @@ class Decision(Record, frozen=True, kw_only=True):
     ``verdict`` is that of an adjudication, ``undoes`` the number of the decision that this one takes back.
 
     ``old`` is what stood before and ``new`` what is put in its place: of a claim in the form of the contract; of a
-    split or merge the claims by where they stand; of a round its rules.  ``before`` and ``sha256`` are links of the
-    chain: see :mod:`truceline.review.chain`.
+    split or merge the claims by where they stand; of a round its rules.  ``origin`` says of an imported decision where
+    it was taken (:func:`truceline.review.importing.origin_of`); ``at`` and ``by`` stay those of who took it.
+    ``before`` and ``sha256`` are links of the chain: see :mod:`truceline.review.chain`.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Decision(Record, frozen=True, kw_only=True):
     old: Json | None = None
     new: Json | None = None
     why: str | None = None
+    origin: Json | None = None
     before: str = ""
     sha256: str = ""
 
@@ -104,7 +106,8 @@ class Reviewed(Record, frozen=True, kw_only=True):
     after review: corrected or not; null where it was rejected, or where nothing stands yet that may be seen (then the
     machine's claim is all there is).  ``decisions`` are those that may be seen, oldest first, undone ones too;
     ``mine`` is the number of the person's own verdict that stands.  ``changed``: the verdict was on another wording of
-    the claim than the machine has now.
+    the claim than the machine has now.  ``silent``: who read the report through in a double round and did not mark a
+    claim that one other person added.
     """
 
     claim: Claim
@@ -114,6 +117,7 @@ class Reviewed(Record, frozen=True, kw_only=True):
     mine: int | None
     added: bool
     changed: bool
+    silent: tuple[str, ...] = ()
 
 
 class ReviewMark(Record, frozen=True, kw_only=True):
@@ -170,6 +174,11 @@ class Agreement(Record, frozen=True, kw_only=True):
     ``items`` claims were decided by two or more; ``waiting`` by one so far.  ``verdict`` compares accept, correct,
     reject and unsure; ``fields`` the values that stand in the claims that neither rejected; ``documents`` the verdicts
     within each document, by its id.
+
+    A claim that somebody added is one of them: two that two people added of the same kind in words that overlap are one
+    claim, and who read the report through without adding it rejects it by that.  ``there`` compares whether the claim
+    is there at all; ``added`` tells of how many added ones both said so (its alpha is null: what neither added is no
+    claim that could be counted).
     """
 
     round: str
@@ -180,3 +189,5 @@ class Agreement(Record, frozen=True, kw_only=True):
     verdict: FieldAgreement
     fields: tuple[FieldAgreement, ...]
     documents: dict[str, FieldAgreement]
+    there: FieldAgreement
+    added: FieldAgreement

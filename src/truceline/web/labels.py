@@ -228,6 +228,7 @@ ACTIONS = Phrases({
     "people.password": "set a password",
     "people.enable": "let a person in again",
     "people.disable": "let a person in no more",
+    "people.remove": "removed a person",
     "people.link": "was found by the provider's id",
     "token.add": "made a token",
     "token.remove": "took a token away",

@@ -44,7 +44,7 @@ def document(request: Request, document_id: str) -> Response:
         request, "document.html", stored=stored, document=stored.document, claims=claims, fields=fields,
         paragraphs=paragraphs(text, claims), digest=text_digest(text), reviewed=reviewed,
         copies=_copies(desk, stored.document.id), names=desk.conflict_names(), differences=differences,
-        complete=reviews.completed([document_id]).get(document_id), **readers(desk, document_id),
+        complete=reviews.completed([document_id], person.name).get(document_id), **readers(desk, document_id),
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def people(request: Request) -> Response:
     accounts = accounts_of(request)
     return page(
         request, "people.html", people=accounts.all(), roles=ROLES, done=request.query_params.get("done", ""),
-        latest=accounts.audit(limit=8)[1],
+        latest=accounts.audit(limit=8)[1], removed=accounts.anybody_removed(),
     )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def add(request: Request) -> Response:
     sent = form_of(request)
     added = accounts_of(request).add(
         sent.get("name"), sent.get("role"), by(request), password=sent.exact("password") or None,
-        email=sent.get("email"),
+        email=sent.get("email"), again=sent.get("again") == "yes",
     )  # fmt: skip
     return _back(added.name)
 
@@ -84,6 +84,20 @@ def enabled(request: Request) -> Response:
     """Let somebody in again, or no more."""
     sent = form_of(request)
     accounts_of(request).set_enabled(sent.get("name"), sent.get("enabled") == "yes", by(request))
+    return _back(sent.get("name"))
+
+
+@router.get("/people/remove")
+def removing(request: Request) -> Response:
+    """What it means to remove somebody, before it is done."""
+    return page(request, "people_remove.html", one=accounts_of(request).named(request.query_params.get("name", "")))
+
+
+@router.post("/people/remove")
+def remove(request: Request) -> Response:
+    """Remove somebody who has left."""
+    sent = form_of(request)
+    accounts_of(request).remove(sent.get("name"), by(request))
     return _back(sent.get("name"))
 
 

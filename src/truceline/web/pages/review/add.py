@@ -40,7 +40,7 @@ def add(request: Request, document_id: str) -> Response:
         return _show(request, document, form.ordered(sent.get("do")))
     try:
         new = read(form.values, None, document, [claim.sentence for claim in _claims(desk, document_id)])
-        decision = reviews_of(desk).add(reviewer, document_id, new, why=sent.get("why") or None)
+        decision = reviews_of(desk).add(reviewer, document_id, new, why=sent.get("why") or None, round=_round(request))
     except WrongFieldsError as wrong:
         return _show(request, document, form.refused(wrong.errors), 422)
     except ReviewError as error:
@@ -78,5 +78,10 @@ def _show(request: Request, document: Document, form: ClaimForm, status: int = 2
     claims = [*_claims(desk, document.id), *(one.claim for one in added)]
     return page(
         request, "review_add.html", status=status, document=document, form=form, save=SAVE, now=-1,
-        paragraphs=paragraphs(document.text, claims), why=form_of(request).get("why"),
+        paragraphs=paragraphs(document.text, claims), why=form_of(request).get("why"), round=_round(request),
     )  # fmt: skip
+
+
+def _round(request: Request) -> str | None:
+    """The round in which somebody reviews, so that what they add is not shown to the other."""
+    return form_of(request).get("round") or request.query_params.get("round") or None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from ....review.records import VERDICTS, Decision, Reviewed
+from ....review.folding import VOTES
+from ....review.records import Decision, Reviewed
 from ...render import page
 from ...reviewing import Done, Queue, reviewer_and_desk, reviews_of
 from ...rights import requires
@@ -23,7 +24,8 @@ def adjudications(request: Request) -> Response:
     reviews = reviews_of(desk)
     state = State.of("/review/adjudicate", request.query_params.multi_items())
     found = reviews.adjudications(state.get("round") or None, limit=SHOWN + 1)
-    items = [(task, opinions(reviews.item(task.claim.id, reviewer))) for task in found[:SHOWN]]
+    told = [(task, reviews.item(task.claim.id, reviewer)) for task in found[:SHOWN]]
+    items = [(task, opinions(reviewed), reviewed.silent if reviewed else ()) for task, reviewed in told]
     return page(
         request, "review_adjudicate.html", items=items, more=len(found) > SHOWN, done=Done.of(request),
         queue=Queue.of(state.pairs),
@@ -34,4 +36,4 @@ def opinions(reviewed: Reviewed | None) -> list[Decision]:
     """The verdicts on a claim that stand, one of each reviewer."""
     decisions = reviewed.decisions if reviewed else ()
     undone = {one.undoes for one in decisions if one.undoes}
-    return list({one.by: one for one in decisions if one.verb in VERDICTS and one.number not in undone}.values())
+    return list({one.by: one for one in decisions if one.verb in VOTES and one.number not in undone}.values())
