@@ -79,10 +79,12 @@ class Coding:
 class Readings:
     """What is known of readings, each at the place of its key (place 0 is of none); days as numbers.
 
-    ``read`` is the moment of the reading, ``again`` whether its document had been read before.
+    ``document`` is the number of its document's id, ``of`` that document's key; ``read`` is the moment of the reading,
+    ``again`` whether its document had been read before.
     """
 
     document: Numbers
+    of: Numbers
     extractor: Numbers
     outlet: Numbers
     language: Numbers
@@ -162,7 +164,7 @@ def empty() -> Columns:
     codings["review"] = Coding()
     codings["review"].code(UNREVIEWED)
     of_readings = Readings(
-        none, none, none, none, none, none, none, none, none, unset, unset, unset,
+        none, none, none, none, none, none, none, none, none, none, unset, unset, unset,
     )  # fmt: skip
     names = (Names(none, none, none, Coding()) for _ in range(3))
     return Columns(
@@ -287,7 +289,7 @@ def _readings(connection: Connection, codings: dict[str, Coding], known: Coding)
                   "conflict": told.get(document)}  # fmt: skip
         for name, value in values.items():
             numbers[name][key] = codings[name].code(value)
-        numbers["document"][key] = known.code(document_id)
+        numbers["document"][key], numbers["of"][key] = known.code(document_id), document
         numbers["start"][key], numbers["end"][key] = day_number(start), day_number(end, NO_END)
         numbers["read"][key] = moment_number(read_at)
     standing, current = np.zeros(size, np.bool_), np.zeros(size, np.bool_)

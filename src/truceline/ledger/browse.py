@@ -24,10 +24,9 @@ from .answers import Answers
 from .arrays import Bools, Columns, Numbers
 from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
-from .filters import begins, document_conditions
+from .filters import begins
 from .gathered import Groups, incident_groups, story_groups
 from .geography import Geography, Spot, Spots, UsedName, at_spot, geography, names_used, spots
-from .joins import with_documents
 from .listing import stored_documents
 from .pages import ClaimPage, DocumentPage, IncidentPage, Latest, StoryPage
 from .queries import CLAIM_ORDERS, ClaimOrder, ClaimQuery, DocumentQuery
@@ -142,7 +141,7 @@ class Browser:
     def documents(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> DocumentPage:
         """The documents of ``query``, the latest published first; see :meth:`claims`."""
         state = self._now()
-        found = state.once(query, lambda: self._documents(state.columns, query))
+        found = state.once(query, lambda: self._documents(state, query))
         keys = found[offset : offset + limit].tolist()
         with self._engine.connect() as connection:
             told = stored_documents(connection, [readings.c.key.in_(keys)], self._latest()) if keys else ()
@@ -168,7 +167,7 @@ class Browser:
         how many there are, and how many of them had been read before."""
         state = self._now()
         told = state.columns.readings
-        keys = state.once(query, lambda: self._documents(state.columns, query))
+        keys = state.once(query, lambda: self._documents(state, query))
         number = np.bincount(told.conflict[keys])
         again = np.bincount(told.conflict[keys[told.again[keys]]], minlength=len(number))
         names = state.columns.codings["conflict"].values
@@ -203,7 +202,7 @@ class Browser:
 
         def select_them() -> Numbers:
             groups = self._groups(state, story_groups, query.withheld)
-            return groups.having(self._passing(state.columns, query), single=single)
+            return groups.having(self._passing(state, query), single=single)
 
         found = state.once(("stories", query, single), select_them)
         keys = found[offset:][:limit].tolist()
@@ -222,7 +221,7 @@ class Browser:
         def make() -> Chosen:
             every = state.once_whole(word_columns, lambda: self._words(state))
             originals = self._originals(state, query.withheld)
-            return Chosen(every, state.columns, self._passing(state.columns, query), originals)
+            return Chosen(every, state.columns, self._passing(state, query), originals)
 
         return state.once_whole(("words", query), make)
 
@@ -238,7 +237,7 @@ class Browser:
 
         def make() -> Relying:
             every = self._chains(state, query.withheld)
-            return Relying(state.columns, every, self._mask(state, query), self._passing(state.columns, reports))
+            return Relying(state.columns, every, self._mask(state, query), self._passing(state, reports))
 
         return state.once_whole(("relying", query), make)
 
@@ -362,21 +361,19 @@ class Browser:
             portions = [[key for (key,) in rows] for rows in arrays.portions(connection, wanted)]
         return np.fromiter(chain.from_iterable(portions), np.int64)
 
-    def _documents(self, columns: Columns, query: DocumentQuery) -> Numbers:
+    def _documents(self, state: _State, query: DocumentQuery) -> Numbers:
         """The keys of the readings that stand for the documents of a query, the latest published first."""
-        keys = np.flatnonzero(self._passing(columns, query))
-        return keys[np.lexsort((-keys, -columns.readings.start[keys]))]
+        keys = np.flatnonzero(self._passing(state, query))
+        return keys[np.lexsort((-keys, -state.columns.readings.start[keys]))]
 
-    def _passing(self, columns: Columns, query: DocumentQuery) -> Bools:
+    def _passing(self, state: _State, query: DocumentQuery) -> Bools:
         """By the keys of readings, which of them stand for documents of a query."""
-        having: Iterable[int] | None = None
+        having: Bools | None = None
         if query.text is not None:
-            only_text = DocumentQuery(text=query.text)
-            wanted = select(readings.c.key).select_from(with_documents())
-            conditions = document_conditions(only_text, self._search)
-            with self._engine.connect() as connection:
-                having = list(connection.execute(wanted.where(*conditions)).scalars())
-        return document_mask(columns, query, having)
+            wanted = self._search.documents_with(query.text)
+            keys = state.once(("documents", query.text), lambda: self._keys(wanted))
+            having = np.isin(state.columns.readings.of, keys)
+        return document_mask(state.columns, query, having)
 
     @staticmethod
     def _latest() -> tuple[ColumnElement[Any], ...]:

@@ -54,6 +54,9 @@ class TextSearch(Protocol):
     def claims_with(self, query: str) -> Select[tuple[int]]:
         """The keys of those claims, asked for without a look at the claims themselves where that can be done."""
 
+    def documents_with(self, query: str) -> Select[tuple[int]]:
+        """The keys of those documents, in the same way."""
+
     def is_current(self, connection: Connection) -> bool:
         """Whether the index is there, and has all that is stored."""
 
@@ -75,6 +78,10 @@ class PlainSearch:
     def claims_with(self, query: str) -> Select[tuple[int]]:
         """See :class:`TextSearch`."""
         return select(claims.c.key).where(self.in_claims(query))
+
+    def documents_with(self, query: str) -> Select[tuple[int]]:
+        """See :class:`TextSearch`."""
+        return select(documents.c.key).where(self.in_documents(query))
 
     def is_current(self, connection: Connection) -> bool:
         """Always: there is no index."""
@@ -99,6 +106,11 @@ class Fts5Search:
         """See :class:`TextSearch`."""
         match = _match(query)
         return _indexed("claims", match) if match else select(claims.c.key)
+
+    def documents_with(self, query: str) -> Select[tuple[int]]:
+        """See :class:`TextSearch`."""
+        match = _match(query)
+        return _indexed("documents", match) if match else select(documents.c.key)
 
     def is_current(self, connection: Connection) -> bool:
         """See :class:`TextSearch`."""

@@ -63,8 +63,8 @@ def _claim_masks(
         yield name, mask
 
 
-def document_mask(columns: Columns, query: DocumentQuery, found: Iterable[int] | None) -> Bools:
-    """Which readings stand for documents that pass ``query``; ``found`` are the keys of readings whose text does."""
+def document_mask(columns: Columns, query: DocumentQuery, having: Bools | None) -> Bools:
+    """Which readings stand for documents that pass ``query``; ``having`` says of which the text does, null: of all."""
     told = columns.readings
     mask = told.standing.copy()
     for name in ("language", "status"):
@@ -72,10 +72,7 @@ def document_mask(columns: Columns, query: DocumentQuery, found: Iterable[int] |
             mask &= columns.codings[name].passing(values.__contains__)[getattr(told, name)]
     for _, other in _reading_masks(columns, query, query.id):
         mask &= other
-    if found is not None:
-        having = np.zeros(len(mask), np.bool_)
-        keys = np.fromiter(found, np.int64)
-        having[keys[keys < len(mask)]] = True
+    if having is not None:
         mask &= having
     return mask
 
