@@ -16,6 +16,9 @@ from .withholding import Withheld
 Name = tuple[Any, ...]
 """Folded names, country, the name as it is listed, and more of places: see :class:`~truceline.ledger.arrays.Names`."""
 
+_WHOLE_ID = 64
+"""How many letters the id of a document has: those of its digest."""
+
 Masks = dict[str, Bools]
 """For each filter that is set, which rows pass it."""
 
@@ -85,8 +88,7 @@ def _reading_masks(
         wanted = query.conflict
         yield "conflict", columns.codings["conflict"].passing(lambda c: (c or NO_CONFLICT) in wanted)[told.conflict]
     if ids:
-        beginnings = tuple(one.lower() for one in ids)
-        yield "document", columns.documents.passing(lambda one: one.lower().startswith(beginnings))[told.document]
+        yield "document", _beginning(columns.documents, ids)[told.document]
     if query.withheld:
         yield "withheld", ~hidden_readings(columns, query.withheld)
     if query.outlet:
@@ -101,6 +103,14 @@ def _reading_masks(
         yield "read_until", told.read <= moment_number(query.read_until)
     if query.read_after is not None:
         yield "read_after", np.arange(len(told.read)) > query.read_after
+
+
+def _beginning(documents: Coding, ids: Iterable[str]) -> Bools:
+    """Which documents have an id that begins so; of a whole one there is no other."""
+    beginnings = tuple(one.lower() for one in ids)
+    if all(len(one) == _WHOLE_ID for one in beginnings):
+        return documents.among(beginnings)
+    return documents.passing(lambda one: one.lower().startswith(beginnings))
 
 
 def seen_claims(columns: Columns, withheld: Withheld) -> Bools:
