@@ -166,3 +166,14 @@ def test_on_a_terminal_each_part_has_its_name(book: Ledger) -> None:
     made = CliRunner().invoke(app, ["ceasefires", "--ledger", str(book.path), "--conflict", WAR])
     assert f"{names[PART]} ({PART}, part of {WAR})" in made.stdout
     assert re.findall(r"On [\d-]+: ([a-z ]*[a-z])", made.stdout) == ["agreed", "called for"]
+
+
+def test_what_is_new_in_a_part_is_told_once_in_the_news_of_its_war(client: TestClient, book: Ledger) -> None:
+    found = client.get("/api/v1/briefing?read_since=2000").json()
+    assert [one["conflict"] for one in found["items"]] == [WAR, OTHER, None]
+    assert [one["reports"] for one in found["items"]] == [7, 1, 3]
+    assert sum(one["reports"] for one in found["items"]) == len(reports())
+    (part,) = client.get(f"/api/v1/briefing?read_since=2000&conflict={PART}").json()["items"]
+    assert (part["conflict"], part["reports"]) == (PART, 2)
+    headings = re.findall(r'<h2 id="conflict-\d">([^<]+)</h2>', client.get("/briefing?read_since=2000").text)
+    assert len(headings) == 3

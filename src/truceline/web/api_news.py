@@ -14,7 +14,7 @@ from ..ledger import DocumentQuery
 from ..ledger.queries import NO_CONFLICT
 from .api import asked, listed, parameters
 from .desk import Desk, desk_of
-from .news import Sort, new_disputes, news
+from .news import Sort, by_war, new_disputes, news
 from .period import Period, period_of
 
 router = APIRouter(prefix="/api/v1")
@@ -30,7 +30,7 @@ def briefing(request: Request) -> Response:
     state, limit, offset = asked(request)
     desk = desk_of(request)
     period = period_of(state, desk.browser.latest(), None)
-    every = desk.browser.conflicts(DocumentQuery.of(conflict=state.all("conflict"), **period.filters))
+    every = by_war(desk.browser.conflicts(DocumentQuery.of(conflict=state.all("conflict"), **period.filters)))
     some = every[offset : offset + limit]
     items = [_new(desk, conflict or NO_CONFLICT, again, period) for conflict, _, again in some]
     return listed(state, offset, limit, len(every), items)

@@ -9,6 +9,7 @@ from typing import Any
 from ..compare.account import Account
 from ..compare.claimants import claimant_of
 from ..compare.dispute import Dispute
+from ..knowledge.nested import wars_of
 from ..ledger import ClaimQuery, DocumentQuery
 from ..ledger.derived.asking import Choice
 from ..ledger.pages import DocumentPage
@@ -30,6 +31,9 @@ ASKED: dict[str, dict[str, Any]] = {
     "ceasefire": {"mode": ("ceasefire",)},
 }
 """The claims of each sort."""
+
+Stirred = tuple[str | None, int, int]
+"""A conflict (null: of none that is known), its new reports, and how many of these had been read before."""
 
 Told = list[Claim]
 """Claims that say the same, by the same source, in several reports; the latest first."""
@@ -53,6 +57,20 @@ class News:
     again: int
     claims: int
     sorts: dict[str, Sort]
+
+
+def by_war(every: Iterable[Stirred]) -> list[Stirred]:
+    """Conflicts with those that are part of one of them counted into it, in whose news they are; those of most reports
+    first, null last."""
+    told = list(every)
+    listed = {conflict for conflict, _, _ in told}
+    sums: dict[str | None, tuple[int, int]] = {}
+    for conflict, reports, again in told:
+        whole = [war for war in wars_of(conflict) if war in listed][-1] if conflict is not None else None
+        before = sums.get(whole, (0, 0))
+        sums[whole] = before[0] + reports, before[1] + again
+    order = sorted(sums.items(), key=lambda one: (one[0] is None, -one[1][0]))
+    return [(conflict, *numbers) for conflict, numbers in order]
 
 
 def news(browser: SeenBrowser, conflict: str, again: int, period: Period) -> News:

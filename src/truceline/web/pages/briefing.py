@@ -11,7 +11,7 @@ from ...views.beside_model import matrix
 from ..csrf import form_of
 from ..desk import Desk, desk_of
 from ..errors import bad_request
-from ..news import new_disputes, news
+from ..news import by_war, new_disputes, news
 from ..period import Period, period_of
 from ..render import _, page
 from ..rights import requires
@@ -31,7 +31,7 @@ def briefing(request: Request) -> Response:
     desk = desk_of(request)
     state, period, latest = _asked(request, desk)
     wanted = state.get("conflict")
-    every = desk.browser.conflicts(DocumentQuery.of(conflict=(wanted,) if wanted else (), **period.filters))
+    every = by_war(desk.browser.conflicts(DocumentQuery.of(conflict=(wanted,) if wanted else (), **period.filters)))
     found, at, pages = one_page(state, every, SHOWN)
     known = sum(conflict is not None for conflict, _, _ in every)
     unread = desk.browser.documents(DocumentQuery.of(status=("not_read",), **period.filters), limit=0).total
