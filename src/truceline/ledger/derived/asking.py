@@ -88,8 +88,9 @@ def record_keys(
 ) -> list[Ref]:  # fmt: skip
     """The records of a kind that have a claim which passes the query, in order: as they are kept, or, where documents
     are withheld, in part worked out without these."""
-    if not query.withheld:
-        return list(connection.execute(_chosen(kind, query, choice, search, query.conflict)).scalars())
+    if not query.withheld:  # by the index alone: no record is looked at
+        wanted = _chosen(kind, query, choice, search, query.conflict).with_only_columns(_records.key)
+        return list(connection.execute(wanted).scalars())
     touched = withouts.touched(connection, query.withheld)
     among = tuple(one for one in query.conflict if one and one not in touched.unknown)
     if query.conflict and not among:
