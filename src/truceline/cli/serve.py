@@ -52,6 +52,7 @@ def command(ledger: Path, host: str, port: int, open_browser: bool, compare: boo
 
 
 def _serve(book: Ledger, host: str, port: int, open_browser: bool, compare: bool, team: Team) -> None:
+    import gc
     import socket
     import threading
 
@@ -69,7 +70,10 @@ def _serve(book: Ledger, host: str, port: int, open_browser: bool, compare: bool
         raise UserError(f"Port {port} of {host} cannot be used: {error.strerror}. Give another with --port.") from None
     listening.listen()  # who comes before the server has started waits for it, and is not refused
     made = create_app(book, team.settings)
+    gc.disable()  # the columns of a large ledger are millions of objects, none of which is let go
     made.state.browser.refresh()
+    gc.enable()
+    gc.freeze()  # nor later: looking through them again and again would hold up pages for a tenth of a second each time
     shown = f"[{host}]" if ":" in host else host
     scheme = "https" if team.certfile else "http"
     address = f"{team.settings.public_url or f'{scheme}://{shown}:{listening.getsockname()[1]}'}/"
