@@ -39,7 +39,7 @@ demo: $(VENV)/.core  ## read the sample reports into a ledger and show what it h
 	@sed -e 's|BIN|$(BIN)|g' -e 's|DEMO|$(DEMO)|g' tools/demo_next.txt
 
 test: $(VENV)/.dev  ## run all tests
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal  # browsers wait: three keep two cores busy
 
 lint: $(VENV)/.dev  ## ruff and mypy --strict
 	$(BIN)/ruff check .

@@ -101,19 +101,24 @@ def restrict(book: Ledger, hidden: Sequence[Reading]) -> None:
         book.restrict(one.document.id, [READER.name], HEAD.name)
 
 
-def served(book: Ledger) -> FastAPI:
-    """The application to which people sign in, at a moment that does not pass."""
+def served(book: Ledger, *, peopled: bool = False) -> FastAPI:
+    """The application to which people sign in, at a moment that does not pass; ``peopled`` has them already."""
     app = create_app(book, Settings(sign_in=True))
     accounts = app.state.accounts
     accounts.now = lambda: datetime(2024, 6, 1, tzinfo=UTC)
-    for person in (HEAD, READER, STRANGER):
+    for person in () if peopled else (HEAD, READER, STRANGER):
         accounts.add(person.name, person.role, By(None), password=PASSWORD)
     return app
 
 
 def signed_in(app: FastAPI, person: Person) -> TestClient:
-    """Asks the application as somebody who is signed in."""
+    """Asks the application as somebody who signs in."""
     _, secret = app.state.sessions.sign_in(person.name, PASSWORD, Came())
+    return asking(app, secret)
+
+
+def asking(app: FastAPI, secret: str) -> TestClient:
+    """The same as somebody whose session has this secret."""
     made = TestClient(app, base_url="http://localhost", follow_redirects=False, raise_server_exceptions=False)
     made.cookies.set(COOKIE, secret)
     return made

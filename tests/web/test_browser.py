@@ -236,6 +236,7 @@ def test_without_scripts_all_cards_and_choices_are_there(chromium: Any, site: st
     page = context.new_page()
     page.goto(f"{site}/documents?outlet=Sample")
     page.click(".report .title")
+    page.wait_for_url("**/documents/*")
     assert page.locator(".card:visible").count() == 3
     page.goto(f"{site}/claims")
     page.click("#facet-kind a:has-text('toll')")

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from restricted_samples import HEAD, READER, STRANGER, make, served, signed_in
+from restricted_samples import HEAD, READER, STRANGER, asking, make, served, signed_in
 
 from truceline.ledger import Ledger
 from truceline.web.app import create_app
+from truceline.web.gate import COOKIE
 from truceline.web.person import Person
 
 
 class Office:
     """A ledger without restrictions at first, and three people who are signed in."""
 
-    def __init__(self, book: Ledger) -> None:
+    def __init__(self, book: Ledger, secrets: dict[Person, str]) -> None:
         self.book = book
-        self.app = served(book)
-        self.people = {person: signed_in(self.app, person) for person in (HEAD, READER, STRANGER)}
+        self.app = served(book, peopled=True)
+        self.people = {person: asking(self.app, secret) for person, secret in secrets.items()}
         self.document = next(book.documents(outlet="Sheet")).document.id
 
     def sees(self, person: Person) -> bool:
@@ -36,11 +38,22 @@ class Office:
         return answer.status_code, answer.headers.get("location") or answer.text
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    book, _ = make(tmp_path / "office.db", whole=False)
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Person, str]]:
+    """A ledger to be copied for each test, and the secrets of the sessions in it."""
+    path = tmp_path_factory.mktemp("opened") / "office.db"
+    book, _ = make(path, whole=False)
     with book:
-        yield Office(book)
+        app = served(book)
+        return path, {person: str(signed_in(app, person).cookies[COOKIE]) for person in (HEAD, READER, STRANGER)}
+
+
+@pytest.fixture
+def office(opened: tuple[Path, dict[Person, str]], tmp_path: Path) -> Iterator[Office]:
+    path, secrets = opened
+    folder = shutil.copytree(path.parent, tmp_path / "office")  # what is not written into the file itself yet, too
+    with Ledger(folder / path.name) as book:
+        yield Office(book, secrets)
 
 
 def test_an_administrator_restricts_and_who_is_named_lifts(office: Office) -> None:

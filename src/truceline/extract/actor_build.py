@@ -107,11 +107,22 @@ def compose(agent: Agent, text: str, owner: Owner | None, noun: str) -> Actor:
         )
     return Actor(
         text=text,
-        name=agent.name.replace("{country}", owner.label),
+        name=_named(agent, owner.label),
         country=_country(agent, owner),
         sector=_sector(agent, owner),
         role=agent.role,
     )
+
+
+def _named(agent: Agent, owner: str) -> str:
+    """ "Armed Forces of Pakistan", whether the owner is Pakistan or its armed forces: what its name says is not said
+    again."""
+    head, owned, _ = agent.name.partition(" of {country}")
+    return owner if owned and _words(head) <= _words(owner) else agent.name.replace("{country}", owner)
+
+
+def _words(name: str) -> set[str]:
+    return {word.casefold().removesuffix("s") for word in name.split()}
 
 
 def _country(agent: Agent, owner: Owner) -> str | None:
