@@ -49,6 +49,14 @@ HADRUT = Place(text="Hadrut", name="Hadrut", country="AZE", lat=39.52, lon=47.03
 SUSHA = Place(text="Şuşa", name="Shusha", country="AZE", lat=39.76, lon=46.75, precision="near")
 
 
+MISSED: dict[str, Any] = {
+    "kind": "toll", "span": {"start": TEXT.index("two civilians"), "end": TEXT.index("two civilians") + 13},
+    "toll": {"harm": "killed", "object": "persons", "group": "civilians", "side": None, "scope": None, "period": None,
+             "count": {"text": "two", "best": 2, "low": 2, "high": 2}},
+}  # fmt: skip
+"""A claim of :data:`TEXT` that the program did not find, as somebody adds it."""
+
+
 def document(
     text: str = TEXT, *, outlet: str | None = "Sample Wire", url: str | None = "sample:1", **fields: Any
 ) -> Document:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from ledger_samples import TEXT, reading
+from ledger_samples import MISSED, TEXT, reading
 
 from truceline.evaluate import claims as evaluation
 from truceline.evaluate.claims_data import passages
@@ -16,12 +16,6 @@ from truceline.ledger import Ledger
 
 OF = reading().document
 TOLL, CALL, TAKEN = (one.id for one in reading().claims)
-START = TEXT.index("two civilians")
-MISSED: dict[str, Any] = {
-    "kind": "toll", "span": {"start": START, "end": START + 13},
-    "toll": {"harm": "killed", "object": "persons", "group": "civilians", "side": None, "scope": None, "period": None,
-             "count": {"text": "two", "best": 2, "low": 2, "high": 2}},
-}  # fmt: skip
 
 
 @pytest.fixture

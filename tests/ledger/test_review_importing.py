@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_samples import TEXT, claim, claims_of, reading
+from ledger_samples import MISSED, claim, claims_of, reading
 from msgspec.structs import replace
 
 import truceline.ledger.decisions as log
@@ -25,12 +25,6 @@ from truceline.review.records import ReviewError
 
 OF = reading().document
 TOLL, CALL, TAKEN = (one.id for one in reading().claims)
-START = TEXT.index("two civilians")
-MISSED: dict[str, Any] = {
-    "kind": "toll", "span": {"start": START, "end": START + 13},
-    "toll": {"harm": "killed", "object": "persons", "group": "civilians", "side": None, "scope": None, "period": None,
-             "count": {"text": "two", "best": 2, "low": 2, "high": 2}},
-}  # fmt: skip
 
 
 @pytest.fixture
