@@ -7,6 +7,7 @@ from ledger_samples import claim, claims_of, day, document, reading
 from msgspec.structs import replace
 
 from truceline.ledger import Ledger
+from truceline.ledger.seen_reviews import SeenReviews
 from truceline.pipeline import Reading
 from truceline.records import Count, Place, Toll
 from truceline.review.records import ReviewError
@@ -59,6 +60,15 @@ def test_merge_and_undo(book: Ledger) -> None:
     assert groups(book) == {frozenset({A, B, C, G})}
     book.reviews.undo("ann")
     assert groups(book) == {frozenset({A, B, C}), frozenset({G})}
+
+
+def test_a_merge_and_its_undoing_are_told_to_who_may_read_the_reports(book: Ledger) -> None:
+    made = book.reviews.merge("ann", [A, G], why="one barrage")
+    book.reviews.undo("ann", made.number)
+    book.restrict(report(4, GORIS).document.id, ["Ann"], "Ann")
+    told, others = (SeenReviews(book.reviews, book.seen_by(name)).latest() for name in ("Ann", "Ben"))
+    assert [one.verb for one in told] == ["undo", "merge"]
+    assert others == []
 
 
 def test_they_stand_when_incidents_are_worked_out_anew(book: Ledger) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ledger_samples import TEXT, reading
+from ledger_samples import MISSED, TEXT, reading
 
 from truceline.ledger import ClaimQuery, Ledger
 from truceline.review.records import ReviewError
@@ -142,3 +142,13 @@ def test_two_may_add_the_same_claim_without_knowing(pilot: Ledger) -> None:
     assert first.claim == second.claim
     assert [item.state for item in pilot.reviews.added(of)] == ["accepted"]
     assert pilot.reviews.agreement("pilot").items == 1
+
+
+def test_what_was_added_and_taken_back_in_a_blind_round_is_shown_to_nobody_else(ledger: Ledger) -> None:
+    reviews = ledger.reviews
+    reviews.open_round("ann", "first")
+    added = reviews.add("ann", reading().document.id, MISSED, round="first")
+    reviews.undo("ann", added.number)
+    assert [one.verb for one in reviews.latest("ann")] == ["undo", "add", "open"]
+    assert [one.verb for one in reviews.latest("ben")] == ["open"]
+    assert [one.verb for one in reviews.log(viewer="ben")] == ["open"]

@@ -84,7 +84,7 @@ def ids(book: Ledger) -> list[str]:
 
 
 def conflicts(book: Ledger) -> list[dict[str, Any]]:
-    return [{}, *({"conflict": (one.id,)} for one in book.conflicts())]
+    return [{}, {"conflict": ("none",)}, *({"conflict": (one.id,)} for one in book.conflicts())]
 
 
 def every(compared: Compared, kind: RecordKind, choice: Choice = CHOICES[0], /, **filters: Any) -> list[Record]:

@@ -137,12 +137,13 @@ def _hidden(connection: Connection, viewer: str | None) -> frozenset[int]:
     blind = blind_rounds(connection)
     wanted = select(decisions.c.claim).where(decisions.c.round.in_(blind), decisions.c.claim.is_not(None)).distinct()
     names = connection.execute(wanted).scalars().all() if blind else ()
+    items = items_of(connection, names)
     of_claims = frozenset(
-        d.number
-        for item in items_of(connection, names).values()
-        for d in _set_aside(item.decisions, item.visible(viewer))
-    )
-    return of_claims | _completing(connection, viewer, blind)
+        d.number for item in items.values() for d in _set_aside(item.decisions, item.visible(viewer))
+    )  # fmt: skip
+    gone = [name for name in names if name not in items]  # added by somebody, and taken back
+    taken_back = log.read(connection, decisions.c.claim.in_(gone)) if gone else ()
+    return of_claims | {d.number for d in taken_back if d.by != viewer} | _completing(connection, viewer, blind)
 
 
 def _completing(connection: Connection, viewer: str | None, blind: frozenset[str]) -> frozenset[int]:

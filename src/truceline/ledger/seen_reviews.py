@@ -32,6 +32,7 @@ class SeenReviews:
     def __init__(self, reviews: Reviews, seen: Seen) -> None:
         self._reviews = reviews
         self._withheld = seen.withheld
+        self._of = seen
 
     def item(self, claim: str, viewer: str | None = None) -> Reviewed | None:
         """A claim with what review has made of it."""
@@ -55,7 +56,15 @@ class SeenReviews:
         """The log, the latest first."""
         if not self._withheld:
             return self._reviews.latest(viewer, offset=offset, limit=limit)
-        seen = [one for one in self._reviews.log(viewer=viewer) if self._shown(one)]
+        seen: list[Decision] = []
+        hidden: set[int] = set()
+        closed = {one.name for one in self._reviews.rounds() if not self._open_to(one)}
+        for one in self._reviews.log(viewer=viewer):
+            about_a_round = one.verb in ("open", "close") and one.round in closed
+            if about_a_round or one.undoes in hidden or not self._shown(one):
+                hidden.add(one.number)
+            else:
+                seen.append(one)
         return seen[::-1][offset : offset + limit]
 
     def head(self) -> str | None:
@@ -75,8 +84,9 @@ class SeenReviews:
         return [one for one in running if one.claim in seen]
 
     def rounds(self) -> list[Round]:
-        """All rounds; of one over certain documents alone, one of which is withheld, nothing is told."""
-        return [one for one in self._reviews.rounds() if self._withheld.isdisjoint(one.filters.get("document") or ())]
+        """All rounds; of one over what is withheld (a document, by the beginning of its id too, a claim, or a conflict
+        that is not known without it) nothing is told."""
+        return [one for one in self._reviews.rounds() if self._open_to(one)]
 
     def agreement(self, round: str) -> Agreement:
         """How far reviewers agree, on what is seen."""
@@ -164,6 +174,18 @@ class SeenReviews:
         if document in self._withheld:
             raise ReviewError(f"There is no document {document}.")
         return document
+
+    def _open_to(self, one: Round) -> bool:
+        """Whether the filters of a round name nothing that is withheld."""
+        if not self._withheld:
+            return True
+        documents = tuple(name.lower() for name in one.filters.get("document") or ())
+        if documents and any(name.startswith(documents) for name in self._withheld):
+            return False
+        if not self._of.unfounded.isdisjoint(one.filters.get("conflict") or ()):
+            return False
+        claim = one.filters.get("id")
+        return not claim or self.item(claim) is not None
 
     def _shown(self, decision: Decision) -> bool:
         """Whether a decision is about nothing that is withheld; what a split or a merge names are claims of several

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from fastapi import APIRouter, Request
@@ -13,6 +14,7 @@ from ..cli.stories import plain as plain_story
 from ..exports.contract import exported_entry
 from .api import answer, asked, following, listed, parameters
 from .asking import OF_DOCUMENTS, OF_DOCUMENTS_SINGLE, SEVERAL, SINGLE, claim_query, document_query, flag, number
+from .audit import record_reading
 from .desk import desk_of
 from .errors import bad_request
 from .render import _
@@ -37,7 +39,8 @@ def stories(request: Request) -> Response:
 def copies(request: Request) -> Response:
     """Pairs of reports of which one is a copy of the other, with what differs; `total` is not worked out."""
     state, limit, offset = asked(request)
-    found = list(islice(desk_of(request).store.copies(document_query(state)), offset, offset + limit + 1))
+    query = replace(document_query(state), limit=offset + limit + 1)
+    found = list(islice(desk_of(request).store.copies(query), offset, None))
     more = following(state, offset + limit, limit) if len(found) > limit > 0 else None
     return answer({"total": None, "next": more, "items": [plain_copy(one) for one in found[:limit]]})
 
@@ -61,7 +64,9 @@ def search(request: Request) -> Response:
     words = state.get("q").strip()
     if not words:
         raise bad_request(_("It is not said what to look for."), _("Add q=WORDS to the address."))
-    found = found_everywhere(desk_of(request), words, limit)
+    desk = desk_of(request)
+    found = found_everywhere(desk, words, limit)
+    record_reading(request, desk.open_to_all(found.claims.entries))
     documents, claims = found.documents, found.claims
     return answer({
         "conflicts": {"total": len(found.conflicts), "items": found.conflicts[:limit]},

@@ -13,17 +13,23 @@ router = APIRouter(prefix="/api/v1/reviews", dependencies=[requires("reviewer")]
 
 _PAGED = parameters((), ())
 
+_TOLD = (
+    "number", "at", "by", "verb", "verdict", "kind", "claim", "document", "incident", "round", "undoes", "why",
+)  # fmt: skip
+"""What is given of a decision: not its digests, by which one that is not to be seen yet could be guessed."""
+
 
 @router.get("", openapi_extra=_PAGED)
 def decisions(request: Request) -> Response:
-    """The decisions, the latest first, as far as who asks may see them; `total` is not worked out, `head` is what the
-    chain of all of them ends with."""
+    """The decisions, the latest first, as far as who asks may see them; `total` is not worked out. The whole log is
+    written by `truceline review export`."""
     state, limit, offset = asked(request)
     reviewer, desk = reviewer_and_desk(request)
     reviews = reviews_of(desk)
     found = reviews.latest(reviewer, offset=offset, limit=limit + 1)
     more = following(state, offset + limit, limit) if len(found) > limit > 0 else None
-    return answer({"total": None, "next": more, "head": reviews.head(), "items": found[:limit]})
+    items = [{name: getattr(one, name) for name in _TOLD} for one in found[:limit]]
+    return answer({"total": None, "next": more, "items": items})
 
 
 @router.get("/orphans", openapi_extra=_PAGED)

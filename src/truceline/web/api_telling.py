@@ -105,6 +105,6 @@ def _row(row: WordRow, sentences: Sentences) -> dict[str, Any]:
         "words": [{
             "term": word.term, "plain": word.plain, "count": word.number, "how": dict(word.how),
             "document": word.document, "start": word.start,
-            "sentence": "".join(sentences[word.document, word.start]),
+            "sentence": "".join(sentences.get((word.document, word.start), ())) or None,
         } for word in row.words],
     }  # fmt: skip

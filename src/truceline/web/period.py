@@ -40,7 +40,8 @@ class Period:
 
 def period_of(state: State, latest: Latest, seen: Seen | None) -> Period:
     """The period that an address and what was seen ask for."""
-    by: By = "published" if "published" in chosen(state, "by", ("read", "published")) else "read"
+    days = state.get("published_since") or state.get("published_until")
+    by: By = (*chosen(state, "by", ("read", "published")), "published" if days else "read")[0]  # type: ignore[assignment]
     names = (f"{by}_since", f"{by}_until")
     parts = (*names, "read_after") if by == "read" else names
     asked = {name: read_part(name, state.get(name), SINGLE[name]) for name in parts if state.get(name)}

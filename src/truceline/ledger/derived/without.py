@@ -147,7 +147,8 @@ def _timelines(connection: Connection, touched: Touched, conflicts: Sequence[str
     keys: dict[str, int] = {}
     found: list[Step] = []
     cells = named(touched.groups, "ceasefire")
-    for cell in (one for one in cells if not conflicts or _conflict_of(one) in conflicts):
+    among = {*conflicts, *(touched.unknown if NO_CONFLICT in conflicts else ())}
+    for cell in (one for one in cells if not conflicts or _conflict_of(one) in among):
         told = touched.left(loader.claims(claim for _, claim in groups.members("ceasefire", [cell])))
         before = connection.execute(select(kept.timeline).where(kept.group == cell)).scalar()
         keys |= {one.account.claim.id: one.key for one in told}
