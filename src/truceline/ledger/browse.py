@@ -63,8 +63,8 @@ class _State:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
-        self._spots: Spots | None = None
-        self._moments: Moments | None = None
+        self.spots = spots(columns.places)
+        self.moments = moments(columns)
         self.once = Answers(_KEPT).once
         self.once_whole = Answers(_KEPT_WHOLE).once
         self.once_beside = Answers(_KEPT_BESIDE).once
@@ -79,20 +79,6 @@ class _State:
     def _paired(self, seen: Bools | None) -> dict[str, Pairs]:
         named = {"actor": self.columns.actors, "source": self.columns.sources, "place": self.columns.places}
         return {name: pairs(names, seen) for name, names in named.items()}
-
-    @property
-    def spots(self) -> Spots:
-        """The places, worked out when they are asked for first."""
-        if self._spots is None:
-            self._spots = spots(self.columns.places)
-        return self._spots
-
-    @property
-    def moments(self) -> Moments:
-        """The times, in the same way."""
-        if self._moments is None:
-            self._moments = moments(self.columns)
-        return self._moments
 
 
 class Browser:
@@ -321,7 +307,6 @@ class Browser:
         self._originals(state, NOTHING)
         state.once_whole(word_columns, lambda: self._words(state))
         self._relying(state, ClaimQuery())
-        _ = state.spots, state.moments
 
     @staticmethod
     def _order(state: _State, sort: ClaimOrder) -> Numbers:
