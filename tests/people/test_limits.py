@@ -148,3 +148,15 @@ def test_within_an_hour_nobody_gets_many_guesses(book: Ledger, pauses: list[floa
         if clock.now - begun > 3_600:
             break
     assert looked_at <= 20
+
+
+def test_who_signs_in_makes_nobody_at_their_address_wait(table: FailureTable) -> None:
+    clock = Clock()
+    limits = Limits(table, clock)
+    for number in range(FREE["address"] + 4):
+        clock.now += LONGEST
+        assert limits.attempt(f"name {number}", "192.0.2.9") == 0
+    clock.now += LONGEST
+    assert limits.attempt("ada", "192.0.2.9") == 0
+    limits.succeeded("ada", "192.0.2.9")
+    assert limits.wait("ben", "192.0.2.9") == 0

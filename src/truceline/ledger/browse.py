@@ -26,7 +26,7 @@ from .entries import entries
 from .facets import Facets, Pairs, facets, pairs
 from .filters import begins
 from .gathered import Groups, incident_groups, story_groups
-from .geography import Geography, Spot, Spots, UsedName, at_spot, geography, names_used, spots
+from .geography import Geography, Spot, UsedName, at_spot, geography, names_used, spots
 from .listing import stored_documents
 from .pages import ClaimPage, DocumentPage, IncidentPage, Latest, StoryPage
 from .queries import CLAIM_ORDERS, ClaimOrder, ClaimQuery, DocumentQuery
@@ -34,7 +34,7 @@ from .relying import Chains, Relying, chains
 from .schema import claims, readings
 from .search import TextSearch
 from .selecting import Masks, claim_masks, document_mask, hidden_readings, in_order, seen_claims, together
-from .timeline import Moments, Step, Timeline, moments, timeline
+from .timeline import Step, Timeline, moments, timeline
 from .told import originals_of, stories_with
 from .told_incidents import incidents_with
 from .withholding import NOTHING, Withheld

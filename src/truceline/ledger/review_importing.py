@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from ..records import Document
+from ..review.chain import BEGINNING
 from ..review.folding import ON_CLAIMS
 from ..review.importing import (
     Imported,
@@ -96,6 +97,8 @@ class _Import:
     def take(self, line: Line) -> None:
         """Add a decision, unless it is here or has no place here."""
         one = line.decision
+        if one.before == BEGINNING:
+            self._numbers.clear()  # another log, with numbers of its own
         made = self._known.get(identity(one))
         try:
             if made is None and not (one.verb == "undo" and self._undoes_again(one)):

@@ -12,6 +12,7 @@ from ..ledger.people import AuditEntry, PeopleTables, StoredPerson
 from ..translation import _
 from . import moments, passwords
 from .errors import PeopleError
+from .owner import owner_name
 from .roles import ROLES
 
 _LONGEST_NAME = 64
@@ -129,7 +130,7 @@ class Accounts:
         rights to restricted reports; of how many.  What they decided and what is written down keeps the name."""
         person = self.named(name)
         self._keep_one(person)
-        reports = self.tables.remove_person(person.key, by.name or person.name)
+        reports = self.tables.remove_person(person.key, by.name or owner_name())
         self.record(REMOVED, by, name=person.name, role=person.role, restricted=reports)
         return reports
 

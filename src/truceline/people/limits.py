@@ -46,14 +46,15 @@ class Limits:
         return _longest(self._table.of(_keys(name, address)), self._clock())
 
     def succeeded(self, name: str, address: str | None) -> None:
-        """That the last attempt was none: what the name failed before is forgotten, of the address that one alone."""
+        """That the last attempt was none: what the name failed before is forgotten, of the address that one alone, and
+        nobody there waits for it."""
         by_name, *others = keys = _keys(name, address)
         with self._table.changing(keys) as failures:
             failures.pop(by_name, None)
             for key in others:
                 count, at = failures.pop(key, (0, 0.0))
                 if count > 1:
-                    failures[key] = (count - 1, at)
+                    failures[key] = (count - 1, at - LONGEST)
 
 
 def _longest(failures: Mapping[Key, Failed], now: float) -> int:
