@@ -38,10 +38,15 @@ _PORTION = 20_000
 
 
 class _Numbers(dict[Hashable, int]):
-    """Each value that is asked for has a number; a new one gets the next."""
+    """Each value that is asked for has a number; a new one gets the next, and its place in ``values_met``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values_met: list[Any] = []
 
     def __missing__(self, value: Hashable) -> int:
         number = self[value] = len(self)
+        self.values_met.append(value)
         return number
 
 
@@ -52,9 +57,9 @@ class Coding:
         self._numbers = _Numbers()
 
     @property
-    def values(self) -> list[Any]:
+    def values(self) -> Sequence[Any]:
         """The values in the order of their numbers."""
-        return list(self._numbers)
+        return self._numbers.values_met
 
     def code(self, value: Hashable) -> int:
         """The number of a value."""

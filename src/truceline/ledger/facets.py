@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,7 +101,7 @@ def listed(names: Names, seen: Bools | None = None) -> tuple[Numbers, list[str]]
     return shown, labels
 
 
-def _choices(numbers: Numbers, values: list[str], before: str = "") -> tuple[Choice, ...]:
+def _choices(numbers: Numbers, values: Sequence[str], before: str = "") -> tuple[Choice, ...]:
     there = np.flatnonzero(numbers)
     if len(there) > MOST + 1:
         there = there[numbers[there] >= np.partition(numbers[there], -MOST - 1)[-MOST - 1]]

@@ -112,12 +112,13 @@ class Chosen:
         self._outlet = np.where(is_copy & (printed >= 0), printed, outlet) if len(outlet) else outlet
         rows = np.stack([every.coded["thing"], every.coded["claimant"], self._outlet])[:, self._kept]
         self._rows, number, size = np.unique(rows, axis=1, return_inverse=True, return_counts=True)
-        self._number, self._size = number.reshape(-1), size
+        self._size = size
+        self._by_row, self._begin = np.argsort(number.reshape(-1), kind="stable"), np.cumsum(size) - size
         self.heard = int((reports & every.heard[: len(reports)]).sum())
         things = every.codings["thing"].values
         sided = np.array([not plain for _, plain in every.codings["term"].values], np.bool_)
         of_a_side = sided[every.coded["term"][self._kept]]
-        self._sided = np.bincount(self._number[of_a_side], minlength=len(size)) > 0
+        self._sided = np.bincount(number.reshape(-1)[of_a_side], minlength=len(size)) > 0
         takes_side = np.zeros(len(things), np.bool_)
         takes_side[every.coded["thing"][self._kept][of_a_side]] = True
         self._told = [i for i in sorted(range(len(things)), key=lambda i: (MATTERS.index(things[i][0]), things[i][1]))
@@ -156,7 +157,8 @@ class Chosen:
     def _row(self, number: int) -> WordRow:
         every, values = self._every, {name: coding.values for name, coding in self._every.codings.items()}
         thing, claimant, outlet = self._rows[:, number].tolist()
-        own = self._kept[self._number == number]
+        begin = self._begin[number]
+        own = self._kept[self._by_row[begin : begin + self._size[number]]]
         words = []
         for term in np.unique(every.coded["term"][own]).tolist():
             several = own[every.coded["term"][own] == term]
