@@ -16,7 +16,7 @@ from truceline.ledger import Ledger
 
 Start = Callable[..., subprocess.Popen[str]]
 
-REPORTS = 40
+REPORTS = 24
 LEDGER = "truceline.db"
 
 TEXT = (

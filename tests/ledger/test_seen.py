@@ -79,7 +79,7 @@ def everything(book: Ledger, withheld: frozenset[str] = frozenset()) -> dict[str
     return told
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(some=st.lists(readings(), min_size=1, max_size=5, unique_by=lambda r: r.document.id), data=st.data())
 def test_claims_of_any_shape_leave_no_trace(
     fresh: Callable[[], Path], some: list[Reading], data: st.DataObject

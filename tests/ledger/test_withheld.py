@@ -118,7 +118,7 @@ def test_it_is_what_is_worked_out_from_all_that_may_be_seen(book: Ledger, severa
 def test_whichever_single_report_it_is(book: Ledger) -> None:
     """The one that opened a story, of which another is a copy, that joins an incident or makes a conflict known."""
     found: list[Touched] = []
-    for one in ids(book)[::4]:
+    for one in ids(book)[::8]:
         assert_alike(book, frozenset([one]))
         with book.store._engine.connect() as connection:  # type: ignore[attr-defined]
             found.append(touched_by(connection, frozenset([one])))

@@ -99,7 +99,7 @@ BOMBS = {
     "zip in zip": lambda zeros: zipped({"a.zip": zipped({"a.txt": zeros})}),
     "gzip in gzip": lambda zeros: gzip.compress(gzip.compress(zeros)),
     "tar.gz": lambda zeros: tarred({"a.txt": zeros}, "w:gz"),
-    "lines": lambda zeros: gzip.compress(zeros.replace(b"a" * 64, LINE)),
+    "lines": lambda zeros: gzip.compress(zeros[: len(zeros) // 4].replace(b"a" * 64, LINE)),
 }
 
 

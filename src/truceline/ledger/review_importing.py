@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from ..records import Document
-from ..review.chain import BEGINNING
 from ..review.folding import ON_CLAIMS
 from ..review.importing import (
     Imported,
@@ -97,7 +96,7 @@ class _Import:
     def take(self, line: Line) -> None:
         """Add a decision, unless it is here or has no place here."""
         one = line.decision
-        if one.before == BEGINNING:
+        if one.number == 1:
             self._numbers.clear()  # another log, with numbers of its own
         made = self._known.get(identity(one))
         try:
