@@ -157,7 +157,8 @@ def _who(claim: Claim, body: Event, kind: StepKind) -> tuple[tuple[Actor, ...], 
     if kind == "violation" and not body.recipients and any_in(words().mutual, claim.sentence.text):
         return body.actors, body.actors
     speaks = last and last[0].sector != "MED" and not keys(body.actors)
-    if speaks and (kind == "violation" or _own(body.actors, claim.sentence.text)):
+    alleges = kind == "violation" and claim.modality != "denied"
+    if speaks and (alleges or _own(body.actors, claim.sentence.text)):
         return last, body.recipients
     return body.actors, body.recipients
 

@@ -45,6 +45,19 @@ def _clause(verb: Token, infinitive: bool, sentence: Sentence) -> Token | None:
     return None
 
 
+def deed_content(context: Context, sentence: Sentence, verb: Token) -> Ranges:
+    """What speakers say of themselves: "denied *striking the hospital*", "claims *to have struck it*"."""
+    deed = syntax.child(verb, "xcomp")
+    if deed is None or deed.i < verb.i or syntax.child(verb, "dobj") is not None:
+        return ()
+    helpers = {c.lower_ for c in deed.children if c.dep_ in ("aux", "auxpass")}
+    gerund = deed.tag_ == "VBG" or helpers & {"having", "being"}
+    if not gerund and not ("to" in helpers and verb.lemma_.lower() in _CLAIMING):
+        return ()
+    start, end = _subtree_within(deed, sentence)
+    return ((start, _extend(context, sentence, verb, end)),) if start < end else ()
+
+
 def _before_another_voice(context: Context, start: int, end: int) -> int:
     """Where a "while" or "whereas" inside the clause sets another speaker beside this one, or where who denies it goes
     on to accuse, else ``end``."""
@@ -158,7 +171,7 @@ def object_content(context: Context, sentence: Sentence, verb: Token) -> Ranges:
     if obj.pos_ == "PRON" or syntax.child(verb, "dative") is not None:
         return ()
     if verb.lemma_.lower() in _DENYING:  # what is denied is the act, not what is told beside it
-        return (syntax.noun_phrase_range(obj),)
+        return (syntax.subtree_range(obj) if obj.lemma_.lower() in _SHARES else syntax.noun_phrase_range(obj),)
     start, end = syntax.subtree_range(obj)
     if start < verb.idx:
         return ()
@@ -183,6 +196,12 @@ def _introduced(context: Context, start: int) -> bool:
 
 
 _DENYING = word_class("attribution_content.denying")
+
+#: Of these it is the deed behind them that is denied ("denied any role *in the attack*").
+_SHARES = word_class("event_role.shares")
+
+#: Verbs whose infinitive is what is said to be so already ("claims to hold the town").
+_CLAIMING = word_class("attribution_content.claiming")
 
 
 def _counted(context: Context, sentence: Sentence, verb: Token) -> Ranges:

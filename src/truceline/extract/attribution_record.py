@@ -10,7 +10,14 @@ from ..knowledge.rules import Cue
 from ..language import syntax
 from ..learned.attributions import Told
 from ..records import Actor, Sentence, Time
-from .attribution_content import accusation_content, clause_content, counted_of, object_content, quoted_content
+from .attribution_content import (
+    accusation_content,
+    clause_content,
+    counted_of,
+    deed_content,
+    object_content,
+    quoted_content,
+)
 from .attribution_source import Channel, actor_or_text, cue_span, source_span
 from .context import Context
 
@@ -69,6 +76,8 @@ def content_of(context: Context, sentence: Sentence, verb: Token, cue: Cue) -> t
         return counted_of(context, sentence, verb) if cue.object else accusation_content(verb)
     if cue.object:
         return object_content(context, sentence, verb)
+    if cue.deed:
+        return deed_content(context, sentence, verb)
     if cue.clause:
         content = clause_content(context, sentence, verb, infinitive=cue.force == "commit")
         if content:

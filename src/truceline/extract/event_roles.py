@@ -14,6 +14,8 @@ from .speech import is_reporting_verb, takes_clauses
 _LIGHT = word_class("event_role.light")
 _RECEIVING = word_class("event_role.receiving")
 _AREAS = word_class("control.settlements")
+_SHARES = word_class("event_role.shares")
+_OWNING_UP = word_class("event_role.owning_up")
 _INSTRUMENTS = word_class("event_role.instruments")
 _AMOUNTS = word_class("event_role.amounts")
 #: Nouns of those who fight: "rebels *of the M23*" are the M23's.
@@ -133,9 +135,20 @@ def noun_roles(context: Context, noun: Token) -> tuple[Found[Actor], Found[Actor
     recipients = behind_prepositions(context, noun, *_ON, "of", "with")
     if below and noun.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _LIGHT and not actors:
         actors |= subject_actors(context, verb)
+    owning = owning_up(noun)
+    if owning is not None and not actors:
+        actors |= subject_actors(context, owning)
     if below and noun.dep_ == "dobj" and verb.lemma_.lower() in _RECEIVING:
         recipients = joined((recipients, subject_actors(context, verb)))
     return actors, without(recipients, actors)
+
+
+def owning_up(noun: Token) -> Token | None:
+    """The verb by which somebody says or denies a share in the deed of a noun: "*denied* any role in the attack"."""
+    share = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("for", "in") else noun
+    verb = share.head
+    owns = share.lemma_.lower() in _SHARES and share.dep_ == "dobj" and verb.lemma_.lower() in _OWNING_UP
+    return verb if owns else None
 
 
 def _both_sides(context: Context, token: Token) -> tuple[Actor, ...]:

@@ -28,6 +28,7 @@ from .event_roles import (
     instrument_of,
     noun_roles,
     object_actors,
+    owning_up,
     places_of,
     stretch,
     subject_actors,
@@ -84,7 +85,8 @@ def _act_events(
     if act.accuser == "source":
         recipients = joined((recipients, actors))
         chain = chain_at(attributions, found.token.idx, found.verb)
-        actors = accuser_above(context, found) or by_rule("role:source", (a.source for a in chain[-1:]))
+        accusers = accuser_above(context, found) or by_rule("role:source", (a.source for a in chain[-1:]))
+        actors = without(accusers, recipients)  # who speaks of a breach of their own accuses nobody
     recipients = without(recipients, actors)
     if not below and not (actors and (recipients or act.type == "REQUEST")):
         return [], set()
@@ -208,7 +210,7 @@ def _plain_event(context: Context, sentence: Sentence, hit: Hit, attributions: S
     told_alone = _is_told(context, hit.token) if hit.how == "noun" else weapons_hit(context, hit)
     if not (actors or recipients or places or told_alone):
         return None
-    if hit.how == "noun" and how.modality == "denied":
+    if hit.how == "noun" and how.modality == "denied" and owning_up(hit.token) is None:
         return None  # "do not adhere to the truce" does not deny the truce
     if hit.mode.mode == "ceasefire" and hit.how == "phrase" and how.by in _ONLY_WISHED:
         return None  # a mediator who "is trying to end the war" promises nothing
@@ -328,8 +330,10 @@ _FIGHTING = word_class("actor.fighting_sectors")
 
 
 def _carried(hit: Hit) -> bool:
-    """Whether a verb carries the noun as something done ("held talks", "the withdrawal began")."""
+    """Whether a verb carries the noun as something done ("held talks", "the war began", "denied a part in it")."""
     noun, verb = hit.token, hit.token.head
+    if owning_up(noun) is not None:
+        return True
     if verb.pos_ not in syntax.VERBAL:
         return False
     if hit.owned and hit.mode.type == "SUPPORT":

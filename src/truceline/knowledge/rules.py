@@ -101,6 +101,7 @@ class Cue(Rule, frozen=True, kw_only=True):
     clause: bool = False
     quote: bool = False
     hearer: bool = False
+    deed: bool = False
     object: bool = False
     of: bool = False
     passive: bool = False
