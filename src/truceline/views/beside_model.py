@@ -12,7 +12,6 @@ from ..compare.account import Account
 from ..compare.agreements import Agreement
 from ..compare.ceasefire_states import State, standing
 from ..compare.ceasefires import Moment, Timeline
-from ..compare.claimants import Claimant
 from ..compare.dispute import Between, Dispute, Position
 from ..compare.figures import Days, figure
 from ..compare.interest import marks
@@ -116,21 +115,24 @@ def agreed(agreement: Agreement) -> Matrix:
 def side(position: Position, between: Sequence[Between]) -> Side:
     """A position, claim by claim; ``between`` says how its claimants stand to others."""
     told = sorted(position.told, key=lambda told: _order(told[1].claim))
-    return Side(says=clean(position.says), told=tuple(_told(claimant, account, between) for claimant, account in told))
+    return Side(
+        says=clean(position.says), told=tuple(told_of(account, claimant.name, between) for claimant, account in told)
+    )
 
 
-def _told(claimant: Claimant, account: Account, between: Sequence[Between]) -> Told:
+def told_of(account: Account, name: str = "", between: Sequence[Between] = ()) -> Told:
+    """A claim with who says it, ``name``, and how he stands to others."""
     claim = account.claim
     line = line_of(claim)
     counted = figure(account)
     time = claim.body.period if isinstance(line, TollLine) else claim.body.time  # type: ignore[union-attr]
     return Told(
-        who=clean(claimant.name),
+        who=clean(name),
         line=line,
         what=line.count if isinstance(line, TollLine) else sentences.gist(line),
         as_of=_days(counted.as_of) if counted else phrasing.interval(time),
         copied=account.original not in (None, claim.document.id),
-        ties=_ties(claimant.name, between),
+        ties=_ties(name, between),
         marks=tuple(clean(mark.words) for mark in marks(account)),
     )
 

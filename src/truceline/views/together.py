@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from ..cli import phrasing
 from ..compare.account import Account
 from ..compare.claimants import Claimant, claimant_of
 from ..compare.dispute import Between, Position
 from ..compare.evidence import Verdict, judge
 from ..compare.incidents import Incident
 from ..compare.independence import Voices, heard_in
-from ..records import Claim
+from ..compare.telling import towns
+from ..ledger.rows import time_of
+from ..records import Claim, Place
 from .beside import Side
 from .beside_model import side
-from .lines import line_of, same_claim
-from .sentences import gist
+from .grid import question
+from .lines import same_claim
+from .phrases import clean
 
 
 def matrix(incident: Incident, most: int) -> tuple[Side, ...]:
-    """The first ``most`` claims of an incident, those that say the same beneath each other; each claimant with how he
-    stands to every other."""
+    """The first ``most`` claims of an incident, those that answer the same beneath each other; each claimant with how
+    he stands to every other."""
     accounts = incident.accounts[:most]
     between = _between(accounts)
     said: dict[str, list[tuple[Claimant, Account]]] = {}
     for account in accounts:
-        said.setdefault(gist(line_of(account.claim)), []).append((claimant_of(account), account))
+        said.setdefault(question(account.claim), []).append((claimant_of(account), account))
     return tuple(side(Position(says, tuple(told)), between) for says, told in said.items())
+
+
+def where_and_when(accounts: Sequence[Account]) -> str:
+    """The place that most claims name, the most exact of them, and the days that most give: "Westport, 2024-05-01";
+    empty where no claim says either."""
+    named = Counter(clean(phrasing.places((place,))) for a in accounts for place in _nearest(a.claim))
+    days = Counter(filter(None, (phrasing.interval(time_of(a.claim.body)) for a in accounts)))
+    return ", ".join(told for counted in (named, days) for told, _times in counted.most_common(1))
+
+
+def _nearest(claim: Claim) -> Sequence[Place]:
+    """The towns that a claim names, else what else it names."""
+    return towns(claim.body.places) or claim.body.places
 
 
 def _between(accounts: Sequence[Account]) -> tuple[Between, ...]:

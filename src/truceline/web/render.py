@@ -21,6 +21,7 @@ from ..views.lines import line_of
 from . import labels, marks
 from .correcting.changes import changed
 from .navigation import GOALS
+from .outlets import outlet_of
 from .person import asking, standing_of
 from .settings import settings_of
 
@@ -82,7 +83,7 @@ def environment() -> Environment:
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, clean_part=phrases.clean_part,
         labels=labels, wording=wording, goals=GOALS, language=translation.language, moment=translation.moment_text,
-        small_map=marks.small_map, changed=changed,
+        small_map=marks.small_map, changed=changed, outlet_of=outlet_of,
     )  # fmt: skip
     made.filters.update(number=translation.number_text, dated=dated, coded=coded, moment=moment)
     return made

@@ -8,13 +8,15 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from ...compare.dispute import Dispute
 from ...compare.series import Tally
 from ...ledger.derived.asking import Choice
 from ...ledger.derived.records import RecordKind
 from ...translation import Phrases
 from ...views.bands import BandChart, band_chart
-from ...views.beside import Rivals
+from ...views.beside import Matrix, Rivals
 from ...views.beside_model import agreed, matrix, rivals
+from ...views.grid import Grid, of_dispute
 from ..asking import chosen
 from ..desk import desk_of
 from ..render import _, page
@@ -60,4 +62,8 @@ def _counted(tally: Tally) -> tuple[Rivals, BandChart | None]:
     return made, band_chart(made)
 
 
-_SHOWN_AS: dict[str, Callable[[Any], Any]] = {"tolls": _counted, "disputes": matrix, "agreements": agreed}
+def _disputed(dispute: Dispute) -> tuple[Matrix, Grid]:
+    return matrix(dispute), of_dispute(dispute)
+
+
+_SHOWN_AS: dict[str, Callable[[Any], Any]] = {"tolls": _counted, "disputes": _disputed, "agreements": agreed}

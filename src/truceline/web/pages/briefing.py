@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from ...ledger import DocumentQuery
 from ...ledger.queries import NO_CONFLICT
 from ...views.beside_model import matrix
+from ...views.grid import of_dispute
 from ..csrf import form_of
 from ..desk import Desk, desk_of
 from ..errors import bad_request
@@ -53,8 +54,8 @@ def disputes(request: Request) -> Response:
         raise bad_request(_("A conflict has to be named."), _("Choose one under Today."))
     found, more = new_disputes(desk, conflict, period)
     return page(
-        request, "briefing_disputes.html", made=[(matrix(one), left) for one, left in found], more=more,
-        conflict=conflict, names=desk.conflict_names(),
+        request, "briefing_disputes.html", made=[(matrix(one), of_dispute(one), left) for one, left in found],
+        more=more, conflict=conflict, names=desk.conflict_names(),
     )  # fmt: skip
 
 

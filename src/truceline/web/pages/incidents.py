@@ -9,7 +9,8 @@ from ...compare.account import Account
 from ...compare.evidence import Verdict
 from ...compare.incidents import Incident
 from ...ledger import ClaimQuery
-from ...views.together import matrix, verdicts
+from ...views.grid import of_incident
+from ...views.together import matrix, verdicts, where_and_when
 from ..asking import SEVERAL, SINGLE, claim_query, number
 from ..desk import desk_of
 from ..errors import not_found
@@ -56,6 +57,7 @@ def incident(request: Request, claim_id: str) -> Response:
     names = desk.conflict_names()
     return page(
         request, "incident.html", incident=one, matrix=matrix(one, MOST_CLAIMS), pairs=_pairs(one), shown=MOST_CLAIMS,
+        grid=of_incident(one, MOST_CLAIMS), of=where_and_when(one.accounts),
         conflicts=[(id, names.get(id, id)) for id in dict.fromkeys(a.conflict for a in one.accounts if a.conflict)],
         reports=len({a.claim.document.id for a in one.accounts}), most_pairs=MOST_PAIRS,
     )  # fmt: skip
