@@ -10,7 +10,7 @@ from truceline.records import Actor, Claim, Control, Count, Document, Event, Mod
 from truceline.views.grid import Grid, of_incident
 
 ARMY, FRONT = Actor(text="the army", name="Army of Northland"), Actor(text="the Front", name="Front of Southland")
-DOCTORS = Actor(text="doctors", name="Network of Doctors")
+DOCTORS = Actor(text="the UN", name="United Nations", sector="IGO")
 OFFICIAL = Actor(text="an official")
 
 
@@ -64,7 +64,7 @@ def test_each_source_has_a_column_and_each_question_a_row() -> None:
         ("By whom", "Front of Southland"): ["Army of Northland"],
         ("By whom", "Army of Northland"): ["Army of Northland (denied)"],
         ("Killed", "Front of Southland"): ["27"],
-        ("Killed", "Network of Doctors"): ["12"],
+        ("Killed", "United Nations"): ["12"],
         ("Killed", "Post"): ["20"],
     }
     assert [s.note for s in grid.sources if s.name == "Post"] == ["in its own voice"]
@@ -73,7 +73,7 @@ def test_each_source_has_a_column_and_each_question_a_row() -> None:
 def test_what_one_source_says_in_two_papers_is_one_thing_with_both_claims() -> None:
     grid = of_incident(incident_of(ACCOUNTS), 60)
     (killed,) = (row for row in grid.rows if row.asked == "Killed")
-    (said,) = killed.cells[[s.name for s in grid.sources].index("Network of Doctors")]
+    (said,) = killed.cells[[s.name for s in grid.sources].index("United Nations")]
     assert [claim.id for claim in said.claims] == ["c3", "c4"]
 
 

@@ -87,6 +87,34 @@ def test_tolls_stand_with_their_claimants_and_lead_to_their_claims(client: TestC
     assert set(re.findall(r"#claim-(\w+)\"", truce)) == {claim.id for claim in book.claims(mode="ceasefire")}
 
 
+def test_a_source_is_not_named_again_under_its_own_heading(client: TestClient) -> None:
+    text = client.get("/briefing").text
+    tolls = re.findall(r"<section class=\"new tolls\".*?</section>", text, re.DOTALL)[0]
+    under = re.findall(r"<h4>United Nations</h4>(.*?)(?:<h4>|$)", tolls, re.DOTALL)[0]
+    assert re.findall(r"<summary>(.*?)</summary>", under)[0].startswith("Wire of United Nations")
+
+
+def test_the_greatest_figures_come_first_and_disputes_before_them(client: TestClient) -> None:
+    text = client.get("/briefing").text
+    assert text.index('class="new disputes"') < text.index('class="new tolls"')
+    assert re.findall(r"<h4>(.*?)</h4>", text)[0] == "United Nations"  # at most 30; the others say nine
+
+
+def test_conflicts_are_listed_first_and_all_but_one_are_folded(client: TestClient, book: Ledger) -> None:
+    add_one(book)
+    book.store.set_conflicts([("later", ("yemen", 1.0))])
+    refresh(client)
+    text = client.get("/briefing").text
+    glance = re.findall(r'class="scroll glance".*?</table>', text, re.DOTALL)[0]
+    assert re.findall(r'<th scope="row"><a href="#(.*?)">', glance) == ["new-sudan-2023", "new-yemen"]
+    first, second = re.findall(r'<details class="conflict"( open)?>', text)
+    assert (first, second) == (" open", "")
+    cells = re.findall(r'<td class="number">(.*?)</td>', glance)
+    assert [re.sub(r"<.*?>", "", cell) for cell in cells[:4]] == ["8", "3", "2", "3"]
+    for name in re.findall(r'href="#(.*?)"', glance):
+        assert f'id="{name}"' in text
+
+
 def test_what_was_marked_as_seen_is_not_shown_again_and_what_comes_later_is(client: TestClient, book: Ledger) -> None:
     assert mark_as_seen(client) == 303
     cookie = next(iter(client.cookies.jar))
@@ -187,6 +215,18 @@ def test_what_a_cookie_says_is_read_back(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "x", "1", "1.2", "-1.20240502081530", "1.20240502081530.2", "1.20241302081530"])
 def test_another_cookie_says_nothing(text: str) -> None:
     assert Seen.of(text) is None
+
+
+def test_the_overview_names_the_ledger_and_begins_with_today(client: TestClient) -> None:
+    assert '<h1>Ledger today.db</h1>\n<p class="first-step"><a class="button main" href="/briefing">' in client.get("/").text
+
+
+def test_one_report_is_one(book: Ledger, tmp_path: Path) -> None:
+    (stored,) = list(book.documents(limit=1))
+    with Ledger(tmp_path / "one.db") as one:
+        one.add(Reading(stored.document, ()))
+        text = TestClient(create_app(one), base_url="http://localhost").get("/").text
+    assert "<strong>1</strong> report<" in text
 
 
 def test_the_overview_leads_there(client: TestClient) -> None:

@@ -19,7 +19,7 @@ from ..views.lines import same_claim
 from .desk import Desk
 from .period import Period
 
-MOST = {"tolls": 30, "control": 15, "ceasefire": 15}
+MOST = {"tolls": 20, "control": 15, "ceasefire": 15}
 """How many claims of each sort are shown."""
 
 MOST_REPORTS = 6
@@ -31,6 +31,9 @@ ASKED: dict[str, dict[str, Any]] = {
     "ceasefire": {"mode": ("ceasefire",)},
 }
 """The claims of each sort."""
+
+_FIRST = {"tolls": "-count"}
+"""What stands first in a sort, where that is not what was reported last: the greatest figures."""
 
 Stirred = tuple[str | None, int, int]
 """A conflict (null: of none that is known), its new reports, and how many of these had been read before."""
@@ -86,7 +89,7 @@ def news(browser: SeenBrowser, conflict: str, again: int, period: Period) -> New
 
 
 def _sort(browser: SeenBrowser, name: str, of: dict[str, Any]) -> Sort:
-    query = ClaimQuery.of(**of, **ASKED[name], background=False, sort="-published")
+    query = ClaimQuery.of(**of, **ASKED[name], background=False, sort=_FIRST.get(name, "-published"))
     found = browser.claims(query, limit=MOST[name])
     claims = [entry.claim for entry in found.entries]
     groups: dict[str, list[Claim]] = {}
@@ -104,10 +107,15 @@ def merged(claims: Iterable[Claim]) -> list[Told]:
     return list(found.values())
 
 
+def disputes_of(desk: Desk, conflict: str, period: Period) -> int:
+    """How many disputes of a conflict a new report has a claim in."""
+    return desk.compared.number("dispute", Choice(), **{"conflict": (conflict,), **period.filters})
+
+
 def new_disputes(desk: Desk, conflict: str, period: Period) -> tuple[list[tuple[Dispute, int]], int]:
     """The disputes of a conflict that a new report has a claim in, at most so many, each with how many of its claims
     are left out; and how many more there are."""
     of = {"conflict": (conflict,), **period.filters}
     found = desk.compared.briefs("dispute", Choice(), 0, MOST_DISPUTES, **of)
     several = [(one.record, one.left) for one in found if isinstance(one.record, Dispute)]
-    return several, desk.compared.number("dispute", Choice(), **of) - len(several)
+    return several, disputes_of(desk, conflict, period) - len(several)

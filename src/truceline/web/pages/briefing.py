@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from ...ledger import DocumentQuery
 from ...ledger.queries import NO_CONFLICT
+from ...translation import Phrases
 from ...views.beside_model import matrix
 from ...views.grid import of_dispute
 from ..csrf import form_of
 from ..desk import Desk, desk_of
 from ..errors import bad_request
-from ..news import by_war, new_disputes, news
+from ..news import Stirred, by_war, disputes_of, new_disputes, news
 from ..period import Period, period_of
 from ..render import _, page
 from ..rights import requires
@@ -25,6 +28,9 @@ router = APIRouter()
 
 SHOWN = 5
 
+SORTS = Phrases({"tolls": "Tolls", "control": "Control", "ceasefire": "Ceasefires"})
+"""What the table of conflicts counts."""
+
 
 @router.get("/briefing")
 def briefing(request: Request) -> Response:
@@ -34,12 +40,14 @@ def briefing(request: Request) -> Response:
     wanted = state.get("conflict")
     every = by_war(desk.browser.conflicts(DocumentQuery.of(conflict=(wanted,) if wanted else (), **period.filters)))
     found, at, pages = one_page(state, every, SHOWN)
+    shown = [news(desk.browser, conflict or NO_CONFLICT, again, period) for conflict, _, again in found]
     known = sum(conflict is not None for conflict, _, _ in every)
     unread = desk.browser.documents(DocumentQuery.of(status=("not_read",), **period.filters), limit=0).total
     return page(
-        request, "briefing.html", state=state, period=period, at=at, pages=pages, latest=latest,
+        request, "briefing.html", state=state, period=period, at=at, latest=latest,
         reports=sum(reports for _, reports, _ in every), conflicts=known, unread=unread,
-        news=[news(desk.browser, conflict or NO_CONFLICT, again, period) for conflict, _, again in found],
+        news=shown, disputed={one.conflict: disputes_of(desk, one.conflict, period) for one in shown}, pages=pages,
+        sorts=SORTS.items(), others=_elsewhere(state, every, at),
         names=desk.conflict_names(), choices=every_conflict(desk), fields=(f"{period.by}_since", f"{period.by}_until"),
     )  # fmt: skip
 
@@ -67,6 +75,15 @@ def seen(request: Request) -> Response:
     answer = RedirectResponse("/briefing", 303)
     mark(answer, desk_of(request).path, up_to, secure=settings_of(request).secure)
     return answer
+
+
+def _elsewhere(state: State, every: Sequence[Stirred], at: int) -> list[tuple[str, int, str]]:
+    """The conflicts that are not on this page, how many new reports each has, and the address of its page."""
+    return [
+        (conflict or NO_CONFLICT, reports, state.with_(page=str(i // SHOWN + 1)))
+        for i, (conflict, reports, _again) in enumerate(every)
+        if i // SHOWN + 1 != at
+    ]
 
 
 def _asked(request: Request, desk: Desk) -> tuple[State, Period, Seen | None]:
