@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 from truceline.cli.app import app
 from truceline.ledger import Ledger
+from truceline.records import Actor
 from truceline.web.app import create_app
 
 OF = "conflict=sudan-2023"
@@ -118,6 +119,43 @@ def test_a_dispute_says_who_through_whom_and_how_the_sources_stand(client: TestC
     assert "independent of" in text
     for one in disputes:
         assert all(f'href="/claims/{a.claim.id}"' in text for a in one.accounts)
+
+
+def test_a_toll_is_headed_by_its_day_and_has_one_axis_for_all_its_bands(client: TestClient) -> None:
+    text = client.get(f"/accounts?{OF}").text
+    heading = re.findall(r"<caption>(.*?)</caption>", text, re.DOTALL)[0]
+    assert "in Westport" in heading
+    assert '<p class="weak"><time datetime="2024-05-01">' in heading
+    labels = re.findall(r'<text class="scale" x="0" [^>]*>([^<]+)</text>', text)
+    assert labels == ["0", "50"]
+    assert len(re.findall(r">2024-05-\d\d</text>", text)) == 3  # a day at each band
+
+
+def test_one_figure_of_several_has_no_chart(tmp_path: Path, making: tuple[Callable[..., Any], ...]) -> None:
+    report, _held, dead, _truce = making
+    readings = [
+        report(f"In Westport nine people died, says {name}.", "2024-05-02", dead(9, 9), Actor(text=name, name=name))
+        for name in ("United Nations", "Port Authority")
+    ]
+    with Ledger(tmp_path / "nine.db") as book:
+        book.add_all(readings)
+        book.store.set_conflicts((one.document.id, ("sudan-2023", 1.0)) for one in readings)
+        book.compare()
+        text = TestClient(create_app(book), base_url="http://localhost").get(f"/accounts?{OF}").text
+    assert text.count('<th scope="row">') == 2
+    assert '<td class="plot">' not in text
+
+
+def test_a_dispute_is_a_matrix_of_what_is_said_and_who_says_it(client: TestClient) -> None:
+    text = client.get(f"/accounts?{OF}&part=disputes").text
+    (figures,) = (t for t in re.findall(r'class="scroll by-source".*?</table>', text, re.DOTALL) if "12 to 30" in t)
+    heads = re.findall(r'<th scope="(?:col|row)">(.*?)</th>', figures)
+    assert [re.sub("<.*?>", "", head) for head in heads[1:-1]] != []
+    cells = re.findall(r"<td>(.*?)</td>", figures, re.DOTALL)
+    assert len(cells) == len(heads) - 2
+    assert all('href="/claims/' in cell for cell in cells)
+    (holders,) = (t for t in re.findall(r'class="scroll by-source".*?</table>', text, re.DOTALL) if "Front" in t)
+    assert holders.count("says nothing of it") == 2
 
 
 def test_an_agreement_has_one_side(client: TestClient) -> None:

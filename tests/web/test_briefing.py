@@ -218,7 +218,8 @@ def test_another_cookie_says_nothing(text: str) -> None:
 
 
 def test_the_overview_names_the_ledger_and_begins_with_today(client: TestClient) -> None:
-    assert '<h1>Ledger today.db</h1>\n<p class="first-step"><a class="button main" href="/briefing">' in client.get("/").text
+    first = '<h1>Ledger today.db</h1>\n<p class="first-step"><a class="button main" href="/briefing">'
+    assert first in client.get("/").text
 
 
 def test_one_report_is_one(book: Ledger, tmp_path: Path) -> None:

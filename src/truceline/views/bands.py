@@ -32,9 +32,10 @@ class Piece:
     """A figure in a band: from ``x`` on ``width`` wide, from ``top`` down ``height`` high.
 
     ``exact`` is whether it is one number; ``open_up`` and ``open_down`` are where a dotted line ends that is drawn on
-    from an open end, null where the end is not open.
+    from an open end, null where the end is not open; ``day`` is the last that it is of (ISO).
     """
 
+    day: str
     x: float
     width: float
     top: float
@@ -120,6 +121,7 @@ def _piece(stated: Stated, following: Stated | None, of: Scale, over: _Time) -> 
     height = max(bottom - top, LEAST)
     top = round((top + bottom) / 2 - height / 2, 2)
     return Piece(
+        day=stated.last,
         x=begin,
         width=round(max(end - begin, 1), 2),
         top=top,

@@ -13,6 +13,7 @@ from ..compare.dispute import Between, Position
 from ..compare.evidence import Verdict, judge
 from ..compare.incidents import Incident
 from ..compare.independence import Voices, heard_in
+from ..compare.series import Tally
 from ..compare.telling import towns
 from ..ledger.rows import time_of
 from ..records import Claim, Place
@@ -34,12 +35,38 @@ def matrix(incident: Incident, most: int) -> tuple[Side, ...]:
     return tuple(side(Position(says, tuple(told)), between) for says, told in said.items())
 
 
-def where_and_when(accounts: Sequence[Account]) -> str:
-    """The place that most claims name, the most exact of them, and the days that most give: "Westport, 2024-05-01";
-    empty where no claim says either."""
-    named = Counter(clean(phrasing.places((place,))) for a in accounts for place in _nearest(a.claim))
-    days = Counter(filter(None, (phrasing.interval(time_of(a.claim.body)) for a in accounts)))
-    return ", ".join(told for counted in (named, days) for told, _times in counted.most_common(1))
+def where_and_when(accounts: Iterable[Account]) -> str:
+    """Where and when something is said to have happened: "Westport, 2024-05-01"; empty where no claim says either."""
+    claims = [account.claim for account in accounts]
+    return ", ".join(filter(None, (where(claims), when(claims))))
+
+
+def where(claims: Iterable[Claim]) -> str:
+    """The place that most claims name, towns before what is wider."""
+    named = Counter(clean(phrasing.places((place,))) for claim in claims for place in _nearest(claim))
+    return _most(named)
+
+
+def when(claims: Iterable[Claim]) -> str:
+    """The days that most claims give."""
+    return _most(Counter(filter(None, (phrasing.interval(time_of(claim.body)) for claim in claims))))
+
+
+def occasion(tally: Tally) -> str:
+    """What tells figures from others of the same title: the place where it names none, the day of what happened once;
+    where nothing is said of either, the title of the first report."""
+    claims = [account.claim for series in tally.series for entry in series.entries for account in entry.accounts]
+    matter = tally.matter
+    told = (where(claims) if not matter.places else "", when(claims) if matter.incident else "")
+    known = ", ".join(filter(None, told))
+    if known or matter.places or not claims:
+        return known
+    first = min(claims, key=lambda claim: (claim.document.published.start or "", claim.id))
+    return f"“{title}”" if (title := clean(first.document.title)) else ""
+
+
+def _most(counted: Counter[str]) -> str:
+    return "".join(told for told, _times in counted.most_common(1))
 
 
 def _nearest(claim: Claim) -> Sequence[Place]:

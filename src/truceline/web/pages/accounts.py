@@ -17,6 +17,7 @@ from ...views.bands import BandChart, band_chart
 from ...views.beside import Matrix, Rivals
 from ...views.beside_model import agreed, matrix, rivals
 from ...views.grid import Grid, of_dispute
+from ...views.together import occasion
 from ..asking import chosen
 from ..desk import desk_of
 from ..render import _, page
@@ -57,9 +58,11 @@ def accounts(request: Request) -> Response:
     )  # fmt: skip
 
 
-def _counted(tally: Tally) -> tuple[Rivals, BandChart | None]:
+def _counted(tally: Tally) -> tuple[Rivals, BandChart | None, str]:
+    """The figures, their chart where there are two to be compared, and what tells them from those of other tallies."""
     made = rivals(tally)
-    return made, band_chart(made)
+    different = {(one.low, one.best, one.high, one.last) for claimed in made.claimed for one in claimed.stated}
+    return made, band_chart(made) if len(different) > 1 else None, occasion(tally)
 
 
 def _disputed(dispute: Dispute) -> tuple[Matrix, Grid]:
