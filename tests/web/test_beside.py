@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from fastapi.testclient import TestClient
+from ledger_samples import claim, document
+from msgspec.structs import replace
 
 from truceline.cli.app import app
 from truceline.ledger import Ledger
-from truceline.records import Actor
+from truceline.pipeline import Reading
+from truceline.records import Actor, Time
 from truceline.web.app import create_app
 
 OF = "conflict=sudan-2023"
@@ -186,3 +189,57 @@ def test_the_answers_follow_the_ledger(tmp_path: Path, filling: Callable[[Ledger
         filling(book)
         made.state.browser.refresh()  # on a busy machine it would be done in the background
         assert client.get(f"/api/v1/disputes?{OF}").json()["total"] == 2
+
+
+@pytest.fixture
+def truces(tmp_path: Path, making: tuple[Callable[..., Any], ...]) -> Callable[..., str]:
+    """The page of ceasefires told by reports: of each the days of the call, and those on which it was published."""
+    _report, _held, _dead, truce = making
+    un = Actor(text="the UN", name="United Nations", sector="IGO")
+
+    def made(*days: tuple[str, str]) -> str:
+        readings = []
+        for number, (first, last) in enumerate(days):
+            text = f"The UN called for a ceasefire in town {number}."
+            event = truce("REQUEST", "called", first, un)
+            event = replace(event, time=Time(text="then", start=first, end=last))
+            told = document(text, outlet=None, url=None, path=f"in/file-{number}.txt")
+            readings.append(Reading(told, (claim(told, text, event),)))
+        with Ledger(tmp_path / "truces.db") as book:
+            book.add_all(readings)
+            book.store.set_conflicts((one.document.id, ("sudan-2023", 1.0)) for one in readings)
+            book.compare()
+            return TestClient(create_app(book), base_url="http://localhost").get(f"/ceasefires?{OF}").text
+
+    return made
+
+
+def test_a_range_too_wide_is_told_as_a_day_not_known_and_is_not_shown_first(truces: Callable[..., str]) -> None:
+    text = truces(("2022-01-05", "2025-01-30"), ("2023-05-01", "2023-05-01"))
+    assert 'type="date" value="2023-05-01"' in text
+    assert re.search(r"day not known, between <time[^>]*>2022-01-05</time> and <time[^>]*>2025-01-30</time>", text)
+
+
+def test_where_nothing_else_is_known_the_range_is_shown_as_one(truces: Callable[..., str]) -> None:
+    text = truces(("2022-01-05", "2025-01-30"))
+    assert 'type="date" value="2025-01-30"' in text
+    assert "on a day not known, between" in text
+    assert "truce-band" not in text
+
+
+def test_the_band_has_each_state_and_a_mark_that_leads_to_its_claims(client: TestClient) -> None:
+    text = client.get(f"/ceasefires?{OF}").text
+    states = re.findall(r'<rect class="truce (\w+)" x="[\d.]+%"', text)
+    assert states == ["called_for", "agreed", "in_force_with_alleged_violations"]
+    marks = re.findall(r'<a href="#(claims-\d)" aria-label="([^"]+)"><circle', text)
+    assert marks == [
+        ("claims-2", "2024-05-03: call for one"),
+        ("claims-1", "2024-05-04: agreement"),
+        ("claims-0", "2024-05-06: violation alleged"),
+    ]
+    assert all(f'<ul id="{name}">' in text for name, _label in marks)
+
+
+def test_a_file_is_no_outlet(truces: Callable[..., str]) -> None:
+    text = truces(("2023-05-01", "2023-05-01"))
+    assert 'told by <span title="file-0.txt">(outlet not known)</span>' in text

@@ -88,7 +88,7 @@ QUOTATIONS = Phrases({
 
 DATES = Phrases({
     "given": "given with it",
-    "metadata": "from the page’s own data",
+    "metadata": "given with the report, in its header or data",
     "url": "from the address",
     "dateline": "from the dateline",
     "inferred": "worked out from the text",

@@ -45,6 +45,9 @@ LIGHT = Colours("#e4eaee", "#fbfaf7", "#c4beb2", "#6b727c", "#33608c", "#9a3f2b"
 DARK = Colours("#10161c", "#262b31", "#4a515a", "#9aa2ac", "#93b9de", "#eba08b", "#b3cf83")
 SCHEMES = {"light": LIGHT, "dark": DARK}
 
+SMALL_KM = 120.0
+"""What reaches further is a whole country: the picture is fitted to the rest, where there is any."""
+
 _LEAST_HEIGHT = 7.0
 _FEWEST_PIXELS = 5.0
 _APART = 16.0
@@ -57,7 +60,8 @@ _ROUND_KM = (20, 50, 100, 200, 500, 1_000, 2_000)
 def picture(marks: tuple[Mark, ...], wide: int, high: int, scheme: str) -> str:
     """The marks on the map, as SVG: nothing in it is fetched from anywhere."""
     colours = SCHEMES[scheme]
-    circles = ((mark.lon, mark.lat, mark.km) for mark in marks)
+    near = [mark for mark in marks if mark.km <= SMALL_KM] or marks
+    circles = ((mark.lon, mark.lat, mark.km) for mark in near)
     view = fitting(circles, wide, high, _LEAST_HEIGHT) if marks else View(15.0, 15.0, 150.0, wide, high)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}">'
     return "".join((head, _base(view, colours), _names(view, colours, marks), *(_mark(m, view, colours) for m in marks),

@@ -22,11 +22,14 @@ from ..stills import SCHEMES, Mark, ordered, picture
 
 router = APIRouter()
 
-LISTED = 80
+LISTED = 12
+MOST_LISTED = 2_000
+"""Of so many places at most all are listed where the address asks for it (``every=yes``)."""
+
 _TOLD = 15
 _HOLDERS = 8
 _DRAWN = 800
-_OWN = ("spot", "zoom", "by")
+_OWN = ("spot", "zoom", "by", "every")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,8 @@ def _told(request: Request, state: State, query: ClaimQuery) -> dict[str, Any]:
     of_spot = _of_spot(request, query, found, spot) if spot else {}
     return {
         "state": state, "given": given, "names": desk.conflict_names(), "found": found, "areas": areas,
-        "table": State("/claims", state.others(*_OWN)), "listed": LISTED, "spot": spot, "rivals": rival_names(),
-        "address": address_of, "api": State("/api/v1/map", state.others(*_OWN)), "alone": False, **of_spot,
+        "table": State("/claims", state.others(*_OWN)), "spot": spot, "rivals": rival_names(),
+        "listed": MOST_LISTED if flag(state, "every") else LISTED, "address": address_of, "alone": False, **of_spot,
     }  # fmt: skip
 
 

@@ -151,4 +151,5 @@ document.addEventListener("htmx:afterSettle", settle);
 document.addEventListener("DOMContentLoaded", () => {
   settle();
   walkFromAddress();
+  $(".bar nav > [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 });

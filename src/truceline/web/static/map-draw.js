@@ -202,8 +202,13 @@ function style(base, ink) {
 }
 
 // ---- drawing
+// whole countries say where something is by far too widely to be looked at all at once: points and small areas come first
+const SMALL_KM = 120;
+
 // what most is claimed of, without what lies far from it: a twentieth of the claims at every side may be out of sight
-function usual(places) {
+function usual(every) {
+  const small = every.filter(({ properties }) => properties.radius_km <= SMALL_KM);
+  const places = small.length ? small : every;
   const kept = [0, 1].flatMap((axis) => {
     const sorted = [...places].sort((a, b) => a.geometry.coordinates[axis] - b.geometry.coordinates[axis]);
     return [outlying(sorted), outlying(sorted.reverse())];

@@ -8,9 +8,12 @@ let drawn = null;
 const asked = () => new URLSearchParams(location.search);
 const withParts = (path, parts) => (parts.size ? `${path}?${parts}` : path);
 
-function changed(parts) {
-  history.replaceState(null, "", withParts("/map", parts));
-  htmx.ajax("GET", withParts("/map/beside", parts), { target: "#beside", swap: "outerHTML" });
+const beside = (parts) => htmx.ajax("GET", withParts("/map/beside", parts), { target: "#beside", swap: "outerHTML" });
+
+// one entry of the history for each choice; what follows within a stroke of the brush takes the place of its first
+function changed(parts, more = false) {
+  history[more ? "replaceState" : "pushState"](null, "", withParts("/map", parts));
+  beside(parts);
 }
 
 function choose(spot) {
@@ -22,7 +25,7 @@ function choose(spot) {
 
 async function places() {
   const parts = asked();
-  for (const own of ["spot", "by", "zoom"]) parts.delete(own);
+  for (const own of ["spot", "by", "zoom", "every"]) parts.delete(own);
   const answer = await fetch(withParts("/api/v1/map", parts));
   if (!answer.ok) throw new Error(`/api/v1/map: ${answer.status}`);
   return answer.json();
@@ -88,7 +91,8 @@ const brush = times && {
   firsts: times.dataset.firsts.split(" "),
   lasts: times.dataset.lasts.split(" "),
 };
-let waiting = 0;
+const KEYS = 1000; // milliseconds within which keys are one stroke
+let [waiting, stroke, kept, pressed] = [0, 0, 0, -KEYS];
 
 function shade() {
   const [a, b] = [Number(brush.from.value), Number(brush.until.value)];
@@ -114,7 +118,8 @@ function brushed() {
     }
     $("[data-all]").hidden = whole;
     $("[data-set^=zoom]").hidden = whole && !parts.has("zoom");
-    changed(parts);
+    changed(parts, stroke === kept);
+    kept = stroke;
     redraw();
   }, 150);
 }
@@ -131,7 +136,7 @@ function barAt(event) {
   return Math.floor(share * brush.firsts.length);
 }
 
-function stroke(chart) {
+function strokes(chart) {
   let from = null;
   const reach = (event) => {
     const at = barAt(event);
@@ -143,23 +148,58 @@ function stroke(chart) {
     if (event.button) return;
     chart.setPointerCapture(event.pointerId);
     from = barAt(event);
+    begun();
     reach(event);
   });
   chart.addEventListener("pointermove", (event) => from !== null && reach(event));
   for (const end of ["pointerup", "pointercancel"]) chart.addEventListener(end, () => (from = null));
 }
 
+// a stroke begins where a pointer is put down, or a key after a while without any
+function begun() {
+  stroke += 1;
+}
+
+function keyed() {
+  if (performance.now() - pressed > KEYS) begun();
+  pressed = performance.now();
+}
+
+// the handles as the address has it: back and forward lead here
+function restored() {
+  clearTimeout(waiting);
+  if (brush) {
+    const [since, until] = ["since", "until"].map((name) => asked().get(name) ?? "");
+    const [first, end] = [brush.lasts.findIndex((day) => day >= since), brush.firsts.findLastIndex((day) => !until || day <= until)];
+    brush.from.value = Math.max(0, first);
+    brush.until.value = Math.max(0, end);
+    $("[data-days] [name=since]").value = since;
+    $("[data-days] [name=until]").value = until;
+    $("[data-all]").hidden = !since && !until;
+    shade();
+  }
+  beside(asked());
+  redraw();
+}
+
 if (brush) {
-  for (const handle of [brush.from, brush.until]) handle.addEventListener("input", () => moved(handle));
-  stroke($("[data-chart]", times));
+  for (const handle of [brush.from, brush.until]) {
+    handle.addEventListener("input", () => moved(handle));
+    handle.addEventListener("pointerdown", begun);
+    handle.addEventListener("keydown", keyed);
+  }
+  strokes($("[data-chart]", times));
   const all = $("[data-all]", times);
   all.hidden = !asked().has("since") && !asked().has("until");
   all.addEventListener("click", () => {
+    begun();
     brush.from.value = 0;
     brush.until.value = brush.firsts.length - 1;
     brushed();
   });
 }
+
+window.addEventListener("popstate", restored);
 
 // ---- a place is chosen in the list as on the map
 document.addEventListener("click", (event) => {
