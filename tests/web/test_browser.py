@@ -124,6 +124,39 @@ def test_pages_that_are_not_in_the_bar_are_in_its_menu(wide: Visit) -> None:
     page.wait_for_url("**/sources")
 
 
+def test_on_a_narrow_screen_the_pages_take_one_row_and_all_are_in_reach(visit: Visit) -> None:
+    page = visit.to("/words")
+    height = page.locator(".bar").bounding_box()["height"]
+    assert height < 105
+    rows = {round(box["y"]) for box in (a.bounding_box() for a in page.locator(".bar nav > a").all())}
+    assert len(rows) == 1
+    page.focus(".bar .more > summary")
+    page.keyboard.press("Enter")
+    link = page.locator(".bar .more a:has-text('Sources')")
+    link.wait_for()
+    page.keyboard.press("Tab")
+    assert barriers(page) == []
+    link.click()
+    page.wait_for_url("**/sources")
+
+
+def test_a_mark_on_the_band_opens_its_claims_with_keys(wide: Visit, site_beside: str) -> None:
+    wide.site = site_beside
+    page = wide.to("/ceasefires?conflict=sudan-2023")
+    page.focus(".truce-band a >> nth=0")
+    page.keyboard.press("Enter")
+    page.locator("#claims-2 blockquote").wait_for()
+    assert "called for" in page.inner_text("#claims-2")
+
+
+def test_a_conflict_that_is_folded_opens_from_the_list_at_the_top(wide: Visit, site_beside: str) -> None:
+    wide.site = site_beside
+    page = wide.to("/briefing")
+    page.evaluate("for (const one of document.querySelectorAll('details.conflict')) one.open = false")
+    page.evaluate("location.hash = '#new-sudan-2023'")
+    page.locator("#new-sudan-2023").wait_for()
+
+
 def test_a_figure_leads_to_its_marked_words(wide: Visit, site_beside: str) -> None:
     wide.site = site_beside
     page = wide.to("/accounts?conflict=sudan-2023")

@@ -65,6 +65,33 @@ def test_brushing_narrows_map_list_and_address_at_once(wide: Visit, site_beside:
     assert "since" not in asked(page)
 
 
+def test_back_undoes_one_stroke_of_the_brush(wide: Visit, site_beside: str) -> None:
+    wide.site = site_beside
+    page = wide.to("/map")
+    chart = page.locator("[data-chart]").bounding_box()
+    for share in (0.6, 0.9):
+        page.mouse.move(chart["x"] + chart["width"] * share, chart["y"] + 30)
+        page.mouse.down()
+        page.wait_for_timeout(300)
+        page.mouse.move(chart["x"] + chart["width"] * 0.99, chart["y"] + 30, steps=3)
+        page.wait_for_timeout(300)
+        page.mouse.up()
+        page.wait_for_timeout(300)
+    second = asked(page)
+    page.go_back()
+    first = asked(page)
+    assert first["since"] < second["since"]
+    assert first["until"] == second["until"]
+    assert page.input_value("[data-days] [name=since]") == first["since"][0]
+    assert page.get_attribute("[data-from]", "aria-valuetext") == first["since"][0]
+    page.go_back()
+    page.wait_for_selector("#count:has-text('8 claims')")
+    assert asked(page) == {}
+    page.go_forward()
+    page.wait_for_selector("#count:not(:has-text('8 claims'))")
+    assert asked(page) == first
+
+
 def test_the_brush_has_handles_for_keys(wide: Visit, site_beside: str) -> None:
     wide.site = site_beside
     page = wide.to("/map")
