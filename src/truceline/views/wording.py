@@ -183,6 +183,28 @@ TRUCE_STEPS = Phrases({
     "end": "end",
 })  # fmt: skip
 
+EVIDENCE = Phrases({
+    "any two claims of one kind": "any two claims of one kind",
+    "same place": "same place",
+    "places close by": "places close by",
+    "other places": "other places",
+    "other countries": "other countries",
+    "same day": "same day",
+    "times that fit": "times that fit",
+    "other times": "other times",
+    "same story": "same story",
+    "same sentence": "same sentence",
+    "same means": "same means",
+    "other means": "other means",
+    "same number": "same number",
+    "same side hit": "same side hit",
+    "other side hit": "other side hit",
+    "same doer": "same doer",
+    "other doers": "other doers",
+    "other kinds of things": "other kinds of things",
+})  # fmt: skip
+"""What speaks for two claims being of one happening, or against it: see :mod:`truceline.compare.evidence`."""
+
 RIVAL_TOLLS = "Rival tolls"
 DISPUTES = "Disputes: claims that cannot all hold"
 TRUCE = "Ceasefires, step by step"

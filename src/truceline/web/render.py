@@ -81,8 +81,8 @@ def environment() -> Environment:
     made.globals.update(
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, clean_part=phrases.clean_part,
-        labels=labels, wording=wording, goals=GOALS, language=translation.language, moment=translation.moment_text,
-        small_map=marks.small_map, changed=changed,
+        in_words=phrases.in_words, labels=labels, wording=wording, goals=GOALS, language=translation.language,
+        moment=translation.moment_text, small_map=marks.small_map, changed=changed,
     )  # fmt: skip
     made.filters.update(number=translation.number_text, dated=dated, coded=coded, moment=moment)
     return made
