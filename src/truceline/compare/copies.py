@@ -30,7 +30,7 @@ WHYS = Templates({
     "longer": "it is the longer of two versions of one outlet",
     "shorter": "it is the shorter of two versions",
 })  # fmt: skip
-"""What tells which of two texts is the copy."""
+"""What tells which of two texts is the copy.  It is stored in English, and read again as the phrase that it was."""
 
 WHOLE = 0.85
 """A text of which so much is in the other is in it as a whole."""

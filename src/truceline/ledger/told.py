@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from ..compare.copies import WHYS, Copy, originals
+from ..compare.copies import Copy, originals
 from ..compare.stories import day_of
 from ..compare.terms import title_of
 from ..records import Document
@@ -129,7 +129,7 @@ def list_copies(connection: Connection, query: DocumentQuery, search: TextSearch
             copy, of = told[row["copy"]], told[row["of"]]
             yield StoredCopy(
                 copy, of, original[copy.id], row["kind"], row["share_of_copy"], row["share_of_original"], row["sure"],
-                WHYS.read(row["why"]),
+                row["why"],
             )  # fmt: skip
 
 
