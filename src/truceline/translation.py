@@ -191,6 +191,6 @@ class Templates(dict[K, str]):
         """The phrase that was stored as a plain text; the text where it is of none of these templates."""
         for template in self.values():
             pattern = re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+)", re.escape(template))
-            if (found := re.fullmatch(pattern, text)) is not None:
+            if (found := re.fullmatch(pattern, text, re.DOTALL)) is not None:
                 return Phrase(template, found.groupdict())
         return text

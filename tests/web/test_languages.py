@@ -1,5 +1,5 @@
-"""Every text of every page comes from the catalogue: shown with made-up languages, one that marks what it translates and
-one that has no words, so that none is left within what is marked."""
+"""Every text of every page comes from the catalogue: shown with made-up languages, one that marks what it translates,
+and one that has no words, so that none is left within what is marked."""
 
 from __future__ import annotations
 

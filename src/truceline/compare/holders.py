@@ -131,9 +131,7 @@ def _dispute(kind: DisputeKind, several: Sequence[Hold], voices: Voices) -> Disp
     grouped: dict[tuple[str, bool], list[Hold]] = {}
     for one in several:
         grouped.setdefault((one.party, one.holds), []).append(one)
-    positions = [
-        Position(held_by(group), tuple((h.claimant, h.account) for h in group)) for group in grouped.values()
-    ]
+    positions = [Position(held_by(group), tuple((h.claimant, h.account) for h in group)) for group in grouped.values()]
     about = phrase("control of %(place)s", place=several[0].place_name)
     return dispute(kind, about, positions, voices, of=several[0].place)
 
