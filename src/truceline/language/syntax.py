@@ -102,8 +102,8 @@ def subject(verb: Token) -> Token | None:
 
 
 def told_of(verb: Token) -> Token | None:
-    """The clause below a verb of saying that a verb of harm goes on about, where the parser hangs the harm on the saying
-    or on who says it: "reported that the fighting had killed 80 and *displaced* 11,000"."""
+    """The clause below a verb of saying that a verb of harm goes on about, where the parser hangs the harm on the
+    saying or on who says it: "reported that the fighting had killed 80 and *displaced* 11,000"."""
     above = verb
     while above.dep_ == "conj" and above.lemma_.lower() in _HARMING and own_subject(above) is None:
         above = above.head
@@ -112,8 +112,8 @@ def told_of(verb: Token) -> Token | None:
         saying = next((c for c in speaker.children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")), None)
     else:
         saying = above if above.i != verb.i else None
-    clauses = (c for c in saying.children if c.dep_ == "ccomp" and saying.i < c.i < verb.i) if saying is not None else ()
-    return next(iter(clauses), None)
+    clause = child(saying, "ccomp") if saying is not None else None
+    return clause if clause is not None and saying is not None and saying.i < clause.i < verb.i else None
 
 
 def accuses_besides(verb: Token) -> bool:
