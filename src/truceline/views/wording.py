@@ -135,6 +135,13 @@ ABOUT = Phrases({
 })  # fmt: skip
 """Types that are said of a mode ("call for withdrawal"); the others are named by their mode alone ("shelling")."""
 
+CALLED_ABOUT = frozenset({
+    "clash", "offensive", "attack", "shelling", "airstrike", "bombing", "shooting", "atrocity", "aggression",
+    "occupation", "siege", "detention", "displacement", "retaliation",
+})  # fmt: skip
+"""Modes of what is done to somebody: a call that names one is most often for its end ("called on them to lift the
+siege"), and is not said to be for it."""
+
 MODE_WORDS = Phrases({
     "humanitarian": "humanitarian relief",
     "military_aid": "military aid",
