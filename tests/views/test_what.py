@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from views_samples import ARMY, NONE_KNOWN, RSF, claim, document
+from views_samples import ARMY, NONE_KNOWN, RSF, claim, document, span
 
 from truceline.records import Event
 from truceline.views.briefing import EventLine
@@ -22,7 +22,9 @@ TEXT = "The army called on the militia about the siege of Wadi Sample."
     ({"type": "REQUEST", "mode": None}, "call"),
 ])  # fmt: skip
 def test_a_call_that_names_a_harm_is_not_for_it(fields: dict[str, Any], what: str) -> None:
-    made = claim(document(TEXT, None, NONE_KNOWN), "siege", Event(actors=(ARMY,), recipients=(RSF,), **fields))
+    of = document(TEXT, None, NONE_KNOWN)
+    event = Event(actors=(ARMY,), recipients=(RSF,), trigger=span(of, "siege"), **fields)
+    made = claim(of, "siege", event)
     line = line_of(made)
     assert isinstance(line, EventLine)
     assert line.what == what
