@@ -36,6 +36,7 @@ from .pages import (
     claims,
     document,
     documents,
+    facet,
     health,
     home,
     incidents,
@@ -55,8 +56,8 @@ from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, briefing, claims, map, document, documents, stories, incidents, accounts, ceasefires, sources, words,
-         search, health, sign_in, provider, me, people, restriction,
+PAGES = (home, briefing, claims, facet, map, document, documents, stories, incidents, accounts, ceasefires, sources,
+         words, search, health, sign_in, provider, me, people, restriction,
          queue, item, add, agreement, adjudicate, log, grouping)  # fmt: skip
 
 INTERFACES = (api_compared, api_knowledge, api_lists, api_map, api_news, api_reviews, api_telling)

@@ -16,6 +16,7 @@ from ..asking import SEVERAL, SINGLE, claim_query, number
 from ..audit import narrowed_by, record
 from ..desk import desk_of
 from ..errors import not_found
+from ..narrowing import shown
 from ..render import _, page
 from ..state import State
 
@@ -39,7 +40,7 @@ def claims(request: Request) -> Response:
     found = desk.browser.claims(query, (at - 1) * SHOWN, SHOWN)
     return page(
         request, "claims.html", state=state, query=query, found=found, at=at, first=(at - 1) * SHOWN + 1,
-        pages=-(-found.total // SHOWN), facets=desk.browser.facets(query), columns=columns.COLUMNS,
+        pages=-(-found.total // SHOWN), facets=shown(desk, state, query), columns=columns.COLUMNS,
         chosen=columns.chosen(state), names=desk.conflict_names(), given=_given(state), formats=FORMATS,
     )  # fmt: skip
 
