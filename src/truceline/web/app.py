@@ -26,6 +26,7 @@ from . import (
     gate,
     languages,
     later,
+    parts,
     rights,
     security,
 )
@@ -78,7 +79,7 @@ def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: 
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        dependencies=[Depends(rights.allowed)],
+        dependencies=[Depends(rights.allowed), Depends(parts.known)],
     )
     app.state.settings = settings or Settings()
     app.state.accounts = Accounts(ledger.store.people())

@@ -17,6 +17,7 @@ from ..audit import narrowed_by, record
 from ..desk import desk_of
 from ..errors import not_found
 from ..narrowing import shown
+from ..parts import OF_TABLE, takes
 from ..render import _, page
 from ..state import State
 
@@ -30,7 +31,7 @@ _PIECE = 256_000
 TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 
 
-@router.get("/claims")
+@router.get("/claims", dependencies=[takes(*OF_TABLE, "page")])
 def claims(request: Request) -> Response:
     """The table; the address is its state."""
     desk = desk_of(request)
@@ -50,7 +51,7 @@ def _given(state: State) -> list[tuple[str, str]]:
     return [(name, value) for name, value in state.pairs if name in SEVERAL or name in SINGLE]
 
 
-@router.get("/claims.{format_name}")
+@router.get("/claims.{format_name}", dependencies=[takes(*OF_TABLE)])
 def export(request: Request, format_name: str) -> Response:
     """All claims that the table is about, in its order, as a file; its name says how many there are."""
     if format_name not in FORMATS:

@@ -10,6 +10,7 @@ from .. import labels
 from ..asking import SEVERAL, SINGLE, claim_query, number
 from ..desk import desk_of
 from ..narrowing import called, no_facet
+from ..parts import OF_TABLE, takes
 from ..render import page
 from ..state import State
 from .choice import MOST_PAGES
@@ -20,7 +21,7 @@ SHOWN = 60
 _OWN = ("find", "page")
 
 
-@router.get("/claims/values/{name}")
+@router.get("/claims/values/{name}", dependencies=[takes(*OF_TABLE, "find", "page")])
 def values(request: Request, name: str) -> Response:
     """The choices, those of most claims first; ``find`` are words that a name has to have."""
     if name not in LONG:
