@@ -23,7 +23,7 @@ from . import arrays
 from .answers import Answers
 from .arrays import Bools, Columns, Numbers
 from .entries import entries
-from .facets import Facets, Pairs, facets, pairs
+from .facets import Facets, Pairs, Values, facets, pairs, values_of
 from .filters import begins
 from .gathered import Groups, incident_groups, story_groups
 from .geography import Geography, Spot, UsedName, at_spot, geography, names_used, spots
@@ -122,7 +122,21 @@ class Browser:
     def facets(self, query: ClaimQuery, unknown: frozenset[str] = frozenset()) -> Facets:
         """What the claims of ``query`` can be narrowed to, each with how many claims that leaves; ``unknown`` are
         conflicts that are not to be named."""
-        return self._facets(self._now(), replace(query, sort="read", limit=None), unknown)
+        return self._facets(self._now(), replace(query, sort="read", limit=None), unknown)[0]
+
+    def facet_totals(self, query: ClaimQuery, unknown: frozenset[str] = frozenset()) -> dict[str, int]:
+        """How many choices each facet has, of which :meth:`facets` gives the first; see there."""
+        return self._facets(self._now(), replace(query, sort="read", limit=None), unknown)[1]
+
+    def facet(self, query: ClaimQuery, name: str, unknown: frozenset[str] = frozenset()) -> Values:
+        """All choices of one facet (of ``facets.LONG``); see :meth:`facets`."""
+        state, query = self._now(), replace(query, sort="read", limit=None)
+
+        def count() -> Values:
+            masks, named = self._masks(state, query), state.pairs_seen(query.withheld)
+            return values_of(state.columns, masks, named, name, unknown)
+
+        return state.once(("facet", name, query, unknown), count)
 
     def documents(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> DocumentPage:
         """The documents of ``query``, the latest published first; see :meth:`claims`."""
@@ -269,8 +283,10 @@ class Browser:
         """What ``make`` works out from the ledger; the last few answers are kept under their names until it changes."""
         return self._now().once_beside(name, make)
 
-    def _facets(self, state: _State, query: ClaimQuery, unknown: frozenset[str] = frozenset()) -> Facets:
-        def count() -> Facets:
+    def _facets(
+        self, state: _State, query: ClaimQuery, unknown: frozenset[str] = frozenset()
+    ) -> tuple[Facets, dict[str, int]]:  # fmt: skip
+        def count() -> tuple[Facets, dict[str, int]]:
             return facets(state.columns, self._masks(state, query), state.pairs_seen(query.withheld), unknown)
 
         return state.once(("facets", query, unknown), count)

@@ -26,6 +26,7 @@ from . import (
     gate,
     languages,
     later,
+    parts,
     rights,
     security,
 )
@@ -36,6 +37,7 @@ from .pages import (
     claims,
     document,
     documents,
+    facet,
     health,
     home,
     incidents,
@@ -55,8 +57,8 @@ from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, briefing, claims, map, document, documents, stories, incidents, accounts, ceasefires, sources, words,
-         search, health, sign_in, provider, me, people, restriction,
+PAGES = (home, briefing, claims, facet, map, document, documents, stories, incidents, accounts, ceasefires, sources,
+         words, search, health, sign_in, provider, me, people, restriction,
          queue, item, add, agreement, adjudicate, log, grouping)  # fmt: skip
 
 INTERFACES = (api_compared, api_knowledge, api_lists, api_map, api_news, api_reviews, api_telling)
@@ -77,7 +79,7 @@ def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: 
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        dependencies=[Depends(rights.allowed)],
+        dependencies=[Depends(rights.allowed), Depends(parts.known)],
     )
     app.state.settings = settings or Settings()
     app.state.accounts = Accounts(ledger.store.people())

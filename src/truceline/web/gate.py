@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from ..people.sessions import Sessions, Standing
 from . import csrf
 from .errors import RefusedError, answer
+from .fragments import asks_for_part
 from .later import later
 from .person import Person, asking, owner
 from .render import _
@@ -110,6 +111,6 @@ def _to_sign_in(request: Request) -> Response:
         )  # fmt: skip
     wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     address = "/sign-in" if wanted == "/" else f"/sign-in?to={quote(wanted, safe='/')}"
-    if request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers:
+    if asks_for_part(request):
         return Response(status_code=401, headers={"HX-Redirect": "/sign-in"})
     return RedirectResponse(address, 303)

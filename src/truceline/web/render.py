@@ -20,9 +20,11 @@ from ..views import phrases, sentences, wording
 from ..views.lines import line_of
 from . import labels, marks
 from .correcting.changes import changed
+from .fragments import asks_for_part
 from .navigation import GOALS
 from .person import asking, standing_of
 from .settings import settings_of
+from .state import State
 
 _CODE = re.compile("`([^`]+)`")
 
@@ -32,9 +34,8 @@ _ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 def page(request: Request, template: str, *, status: int = 200, **told: Any) -> HTMLResponse:
     """A template as the answer to a request."""
-    fragment = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
     made = environment().get_template(template).render(
-        request=request, path=request.url.path, fragment=fragment, person=asking(request),
+        request=request, path=request.url.path, fragment=asks_for_part(request), person=asking(request),
         standing=standing_of(request), read_only=settings_of(request).read_only,
         csrf=getattr(request.state, "csrf", None), **told,
     )  # fmt: skip
@@ -82,7 +83,7 @@ def environment() -> Environment:
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, clean_part=phrases.clean_part,
         in_words=phrases.in_words, labels=labels, wording=wording, goals=GOALS, language=translation.language,
-        moment=translation.moment_text, small_map=marks.small_map, changed=changed,
+        moment=translation.moment_text, small_map=marks.small_map, changed=changed, state_of=State,
     )  # fmt: skip
     made.filters.update(number=translation.number_text, dated=dated, coded=coded, moment=moment)
     return made

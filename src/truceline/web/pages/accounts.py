@@ -17,6 +17,7 @@ from ...views.beside import Rivals
 from ...views.beside_model import agreed, matrix, rivals
 from ..asking import chosen
 from ..desk import desk_of
+from ..parts import takes
 from ..render import _, page
 from ..state import State
 from .choice import choice, place, to_choose
@@ -34,7 +35,7 @@ _CHOICES: Mapping[str, tuple[RecordKind, Choice]] = {
 PARTS = Phrases({"tolls": "Tolls", "disputes": "Disputes", "agreements": "Agreements"})
 
 
-@router.get("/accounts")
+@router.get("/accounts", dependencies=[takes("conflict", "part", "page")])
 def accounts(request: Request) -> Response:
     """What is said in one conflict, side by side: one of three parts, page by page."""
     state = State.of("/accounts", request.query_params.multi_items())

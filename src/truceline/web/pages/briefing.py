@@ -12,6 +12,7 @@ from ..csrf import form_of
 from ..desk import Desk, desk_of
 from ..errors import bad_request
 from ..news import by_war, new_disputes, news
+from ..parts import takes
 from ..period import Period, period_of
 from ..render import _, page
 from ..rights import requires
@@ -23,9 +24,10 @@ from .choice import every_conflict, one_page
 router = APIRouter()
 
 SHOWN = 5
+PARTS = ("conflict", "by", "read_since", "read_until", "read_after", "published_since", "published_until")
 
 
-@router.get("/briefing")
+@router.get("/briefing", dependencies=[takes(*PARTS, "page")])
 def briefing(request: Request) -> Response:
     """What is new, a few conflicts a page."""
     desk = desk_of(request)
@@ -43,7 +45,7 @@ def briefing(request: Request) -> Response:
     )  # fmt: skip
 
 
-@router.get("/briefing/disputes")
+@router.get("/briefing/disputes", dependencies=[takes(*PARTS)])
 def disputes(request: Request) -> Response:
     """The new disputes of one conflict: a part of the page that comes after it, since they may take longer."""
     desk = desk_of(request)

@@ -19,6 +19,7 @@ from ...views.beside_model import step
 from ...views.phrases import clean
 from ..asking import day, flag
 from ..desk import desk_of
+from ..parts import takes
 from ..render import _, page
 from ..state import State
 from .choice import choice, one_page, to_choose
@@ -39,7 +40,7 @@ class Timelined:
     timeline: Timeline
 
 
-@router.get("/ceasefires")
+@router.get("/ceasefires", dependencies=[takes("conflict", "on", "every", "page")])
 def ceasefires(request: Request) -> Response:
     """The ceasefires of one conflict on the day that the address names, else on that of the last step; those of a war
     and its parts, and of stories of no known one, each by its name."""

@@ -12,7 +12,7 @@ from ...ledger.queries import NO_CONFLICT, DocumentQuery
 from ...ledger.store import StoredConflict
 from ..asking import number
 from ..desk import Desk, desk_of
-from ..errors import not_found
+from ..parts import no_conflict
 from ..render import _, page
 from ..state import State
 
@@ -42,10 +42,7 @@ def choice(request: Request, state: State) -> Choice:
     wanted = state.get("conflict")
     found = next((one for one in conflicts if one.id == wanted), None)
     if wanted and found is None:
-        raise not_found(
-            _("No report of this ledger tells of a conflict with the id %(id)s.") % {"id": wanted},
-            _("Choose one of those that there are, under Accounts or Ceasefires."),
-        )
+        raise no_conflict(wanted)
     return Choice(conflicts, found)
 
 

@@ -13,6 +13,7 @@ from ...views.together import matrix, verdicts
 from ..asking import SEVERAL, SINGLE, claim_query, number
 from ..desk import desk_of
 from ..errors import not_found
+from ..parts import OF_CLAIMS, takes
 from ..render import _, page
 from ..reviewing import Done
 from ..state import State
@@ -25,7 +26,7 @@ MOST_CLAIMS = 60
 MOST_PAIRS = 60
 
 
-@router.get("/incidents")
+@router.get("/incidents", dependencies=[takes(*OF_CLAIMS, "page", "done")])
 def incidents(request: Request) -> Response:
     """Incidents that several claims tell of, those reported latest first, as compared last."""
     desk = desk_of(request)

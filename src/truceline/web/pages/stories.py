@@ -15,6 +15,7 @@ from ...views.together import added
 from ..asking import OF_DOCUMENTS, OF_DOCUMENTS_SINGLE, document_query, number
 from ..desk import Desk, desk_of
 from ..errors import not_found
+from ..parts import OF_REPORTS, takes
 from ..render import _, page
 from ..state import State
 from .choice import MOST_PAGES, every_conflict, one_page
@@ -36,7 +37,7 @@ class Telling:
     new: list[Claim]
 
 
-@router.get("/stories")
+@router.get("/stories", dependencies=[takes(*OF_REPORTS, "page")])
 def stories(request: Request) -> Response:
     """Stories of more than one report, the latest first, as compared last."""
     desk = desk_of(request)

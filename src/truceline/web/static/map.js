@@ -22,7 +22,7 @@ function choose(spot) {
 
 async function places() {
   const parts = asked();
-  for (const own of ["spot", "by", "zoom"]) parts.delete(own);
+  for (const own of ["spot", "by", "zoom", "sort", "column"]) parts.delete(own);
   const answer = await fetch(withParts("/api/v1/map", parts));
   if (!answer.ok) throw new Error(`/api/v1/map: ${answer.status}`);
   return answer.json();
