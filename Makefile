@@ -72,8 +72,8 @@ outputs: demo  ## renew the outputs that the documentation shows
 	$(BIN)/python tools/refresh_outputs.py
 
 messages: $(VENV)/.dev  ## gather the texts of the pages for translators
-	PYTHONPATH=tools $(BIN)/pybabel -q extract --mapping-file babel.cfg --keywords many:2,3 --add-location file \
-	  --sort-by-file --project Truceline --copyright-holder "The Truceline developers" --width 120 \
+	PYTHONPATH=tools $(BIN)/pybabel -q extract --mapping-file babel.cfg --keywords many:2,3 --keywords phrase \
+	  --add-location file --sort-by-file --project Truceline --copyright-holder "The Truceline developers" --width 120 \
 	  --output-file src/truceline/web/locale/messages.pot src/truceline
 
 build: $(VENV)/.dev  ## build the wheel into dist/

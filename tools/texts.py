@@ -1,4 +1,4 @@
-"""For ``pybabel extract`` (see babel.cfg): texts that stand in tables, and words of the knowledge that pages show."""
+"""For ``pybabel extract`` (see babel.cfg): texts that stand in tables, and words of the ontology that pages show."""
 
 from __future__ import annotations
 
@@ -12,8 +12,14 @@ from babel.messages.extract import extract_python
 
 Found = tuple[int, str, Any, list[str]]
 
+TABLES = ("Phrases", "Templates")
+"""Tables whose values are texts."""
+
 PLACES = {"Goal": (1, 3), "Column": (0,)}
 """Which arguments of these are texts."""
+
+SHOWN = ("Harm", "LossObject", "EventType")
+"""Lists of values of records that are shown by their own names."""
 
 _WORD = re.compile(rb"^(?:- | {2,4})(?:mode|group): (\w+)$", re.MULTILINE)
 
@@ -21,7 +27,7 @@ _WORD = re.compile(rb"^(?:- | {2,4})(?:mode|group): (\w+)$", re.MULTILINE)
 def of_python(
     file: BinaryIO, keywords: Mapping[str, Any], tags: Collection[str], options: Mapping[str, Any]
 ) -> Iterator[Found]:
-    """The texts in calls, those of tables (``Phrases({...})``), and those of what :data:`PLACES` names."""
+    """The texts in calls, those of tables (:data:`TABLES`), and those of what :data:`PLACES` names."""
     source = file.read()
     yield from extract_python(io.BytesIO(source), keywords, tags, dict(options))
     for node in ast.walk(ast.parse(source)):
@@ -31,7 +37,7 @@ def of_python(
 
 
 def _in_call(node: ast.Call, name: str) -> Iterator[ast.Constant]:
-    if name == "Phrases" and node.args and isinstance(node.args[0], ast.Dict):
+    if name in TABLES and node.args and isinstance(node.args[0], ast.Dict):
         found: list[ast.expr] = list(node.args[0].values)
     else:
         found = [node.args[place] for place in PLACES.get(name, ()) if place < len(node.args)]
@@ -47,3 +53,14 @@ def of_knowledge(
         line = source.count(b"\n", 0, found.start()) + 1
         if (word := found[1].decode().replace("_", " ")) != "null":
             yield line, "_", word, []
+
+
+def of_records(
+    file: BinaryIO, keywords: Mapping[str, Any], tags: Collection[str], options: Mapping[str, Any]
+) -> Iterator[Found]:
+    """The values in the lists of :data:`SHOWN`."""
+    for node in ast.parse(file.read()).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in SHOWN:
+            for part in ast.walk(node.value):
+                if isinstance(part, ast.Constant):
+                    yield part.lineno, "_", part.value, []

@@ -3,17 +3,21 @@
 Texts stand in the sources in English, each in a call of :func:`_` or :func:`ngettext`, or in a table of
 :class:`Phrases`; ``make messages`` gathers them in a catalogue.  The language is set for the task at hand alone
 (:func:`spoken`), so that two requests beside each other may have two.  What reports say is never translated.
+
+What is worked out once and kept for all languages is a :class:`Phrase`, made by :func:`phrase` or from a table of
+:class:`Templates`: English until it is :func:`translated`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from gettext import NullTranslations
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 if TYPE_CHECKING:
     from _collections_abc import dict_items, dict_values
@@ -114,3 +118,79 @@ class Phrases(dict[K, str]):
     def items(self) -> dict_items[K, str]:
         """Keys and texts."""
         return {key: self[key] for key in self}.items()
+
+
+class Phrase(str):
+    """An English text that remembers its template and what was filled in.
+
+    It is that text wherever it is compared, sorted or exported; only :func:`translated` makes another language of it.
+    ``values`` are names, words of reports, and phrases again.
+    """
+
+    __slots__ = ("template", "values")
+
+    template: str
+    values: Mapping[str, str]
+
+    def __new__(cls, template: str, values: Mapping[str, str]) -> Self:
+        made = super().__new__(cls, template % values if values else template)
+        made.template, made.values = template, values
+        return made
+
+    def __getnewargs__(self) -> tuple[str, Mapping[str, str]]:  # type: ignore[override]
+        """What a copy is made of."""
+        return self.template, self.values
+
+
+def phrase(template: str, **values: object) -> Phrase:
+    """A phrase; its template, marked here so that it can be found, has ``%(name)s`` where a value goes.
+
+    >>> phrase("control of %(place)s", place="Goma")
+    'control of Goma'
+    """
+    return Phrase(template, {name: value if isinstance(value, str) else str(value) for name, value in values.items()})
+
+
+def word(code: str) -> Phrase:
+    """A word of the ontology (a mode, a group, a harm) as it is shown, with spaces for underscores."""
+    return Phrase(code.replace("_", " "), {})
+
+
+def joined(between: str, parts: Iterable[str]) -> str:
+    """Texts with ``between`` between each two of them; a phrase where one of them is.
+
+    >>> joined(", ", ("Goma", "Bukavu"))
+    'Goma, Bukavu'
+    """
+    several = list(parts)
+    if len(several) == 1:
+        return several[0]
+    if not any(isinstance(text, Phrase) for text in (between, *several)):
+        return between.join(several)
+    values = {str(place): text for place, text in enumerate(several)}
+    glue = "%(between)s" if isinstance(between, Phrase) else between.replace("%", "%%")
+    return Phrase(glue.join(f"%({place})s" for place in values), {**values, "between": between})
+
+
+def translated(text: str) -> str:
+    """A phrase in the language that is set; another text as it is."""
+    if not isinstance(text, Phrase):
+        return text
+    template = _(text.template)
+    return template % {name: translated(value) for name, value in text.values.items()} if text.values else template
+
+
+class Templates(dict[K, str]):
+    """A table of templates: each is English, and what :meth:`of` makes of it can be translated."""
+
+    def of(self, key: K, **values: object) -> Phrase:
+        """The phrase of a key, with these values."""
+        return phrase(self[key], **values)
+
+    def read(self, text: str) -> str:
+        """The phrase that was stored as a plain text; the text where it is of none of these templates."""
+        for template in self.values():
+            pattern = re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+)", re.escape(template))
+            if (found := re.fullmatch(pattern, text, re.DOTALL)) is not None:
+                return Phrase(template, found.groupdict())
+        return text

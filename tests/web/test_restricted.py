@@ -26,6 +26,7 @@ from truceline.web.person import Person
 WEB = Path(create_app.__code__.co_filename).parent
 
 
+FOUND = re.compile("found-[a-z-]+")
 TOKEN = re.compile(rb'name="csrf" (content|value)="\w+"')
 
 
@@ -123,7 +124,8 @@ def test_every_address_answers_as_if_they_were_not_there(
     for address in asked[part::PARTS]:
         both.whole[READER].get(address)  # what is kept of this, or written down, must not be told to others
         if address.startswith("/claims."):
-            both.without[READER].get(address)  # that somebody exported is written down, and told to administrators
+            alike = FOUND.sub("nagorno-karabakh", address)  # a conflict that only some know of: as one without reports
+            both.without[READER].get(alike)  # that somebody exported is written down, and told to administrators
         answer = both.whole[person].get(address)
         assert answer.status_code < 500, address  # two pages that fail are alike, and prove nothing
         assert told(answer) == told(both.without[person].get(address)), address

@@ -14,11 +14,12 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import Literal
 
+from ..translation import phrase, word
 from .account import Account
 from .claimants import Claimant
 from .dispute import Between, Position, names
-from .happened import Assertion, assertions
-from .holders import Hold, at_one_time, first_told, holds
+from .happened import ACTS, Assertion, assertions
+from .holders import Hold, at_one_time, first_told, held_by, holds
 from .incidents import Incident
 from .independence import Relation, Voices, heard_in, relation
 from .of_claims import OfClaims, latest_first, named
@@ -34,9 +35,6 @@ AGREEMENT_KINDS: Mapping[AgreementKind, str] = MappingProxyType({
     "place": "the same party is said to hold a place, or not to",
 })  # fmt: skip
 """The kinds of agreement in words."""
-
-ACTS: Mapping[str, str] = MappingProxyType({"REQUEST": "call for", "REJECT": "refusal of"})
-"""Acts that are said of what they are about."""
 
 Told = tuple[Claimant, Account]
 
@@ -100,7 +98,7 @@ def alike_figures(told: Iterable[Tally], voices: Voices) -> Iterator[Agreement]:
         for several in by_number.values():
             same = _of_one_time(several) if not tally.matter.incident else several
             said = [(claimant, a) for claimant, entry in same for a in entry.accounts]
-            yield from _agreement("figures", title(tally.matter), f"{same[0][1].count.text}", said, voices)
+            yield from _agreement("figures", title(tally.matter), same[0][1].count.text, said, voices)
 
 
 def _of_one_time(several: Sequence[tuple[Claimant, Entry]]) -> list[tuple[Claimant, Entry]]:
@@ -120,7 +118,7 @@ def alike_deeds(told: Sequence[Account], voices: Voices) -> Iterator[Agreement]:
         first = several[0]
         about = names(map(_about, several))
         doers = names(name for one in several for name in one.doer_names)
-        says = f"not {doers}" if first.denied else f"by {doers}"
+        says = phrase("not %(names)s", names=doers) if first.denied else phrase("by %(names)s", names=doers)
         yield from _agreement("deed", about, says, [(a.claimant, a.account) for a in several], voices)
 
 
@@ -128,9 +126,9 @@ def _about(one: Assertion) -> str:
     """What was done, in words: "airstrike", "call for ceasefire"."""
     type_, _, mode = one.subject.partition(" ")
     if type_ in ACTS:
-        return f"{ACTS[type_]} {mode}".replace("_", " ")
+        return ACTS.of(type_, matter=word(mode))
     means = one.telling.means if one.account.claim.kind == "event" else one.subject
-    return str(means or one.subject).replace("_", " ")
+    return word(str(means or one.subject))
 
 
 def alike_holds(told: Iterable[Hold], voices: Voices) -> Iterator[Agreement]:
@@ -141,10 +139,10 @@ def alike_holds(told: Iterable[Hold], voices: Voices) -> Iterator[Agreement]:
         alike[about, one.place, one.party, one.holds].append(one)
     for (_, place, party, has), group in alike.items():
         for run in _runs(group):
-            says = f"{'held' if run[0].holds else 'not held'} by {names(h.name for h in run)}"
+            about, says = phrase("control of %(place)s", place=run[0].place_name), held_by(run)
             said = [(h.claimant, h.account) for h in run]
             of = f"{place} {'' if has else 'not '}{party}"
-            yield from _agreement("place", f"control of {run[0].place_name}", says, said, voices, of)
+            yield from _agreement("place", about, says, said, voices, of)
 
 
 def _runs(several: Sequence[Hold]) -> list[list[Hold]]:

@@ -7,10 +7,11 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from ..records import Control, Event, Toll
+from ..translation import joined, phrase, word
 from .dispute import Dispute, Position, dispute, names
 from .dispute_kinds import DisputeKind
 from .figures import told_before
-from .happened import Assertion, at_one_time, may_be_one, same_sentence_own_voice
+from .happened import ACTS, Assertion, at_one_time, may_be_one, same_sentence_own_voice
 from .independence import Voices
 
 NO_ONE_DEED = ("clash", "offensive", "aggression", "occupation", "siege")
@@ -78,11 +79,11 @@ def _may_deny(denial: Assertion, other: Assertion) -> bool:
 
 
 def _so(several: Sequence[Assertion]) -> Position:
-    return _position("said to be so", several)
+    return _position(phrase("said to be so"), several)
 
 
 def _not_so(several: Sequence[Assertion]) -> Position:
-    return _position("denied", several)
+    return _position(phrase("denied"), several)
 
 
 def _position(says: str, several: Sequence[Assertion]) -> Position:
@@ -91,10 +92,20 @@ def _position(says: str, several: Sequence[Assertion]) -> Position:
 
 def _about(several: Sequence[Assertion]) -> str:
     """What was done, by whom and where, as far as the claims say it: "violence by the army in Port"."""
-    subject = several[0].subject.replace("_", " ")
-    doers = names(name for a in several for name in a.doer_names)
+    what = _what(several[0])
+    doers = _doers(several)
     towns = names(p.name or p.text for a in several for p in a.account.claim.body.places)
-    return " ".join(filter(None, (subject, doers and f"by {doers}", towns and f"in {towns}")))
+    if doers and towns:
+        return phrase("%(what)s by %(doers)s in %(towns)s", what=what, doers=doers, towns=towns)
+    if doers:
+        return phrase("%(what)s by %(doers)s", what=what, doers=doers)
+    return phrase("%(what)s in %(towns)s", what=what, towns=towns) if towns else what
+
+
+def _what(one: Assertion) -> str:
+    """ "violence", "REQUEST ceasefire"."""
+    type_, _, mode = one.subject.partition(" ")
+    return joined(" ", (word(type_), word(mode))) if type_ in ACTS else word(one.subject)
 
 
 def rival_doers(told: Sequence[Assertion], voices: Voices) -> Iterator[Dispute]:
@@ -139,10 +150,16 @@ def _by_doers(several: Sequence[Assertion], voices: Voices) -> Iterator[Dispute]
     for one in several:
         by_doer[one.bodies].append(one)
     groups = [group for group in by_doer.values() if any(_rival(a, b) for a in group for b in several)]
-    positions = [_position(f"done by {names(n for a in group for n in a.doer_names)}", group) for group in groups]
+    positions = [_position(phrase("done by %(names)s", names=_doers(group)), group) for group in groups]
     kind: DisputeKind = "each_blames_other" if _mutual(several) else "who_did_it"
     places = names(p.name or p.text for a in several for p in a.account.claim.body.places)
-    yield dispute(kind, f"violence{f' in {places}' if places else ''}", positions, voices)
+    about = phrase("violence in %(places)s", places=places) if places else phrase("violence")
+    yield dispute(kind, about, positions, voices)
+
+
+def _doers(several: Sequence[Assertion]) -> str:
+    """Those who are said to have done it."""
+    return names(name for one in several for name in one.doer_names)
 
 
 def _mutual(several: Sequence[Assertion]) -> bool:
@@ -153,11 +170,11 @@ def mutual_blame(told: Sequence[Assertion], voices: Voices) -> Iterator[Dispute]
     """Breaches of a ceasefire, and first shots, that each of two parties lays to the other; in one story."""
     blaming = [a for a in told if not a.denied and a.party is not None and a.doers and a.party not in a.doers]
     for about, several in (
-        ("breach of a ceasefire", [a for a in blaming if a.deed == "breach"]),
-        ("who began", [a for a in blaming if a.first and a.deed != "breach"]),
+        (phrase("breach of a ceasefire"), [a for a in blaming if a.deed == "breach"]),
+        (phrase("who began"), [a for a in blaming if a.first and a.deed != "breach"]),
     ):
         for one, other in _pairs(several):
-            positions = [_position(f"it was {names(n for a in g for n in a.doer_names)}", g) for g in (one, other)]
+            positions = [_position(phrase("it was %(names)s", names=_doers(g)), g) for g in (one, other)]
             yield dispute("each_blames_other", about, positions, voices)
 
 

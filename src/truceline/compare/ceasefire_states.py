@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from ..knowledge.ceasefires import Form, StepKind
 from ..records import Actor
+from ..translation import Templates, joined, phrase
 from .ceasefire_days import UNKNOWN
 from .ceasefire_steps import Step, keys
 from .ceasefires import Ceasefire, Moment, Timeline, stated_end
@@ -92,7 +94,7 @@ class Standing:
     pending: State
 
 
-NONE = State("none", None, ("no report tells of one by then",), ())
+NONE = State("none", None, (phrase("no report tells of one by then"),), ())
 
 LATELY = timedelta(days=30)
 """Whoever calls for an end of the fighting longer after a ceasefire was last said to hold speaks of a new one."""
@@ -101,8 +103,37 @@ _AFFIRMING = ("agreement", "start", "holding", "extension")
 _ALREADY = ("holding", "extension", "violation")
 """Steps that tell that there is a ceasefire, not that it begins."""
 
+Deed = Literal["called_for", "offered", "refused", "denied"]
+
+DEEDS: Templates[Deed] = Templates({
+    "called_for": "called for",
+    "offered": "offered",
+    "refused": "refused",
+    "denied": "denied",
+})  # fmt: skip
+
+DEEDS_BY: Templates[Deed] = Templates({
+    "called_for": "called for by %(names)s",
+    "offered": "offered by %(names)s",
+    "refused": "refused by %(names)s",
+    "denied": "denied by %(names)s",
+})  # fmt: skip
+
+FORMS: Templates[Form] = Templates({
+    "signed": "signed",
+    "declared": "declared",
+    "agreed": "agreed",
+    "accepted": "accepted",
+    "mentioned": "mentioned",
+})  # fmt: skip
+
+ENDS: Templates[StepKind] = Templates({
+    "suspension": "%(who)s: suspension",
+    "expiry": "%(who)s: expiry",
+    "end": "%(who)s: end",
+})  # fmt: skip
+
 _IN_FORCE = ("in_force", "in_force_with_alleged_violations")
-_ENDS = ("suspension", "expiry", "end")
 
 
 def standing(timeline: Timeline, day: date) -> Standing:
@@ -150,9 +181,9 @@ def _pending(timeline: Timeline, day: date) -> State:
         return NONE
     conditional = any(m.conditions for m in offers)
     state: StateName = "called_for" if not offers else "offered_with_conditions" if conditional else "offered"
-    why = [f"called for{_by(m)}{_on(m)}" for m in calls]
-    why += [f"offered{_by(m)}{_on(m)}{''.join(f': {c}' for c in m.conditions)}" for m in offers]
-    why += [f"refused{_by(m)}{_on(m)}" for m in refused]
+    why = [_done("called_for", m) for m in calls]
+    why += [joined(": ", (_done("offered", m), *m.conditions)) for m in offers]
+    why += [_done("refused", m) for m in refused]
     return State(state, max(m.day for m in (*calls, *offers) if m.day), tuple(why), (*calls, *offers, *refused))
 
 
@@ -173,19 +204,20 @@ def _before_any_end(ceasefire: Ceasefire, told: Sequence[Moment], day: date) -> 
     begin, why, by = _begin(ceasefire, told, day)
     violations = [m for m in told if m.kind == "violation"]
     made = [m for m in told if m.kind in ("agreement", "start", "extension")]
-    agreed = [f"{m.form or 'agreed'}{_on(m)}" for m in made if m.kind == "agreement"]
+    agreed = [_on(FORMS.of(m.form or "agreed"), m) for m in made if m.kind == "agreement"]
     refused = tuple(m for m in told if m.kind == "refusal")
-    agreed += [f"refused{_by(m)}{_on(m)}" for m in refused]
+    agreed += [_done("refused", m) for m in refused]
     since = begin or ceasefire.agreed.end
     if violations:
-        accusing = [f"{_accusation(m)}{_on(m)}" for m in violations]
+        accusing = [_on(_accusation(m), m) for m in violations]
         if not begin:
-            why = ("no beginning is stated, but a breach of it is alleged",)
+            why = (phrase("no beginning is stated, but a breach of it is alleged"),)
         return State("in_force_with_alleged_violations", since or violations[0].day, (*agreed, *why, *accusing),
                      (*made, *by, *violations), ceasefire=ceasefire, stated=begin is not None)  # fmt: skip
     if begin:
         return State("in_force", since, (*agreed, *why), (*made, *by), ceasefire=ceasefire)
-    return State("agreed", since, (*agreed, "no beginning that has come is stated"), tuple(made), ceasefire=ceasefire)
+    why = (phrase("no beginning that has come is stated"),)
+    return State("agreed", since, (*agreed, *why), tuple(made), ceasefire=ceasefire)
 
 
 def _begin(
@@ -194,18 +226,18 @@ def _begin(
     """The day since which it is in force, why, and the moments that tell it; null where none has come."""
     for moment in told:
         if moment.kind == "start":
-            return moment.day, (f"began{_on(moment)}",), (moment,)
+            return moment.day, (_on(phrase("began"), moment),), (moment,)
     for moment in ceasefire.moments:
         begins = moment.when.end if moment.kind == "start" and not moment.actual else moment.terms.begins
         if begins and begins <= day and moment.kind in ("agreement", "start"):
-            return begins, (f"to begin on {begins}, as stated",), (moment,)
+            return begins, (phrase("to begin on %(day)s, as stated", day=begins),), (moment,)
     for moment in told:
         if moment.kind == "agreement" and moment.terms.at_once:
-            return moment.day, ("at once, as stated",), (moment,)
+            return moment.day, (phrase("at once, as stated"),), (moment,)
     for moment in told:
         if moment.kind in ("holding", "extension"):
-            words = "said to hold" if moment.kind == "holding" else "extended"
-            return moment.day, (f"{words}{_on(moment)}",), (moment,)
+            words = phrase("said to hold") if moment.kind == "holding" else phrase("extended")
+            return moment.day, (_on(words, moment),), (moment,)
     return None, (), ()
 
 
@@ -216,7 +248,7 @@ def _denied(ceasefire: Ceasefire, before: State, told: Sequence[Moment]) -> Stat
     for_it = tuple(m for m in told if m.kind in ("agreement", "start"))
     if not against or not for_it:
         return None
-    why = tuple(f"denied{_by(m)}{_on(m)}" for m in against)
+    why = tuple(_done("denied", m) for m in against)
     versions = (Version(before.state, _sayers(for_it), for_it), Version("none", _sayers(against), tuple(against)))
     last = max(m.day for m in against if m.day)
     return State("disputed", last, (*before.why, *why), (*for_it, *against), versions, ceasefire)
@@ -225,11 +257,11 @@ def _denied(ceasefire: Ceasefire, before: State, told: Sequence[Moment]) -> Stat
 def _ended(ceasefire: Ceasefire, before: State, told: Sequence[Moment]) -> State | None:
     """Suspended, expired or broken down; disputed where only some of the parties say so."""
     renewed = max((m.day for m in told if m.kind in ("agreement", "start", "extension") and m.day), default=date.min)
-    ends = [m for m in told if m.kind in _ENDS and m.day and m.day >= renewed]
+    ends = [m for m in told if m.kind in ENDS and m.day and m.day >= renewed]
     if not ends:
         return None
     state: StateName = {"suspension": "suspended", "expiry": "expired"}.get(ends[-1].kind, "broken_down")  # type: ignore[assignment]
-    why = tuple(f"{_names(m.parties) or 'it'}: {m.kind}{_on(m)}" for m in ends)
+    why = tuple(_on(ENDS.of(m.kind, who=_names(m.parties) or phrase("it")), m) for m in ends)
     since = ends[0].day
     parties = ceasefire.keys
     sides = [_side(s, parties) for m in ends for s in m.steps]
@@ -253,32 +285,38 @@ def _run_out(ceasefire: Ceasefire, before: State, day: date) -> State | None:
     last, why = stated_end(ceasefire, day)
     if last is None or day <= last:
         return None
-    return State("expired", last + timedelta(days=1), (*before.why, f"expired as stated: {why}"), before.moments,
-                 ceasefire=ceasefire)  # fmt: skip
+    return State("expired", last + timedelta(days=1), (*before.why, phrase("expired as stated: %(how)s", how=why)),
+                 before.moments, ceasefire=ceasefire)  # fmt: skip
 
 
 def _accusation(moment: Moment) -> str:
     """ "Armenia accuses Azerbaijan", "a violation is alleged by the UN"."""
     by, of = _names(moment.parties or moment.third), _names(moment.others)
     if by and by == of:
-        return f"{by} accuse each other"
+        return phrase("%(parties)s accuse each other", parties=by)
     if by and of:
-        return f"{by} accuses {of}"
-    return f"a violation is alleged{f' by {by}' if by else ''}{f' of {of}' if of else ''}"
+        return phrase("%(party)s accuses %(other)s", party=by, other=of)
+    if by:
+        return phrase("a violation is alleged by %(party)s", party=by)
+    return phrase("a violation is alleged of %(party)s", party=of) if of else phrase("a violation is alleged")
 
 
-def _on(moment: Moment) -> str:
+def _done(deed: Deed, moment: Moment) -> str:
+    """ "refused by the army on 2024-05-02"."""
+    by = _names(moment.parties)
+    return _on(DEEDS_BY.of(deed, names=by) if by else DEEDS.of(deed), moment)
+
+
+def _on(what: str, moment: Moment) -> str:
+    """What was done, with its day as far as it is known."""
     when = moment.when
     if when is UNKNOWN or when.end is None:
-        return ""
+        return what
     if when.basis == "by":
-        return f" by {when.end}"
-    return f" on {when.end}" if when.start == when.end else f" between {when.start} and {when.end}"
-
-
-def _by(moment: Moment) -> str:
-    by = _names(moment.parties)
-    return f" by {by}" if by else ""
+        return phrase("%(what)s by %(day)s", what=what, day=when.end)
+    if when.start == when.end:
+        return phrase("%(what)s on %(day)s", what=what, day=when.end)
+    return phrase("%(what)s between %(first)s and %(last)s", what=what, first=when.start, last=when.end)
 
 
 def _names(actors: Sequence[Actor]) -> str:

@@ -20,6 +20,7 @@ from itertools import chain, islice
 from ..knowledge.ceasefires import Form, StepKind
 from ..ledger.folding import fold
 from ..records import Actor, Claim
+from ..translation import Phrase, joined, phrase
 from .account import Account
 from .ceasefire_days import UNKNOWN, When
 from .ceasefire_steps import Step, keys, step_of
@@ -368,17 +369,24 @@ def stated_end(one: Ceasefire, day: date) -> tuple[date | None, str]:
     """The last day of a ceasefire by what is stated by ``day``, extensions added, and how that is known; null where
     it is not stated, or an extension does not say for how long."""
     terms = one.terms
-    last, why = terms.until, f"until {terms.until}" if terms.until else ""
+    last, why = terms.until, [phrase("until %(day)s", day=terms.until)] if terms.until else []
     begin = next((m.day for m in one.made if m.kind == "start" and m.day), terms.begins)
     begin = begin or next((m.day for m in one.made if m.terms.at_once and m.day), None)
     if last is None and terms.duration and begin:
-        last, why = terms.duration.last_day(begin), f"{terms.duration.text} from {begin}"
+        last = terms.duration.last_day(begin)
+        why = [phrase("%(length)s from %(day)s", length=terms.duration.text, day=begin)]
     for moment in one.moments:
         if moment.kind == "extension" and moment.actual and moment.day and moment.day <= day:
             added = moment.terms
             last = added.until or (added.duration.last_day(last) if added.duration and last else None)
-            why += f"{', ' if why else ''}extended on {moment.day}{f' until {last}' if last else ''}"
-    return last, why
+            why.append(_extended(moment.day, last))
+    return last, joined(", ", why)
+
+
+def _extended(day: date, last: date | None) -> Phrase:
+    if last is None:
+        return phrase("extended on %(day)s", day=day)
+    return phrase("extended on %(day)s until %(last)s", day=day, last=last)
 
 
 def _agreed(one: Ceasefire) -> date:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from ..knowledge.account_cues import cue
 from ..ledger.folding import fold
 from ..records import Actor, Claim, Document, Event
+from ..translation import phrase
 from .account import Account
 from .carriers import carried_from, outlet_of
 from .naming import is_unnamed
@@ -20,7 +21,6 @@ from .parties import is_state, office_of
 
 ONE_BODY = ("MIL", "HLH", "JUD", "COP")
 """Sectors of which a state has, for whoever counts, one: its army, its health authorities, its courts, its police."""
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +84,5 @@ def voice_of_report(document: Document, text: str) -> Claimant:
     """A report that speaks in its own voice; ``text`` is the id of the report whose text it is."""
     outlet = carried_from(document) or outlet_of(document)
     if outlet is None:
-        return Claimant(f"report:{text}", "the report", named=False)
+        return Claimant(f"report:{text}", phrase("the report"), named=False)
     return Claimant(f"outlet:{fold(outlet)}", outlet)

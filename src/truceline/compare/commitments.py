@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from ..records import Event
+from ..translation import Templates, phrase, word
 from .account import Account
 from .claimants import Claimant, claimant_of, teller_of
 from .dispute import Dispute, Position, dispute, names
@@ -26,7 +27,7 @@ from .parties import parties_of, party_of
 
 Stance = Literal["ready", "conditional", "refuses"]
 
-STANCES: Mapping[Stance, str] = MappingProxyType({
+STANCES: Templates[Stance] = Templates({
     "ready": "ready for it, without a condition",
     "conditional": "only on a condition",
     "refuses": "refuses it",
@@ -139,6 +140,7 @@ def _dispute(
     for one in several:
         grouped.setdefault(one.stance, []).append(one)
     who = names(c.party_name for c in several)
+    about = phrase("%(matter)s: what %(names)s will do", matter=word(matter), names=who)
     positions = [
         Position(
             _says(stance, group),
@@ -146,12 +148,14 @@ def _dispute(
         )
         for stance, group in grouped.items()
     ]
-    return dispute(kind, f"{matter.replace('_', ' ')}: what {who} will do", positions, voices, occasion=occasion)
+    return dispute(kind, about, positions, voices, occasion=occasion)
 
 
 def _says(stance: Stance, group: Sequence[Commitment]) -> str:
     conditions = names(c.account.claim.body.condition or "" for c in group if isinstance(c.account.claim.body, Event))
-    return f"{STANCES[stance]}: {conditions}" if stance == "conditional" and conditions else STANCES[stance]
+    if stance == "conditional" and conditions:
+        return phrase("only on a condition: %(conditions)s", conditions=conditions)
+    return STANCES.of(stance)
 
 
 def _occasion(around: Sequence[Account], party: str, several: Sequence[Commitment]) -> list[Account]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from ..records import Document
+from ..translation import Templates
 from .carriers import carried_from, outlet_of
 from .sketches import runs
 from .stories import day_of
@@ -20,6 +21,16 @@ from .stories import day_of
 CopyKind = Literal["same", "longer", "shorter", "rewritten"]
 """What a copy is of its original: the same text; that and more; a part of it; much of it, but changed throughout."""
 KINDS: tuple[CopyKind, ...] = get_args(CopyKind)
+
+WHYS = Templates({
+    "names": "it names %(name)s as its source",
+    "carries": "it carries a text of %(name)s, the other names no agency",
+    "later": "it was published later (%(day)s, not %(first)s)",
+    "unknown": "nothing tells which was first",
+    "longer": "it is the longer of two versions of one outlet",
+    "shorter": "it is the shorter of two versions",
+})  # fmt: skip
+"""What tells which of two texts is the copy.  It is stored in English, and read again as the phrase that it was."""
 
 WHOLE = 0.85
 """A text of which so much is in the other is in it as a whole."""
@@ -107,19 +118,19 @@ def _which_is_first(first: Text, second: Text) -> tuple[Text, Text, bool, str]:
     """The likely original, the likely copy, whether anything tells, and what does."""
     for one, other in ((first, second), (second, first)):
         if one.carried_from is not None and one.carried_from == other.outlet:
-            return other, one, True, f"it names {one.carried_from} as its source"
+            return other, one, True, WHYS.of("names", name=one.carried_from)
     for one, other in ((first, second), (second, first)):
         if one.carried_from is not None and other.carried_from is None:
-            return other, one, False, f"it carries a text of {one.carried_from}, the other names no agency"
+            return other, one, False, WHYS.of("carries", name=one.carried_from)
     if first.day and second.day and first.day != second.day:
         one, other = sorted((first, second), key=lambda t: t.day or "")
-        return one, other, True, f"it was published later ({other.day}, not {one.day})"
+        return one, other, True, WHYS.of("later", day=other.day, first=one.day)
     short, long = sorted((first, second), key=lambda t: (len(t.runs), t.id))
     if len(short.runs) == len(long.runs):
-        return short, long, False, "nothing tells which was first"
+        return short, long, False, WHYS.of("unknown")
     if short.outlet is not None and short.outlet == long.outlet:
-        return short, long, False, "it is the longer of two versions of one outlet"
-    return long, short, False, "it is the shorter of two versions"
+        return short, long, False, WHYS.of("longer")
+    return long, short, False, WHYS.of("shorter")
 
 
 def originals(copies: Iterable[Copy]) -> dict[str, str]:

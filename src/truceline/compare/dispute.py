@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from ..translation import joined, phrase
 from .account import Account
 from .claimants import Claimant
 from .dispute_kinds import KINDS, DisputeKind
@@ -90,7 +91,7 @@ def dispute(
         kind=kind,
         about=about,
         positions=tuple(positions),
-        why=why or KINDS[kind],
+        why=why or KINDS.of(kind),
         between=between(positions, voices),
         occasion=tuple(occasion),
         of=of,
@@ -119,4 +120,6 @@ def _first_told(position: Position) -> list[tuple[Claimant, Account]]:
 def names(several: Iterable[str]) -> str:
     """ "A", "A and B", "A, B and C"; each name once."""
     listed = list(dict.fromkeys(several))
-    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}" if listed else ""
+    if len(listed) < 2:
+        return listed[0] if listed else ""
+    return phrase("%(names)s and %(last)s", names=joined(", ", listed[:-1]), last=listed[-1])

@@ -1,10 +1,10 @@
-"""The kinds of disagreement; a table that needs nothing, so that asking for help costs nothing."""
+"""The kinds of disagreement; a table that needs next to nothing, so that asking for help costs nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal, get_args
+
+from ..translation import Templates
 
 DisputeKind = Literal[
     "figures", "denied", "who_did_it", "each_blames_other", "held_by_both", "held_or_lost", "conditions",
@@ -12,7 +12,7 @@ DisputeKind = Literal[
 ]  # fmt: skip
 DISPUTE_KINDS: tuple[DisputeKind, ...] = get_args(DisputeKind)
 
-KINDS: Mapping[DisputeKind, str] = MappingProxyType({
+KINDS: Templates[DisputeKind] = Templates({
     "figures": "different figures for one thing",
     "denied": "said to be so, and denied",
     "who_did_it": "different parties are said to have done it",

@@ -14,6 +14,7 @@ from typing import Literal
 from ..knowledge.account_cues import cue
 from ..knowledge.rules import modes
 from ..records import Actor, Control, Event, Toll
+from ..translation import Templates
 from .account import Account
 from .claimants import Claimant, claimant, claimant_of, speaking
 from .evidence import evidence
@@ -22,6 +23,9 @@ from .parties import MONITORS, bodies_of, parties_of, party_of
 from .telling import Telling, telling
 
 Deed = Literal["violence", "breach", "other"]
+
+ACTS = Templates({"REQUEST": "call for %(matter)s", "REJECT": "refusal of %(matter)s"})
+"""Acts that are said of a matter: their subjects name both."""
 """An attack or what it cost; a breach of a ceasefire; anything else that one or several parties do."""
 
 _APART = ("other places", "other countries", "other times")
@@ -144,7 +148,7 @@ def _deed(account: Account) -> tuple[Deed, str] | None:
         case Event(type="ASSAULT") | Toll(harm="killed" | "wounded" | "casualties" | "destroyed" | "damaged"):
             return "violence", "violence"
         case Event(type=type_, mode=mode):
-            return "other", f"{type_} {mode}" if type_ in ("REQUEST", "REJECT") else str(mode or type_)
+            return "other", f"{type_} {mode}" if type_ in ACTS else str(mode or type_)
         case Toll(harm=harm):
             return "other", harm
         case Control():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..records import Actor, Control
+from ..translation import phrase
 from .account import Account
 from .claimants import Claimant, claimant_of
 from .dispute import Dispute, Position, dispute, names
@@ -130,11 +131,14 @@ def _dispute(kind: DisputeKind, several: Sequence[Hold], voices: Voices) -> Disp
     grouped: dict[tuple[str, bool], list[Hold]] = {}
     for one in several:
         grouped.setdefault((one.party, one.holds), []).append(one)
-    positions = [
-        Position(
-            f"{'held' if has else 'not held'} by {names(h.name for h in group)}",
-            tuple((h.claimant, h.account) for h in group),
-        )
-        for (_, has), group in grouped.items()
-    ]
-    return dispute(kind, f"control of {several[0].place_name}", positions, voices, of=several[0].place)
+    positions = [Position(held_by(group), tuple((h.claimant, h.account) for h in group)) for group in grouped.values()]
+    about = phrase("control of %(place)s", place=several[0].place_name)
+    return dispute(kind, about, positions, voices, of=several[0].place)
+
+
+def held_by(several: Sequence[Hold]) -> str:
+    """In words by whom these, which all say that somebody holds a place or all that he does not, say it is held."""
+    holders = names(hold.name for hold in several)
+    if several[0].holds:
+        return phrase("held by %(names)s", names=holders)
+    return phrase("not held by %(names)s", names=holders)

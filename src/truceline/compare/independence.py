@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
+from ..translation import Templates
 from .account import Account
 from .carriers import carried_from, outlet_of
 from .claimants import Claimant, claimant, claimant_of
@@ -24,14 +24,14 @@ Tie = Literal[
 ]  # fmt: skip
 """What ties two accounts together, or that nothing does."""
 
-TIES: Mapping[Tie, str] = MappingProxyType({
+TIES: Templates[Tie] = Templates({
     "same_text": "their reports are one text, or versions of it",
-    "same_agency": "both print what {name} wrote",
-    "same_source": "both go back to {name}",
-    "same_outlet": "both are {name} in its own voice",
-    "one_quotes_the_other": "one has it from {name}, who is the other",
-    "one_report": "one report says it in its own voice beside {name}, and does not say where it has it from",
-    "same_side": "different bodies, but both speak for {name}",
+    "same_agency": "both print what %(name)s wrote",
+    "same_source": "both go back to %(name)s",
+    "same_outlet": "both are %(name)s in its own voice",
+    "one_quotes_the_other": "one has it from %(name)s, who is the other",
+    "one_report": "one report says it in its own voice beside %(name)s, and does not say where it has it from",
+    "same_side": "different bodies, but both speak for %(name)s",
     "unnamed": "it is not said who they are, so they may be the same people",
     "independent": "other sources, and nothing in the reports ties them together",
 })  # fmt: skip
@@ -158,7 +158,7 @@ def _carries(first: Voice, second: Voice) -> bool:
 
 
 def _tie(tie: Tie, name: str = "") -> Relation:
-    return Relation(tie, TIES[tie].format(name=name))
+    return Relation(tie, TIES.of(tie, name=name))
 
 
 def _speaks_for(one: Claimant, conflict: str | None) -> str | None:

@@ -5,25 +5,24 @@ Facts about the account, no verdict about its truth: a party that tells of its o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 from ..records import Actor, Claim, Control, Event, Toll
+from ..translation import Templates
 from .account import Account
 from .claimants import claimant_of
 from .parties import party_of, side_of, standing_of
 
 MarkKind = Literal["own_losses", "own_retreat", "own_violation", "opponents_gain", "monitor", "third_party"]
 
-MARKS: Mapping[MarkKind, str] = MappingProxyType({
-    "own_losses": "{party} tells of its own losses",
-    "own_retreat": "{party} tells of its own withdrawal, surrender or loss of a place",
-    "own_violation": "{party} tells that its own side hit civilians",
-    "opponents_gain": "{party} tells that another party holds or took a place",
-    "monitor": "{party} belongs to no side: an international or non-governmental organisation",
-    "third_party": "{party} is on no side of this conflict",
+MARKS: Templates[MarkKind] = Templates({
+    "own_losses": "%(party)s tells of its own losses",
+    "own_retreat": "%(party)s tells of its own withdrawal, surrender or loss of a place",
+    "own_violation": "%(party)s tells that its own side hit civilians",
+    "opponents_gain": "%(party)s tells that another party holds or took a place",
+    "monitor": "%(party)s belongs to no side: an international or non-governmental organisation",
+    "third_party": "%(party)s is on no side of this conflict",
 })  # fmt: skip
 """The marks in words; ``party`` is who speaks, or whom he speaks for."""
 
@@ -66,7 +65,7 @@ def marks(account: Account) -> tuple[Mark, ...]:
 
 
 def _mark(kind: MarkKind, party: str) -> Mark:
-    return Mark(kind, MARKS[kind].format(party=party))
+    return Mark(kind, MARKS.of(kind, party=party))
 
 
 def _against(claim: Claim, party: str, conflict: str | None) -> MarkKind | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from ..translation import joined, phrase, word
 from .account import Account
 from .claimants import Claimant
 from .dispute import Dispute, Position, dispute, names
@@ -62,14 +63,18 @@ def title(matter: Matter) -> str:
     """What is counted, in words: "killed, civilians, of Government of Azerbaijan, since 2020-09-27"."""
     lost = matter.object if matter.object != "persons" else ""
     parts = (
-        matter.harm.replace("_", " "),
-        lost,
-        (matter.group or "").replace("_", " "),
-        f"of {matter.side}" if matter.side else "",
-        f"in {names(matter.places)}" if matter.places else "",
-        "" if matter.incident else f"in all since {matter.since}" if matter.since else "in all",
+        word(matter.harm),
+        word(lost),
+        word(matter.group or ""),
+        phrase("of %(side)s", side=matter.side) if matter.side else "",
+        phrase("in %(places)s", places=names(matter.places)) if matter.places else "",
+        "" if matter.incident else _in_all(matter.since),
     )
-    return ", ".join(filter(None, parts))
+    return joined(", ", filter(None, parts))
+
+
+def _in_all(since: str | None) -> str:
+    return phrase("in all since %(day)s", day=since) if since else phrase("in all")
 
 
 def figure_disputes(tallies: Sequence[Tally], voices: Voices) -> Iterator[Dispute]:
@@ -90,14 +95,21 @@ def _positions(clashing: Iterable[tuple[Series, Mapping[int, Entry]]]) -> list[P
     told: dict[str, list[tuple[Claimant, Account]]] = {}
     for series, several in clashing:
         entries = [entry for _, entry in sorted(several.items())]
-        says = ", then ".join(entry.count.text for entry in entries)
+        says = joined(phrase(", then "), (entry.count.text for entry in entries))
         told.setdefault(says, []).extend((series.claimant, a) for e in entries for a in e.accounts)
     return [Position(says, tuple(several)) for says, several in told.items()]
 
 
 def _why(tally: Tally) -> str:
-    what = "what one incident cost" if tally.matter.incident else "a running total"
-    return f"different figures for {what}: of one day, or the later one lower, which a count that only grows cannot be"
+    if tally.matter.incident:
+        return phrase(
+            "different figures for what one incident cost: of one day, or the later one lower, which a count that only "
+            "grows cannot be"
+        )
+    return phrase(
+        "different figures for a running total: of one day, or the later one lower, which a count that only grows "
+        "cannot be"
+    )
 
 
 def _clashes(matter: Matter, one: Series, other: Series) -> Iterator[tuple[int, int]]:

@@ -7,13 +7,13 @@ What a check finds is told as a note on the series; it says what the figures do,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Literal
 
 from ..records import Count
+from ..translation import Templates, joined, phrase
 from .account import Account
 from .claimants import Claimant
 from .figures import Days, Figure, bounds, figures, number_of
@@ -26,12 +26,12 @@ EntryKind = Literal["total", "addition", "incident"]
 
 NoteKind = Literal["adds_up", "does_not_add_up", "revised_down", "impossible_fall", "jump"]
 
-NOTES: Mapping[NoteKind, str] = MappingProxyType({
-    "adds_up": "{before} and {added} more are {after}: it adds up",
-    "does_not_add_up": "{before} and {added} more are {sum}, but {after} is given",
-    "revised_down": "revised down from {before} to {after}, in the source's own words a correction",
-    "impossible_fall": "falls from {before} to {after}: what is counted cannot fall, and no correction is told",
-    "jump": "rises from {before} to {after} within {days} days",
+NOTES: Templates[NoteKind] = Templates({
+    "adds_up": "%(before)s and %(added)s more are %(after)s: it adds up",
+    "does_not_add_up": "%(before)s and %(added)s more are %(sum)s, but %(after)s is given",
+    "revised_down": "revised down from %(before)s to %(after)s, in the source's own words a correction",
+    "impossible_fall": "falls from %(before)s to %(after)s: what is counted cannot fall, and no correction is told",
+    "jump": "rises from %(before)s to %(after)s within %(days)s days",
 })  # fmt: skip
 """What checks find, in words."""
 
@@ -259,16 +259,16 @@ def _between(entries: Sequence[Entry], before: int, added: Sequence[int], after:
         told, known = exact(other.count), [n for n in numbers if n is not None]
         if told is not None and len(known) == len(numbers):
             kind: NoteKind = "adds_up" if sum(known) == told else "does_not_add_up"
-            more = " and ".join(entries[i].count.text for i in added)
-            yield _note(kind, (before, *added, after), **words, added=more.lower(), sum=str(sum(known)))
+            more = joined(phrase(" and "), (entries[i].count.text.lower() for i in added))
+            yield _note(kind, (before, *added, after), **words, added=more, sum=sum(known))
     if falls(one.count, other.count):
         yield _note("revised_down" if other.corrected else "impossible_fall", (before, after), **words)
     elif (days := _jump(one, other)) is not None:
-        yield _note("jump", (before, after), **words, days=str(days))
+        yield _note("jump", (before, after), **words, days=days)
 
 
-def _note(kind: NoteKind, entries: tuple[int, ...], **words: str) -> Note:
-    return Note(kind, NOTES[kind].format(**words), entries)
+def _note(kind: NoteKind, entries: tuple[int, ...], **words: object) -> Note:
+    return Note(kind, NOTES.of(kind, **words), entries)
 
 
 def exact(count: Count) -> int | None:

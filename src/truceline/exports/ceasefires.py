@@ -68,7 +68,7 @@ def state_record(state: State) -> dict[str, Any]:
         "state": state.state,
         "since": state.since.isoformat() if state.since else None,
         "exact": state.exact,
-        "why": list(state.why),
+        "why": list(map(str, state.why)),
         "ceasefire": state.ceasefire.id if state.ceasefire else None,
         "replaced_by": state.replaced_by.id if state.replaced_by else None,
         "parties": names(state.ceasefire.parties) if state.ceasefire else [],

@@ -45,7 +45,7 @@ def plain_tally(tally: Tally) -> Plain:
         "incident": matter.incident,
         "summary": summary(tally),
         "range": None if range_ is None else [
-            {"number": end.number, "claimants": [s.claimant.name for s in end.series]} for end in range_
+            {"number": end.number, "claimants": [str(s.claimant.name) for s in end.series]} for end in range_
         ],
         "series": [_series(series) for series in tally.series],
     }  # fmt: skip
@@ -59,7 +59,7 @@ def _series(series: Series) -> Plain:
         "best": best,
         "high": high,
         "entries": [_entry(entry) for entry in series.entries],
-        "notes": msgspec.to_builtins(series.notes),
+        "notes": msgspec.to_builtins(series.notes, enc_hook=str),
     }
 
 
@@ -80,7 +80,7 @@ def plain_dispute(dispute: Dispute) -> Plain:
     """A dispute as JSON."""
     return {
         **_told(dispute, KINDS[dispute.kind]),
-        "why": dispute.why,
+        "why": str(dispute.why),
         "positions": [_position(position) for position in dispute.positions],
         "independence": [_between(between) for between in dispute.between],
         "occasion": [_claim(account) for account in dispute.occasion],
@@ -103,7 +103,7 @@ def _told(record: Dispute | Agreement, meaning: str) -> Plain:
         "id": record.id,
         "kind": record.kind,
         "meaning": meaning,
-        "about": record.about,
+        "about": str(record.about),
         "conflict": record.conflict,
         "days": _days(record.days),
     }
@@ -111,7 +111,7 @@ def _told(record: Dispute | Agreement, meaning: str) -> Plain:
 
 def _position(position: Position) -> Plain:
     return {
-        "says": position.says,
+        "says": str(position.says),
         "claims": [{"said_by": _claimant(claimant), **_claim(account)} for claimant, account in position.told],
     }
 
@@ -120,7 +120,7 @@ def _claimant(claimant: Claimant) -> Plain:
     actor = claimant.actor
     return {
         "key": claimant.key,
-        "name": claimant.name,
+        "name": str(claimant.name),
         "country": actor.country if actor else None,
         "sector": actor.sector if actor else None,
         "named": claimant.named,
@@ -133,7 +133,7 @@ def _between(between: Between) -> Plain:
         "claimants": [between.one, between.other],
         "tie": relation.tie,
         "independent": relation.independent,
-        "why": relation.why,
+        "why": str(relation.why),
     }
 
 
@@ -147,7 +147,7 @@ def _claim(account: Account) -> Plain:
         "copy_of": account.original if account.original != claim.document.id else None,
         "sources": [source.name or source.text for source in claim.sources],
         "sentence": claim.sentence.text,
-        "marks": msgspec.to_builtins(marks(account)),
+        "marks": msgspec.to_builtins(marks(account), enc_hook=str),
     }
 
 

@@ -174,17 +174,34 @@ def _add_agents(bench: _Workbench) -> None:
                 continue
         bench.mentions.append(mention)
         for other in _other_owners(bench, head, at):
-            _, stop = _extent(doc, a, other.i)
+            begin, stop = _extent(doc, a, other.i)
+            begin, stop = min(start, begin), max(end, stop)
             owner = owner_of(bench.entries.get(other.i) or bench.places[other.i], bench.day)
-            text = doc[start : max(end, stop)].text
-            bench.add(start, max(end, stop), head.i, compose(a.agent, text, owner, doc[a.start : a.end].text), by)
+            text = doc[begin:stop].text
+            bench.add(begin, stop, head.i, compose(a.agent, text, owner, doc[a.start : a.end].text), by)
 
 
 def _other_owners(bench: _Workbench, head: Token, at: int) -> list[Token]:
-    """Of "the presidents of France *and Ukraine*", each with its own, the owners behind the first."""
-    if head.tag_ not in ("NNS", "NNPS") or at <= head.i or bench.doc[at].head.lower_ != "of":
+    """The further owners of several: "the presidents of France *and Ukraine*", "*Thai* and Cambodian troops"."""
+    if head.tag_ not in ("NNS", "NNPS") or at < 0:
+        return []
+    if at < head.i:
+        return _adjectives_before(bench, at)
+    if bench.doc[at].head.lower_ != "of":
         return []
     return [t for t in syntax.conjuncts(bench.doc[at])[1:] if t.i in bench.entries or t.i in bench.places]
+
+
+def _adjectives_before(bench: _Workbench, at: int) -> list[Token]:
+    """The adjectives of states that "and" joins to the one at ``at``, nearest first."""
+    adjectives = {n.end: n for n in bench.names if n.kind == "demonym"}
+    before = next((n.start for n in adjectives.values() if n.start <= at < n.end), 0)
+    found: list[Token] = []
+    while before > 1 and bench.doc[before - 1].lower_ in ("and", ",", "&") and before - 1 in adjectives:
+        name = adjectives[before - 1]
+        found.append(bench.doc[name.end - 1])
+        before = name.start
+    return found
 
 
 def _with_name_beside(bench: _Workbench, actor: Actor, head: Token) -> Actor:

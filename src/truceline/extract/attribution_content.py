@@ -99,7 +99,8 @@ def _extend(context: Context, sentence: Sentence, verb: Token, end: int) -> int:
         )
         same_subject = (
             t.dep_ == "conj" and t.head.i == verb.i and syntax.own_subject(t) is None and t.pos_ in syntax.VERBAL
-        )
+            and syntax.told_of(t) is None
+        )  # fmt: skip
         if (new_voice and syntax.own_subject(t) is not None) or same_subject or syntax.accuses_besides(t):
             limit = min(limit, _clause_start(t))
         if (

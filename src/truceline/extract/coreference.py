@@ -30,6 +30,9 @@ from .speech import is_reporting_verb
 #: Bodies that every state has one of: "the army", in a report about one country, is that country's.
 _OF_STATES = word_class("coreference.of_states")
 
+#: Who counts the dead where they fall: in a war waged on another state's land, not bodies of the one that wages it.
+_HEALTH = "HLH"
+
 #: How many sentences back a pronoun may reach.
 REACH = 3
 
@@ -48,14 +51,15 @@ def resolve(
     parsed: ParsedText, mentions: list[ActorMention], modifiers: dict[int, ActorMention], places: Iterable[Place]
 ) -> list[ActorMention]:
     """``mentions`` with those added, or completed, that point back to one of them."""
-    home = _home(mentions, places)
+    home, alone = _home(mentions, places)
     found: dict[int, list[ActorMention]] = {}
     for m in mentions:
         found.setdefault(m.head, []).append(m)
     for sentence in parsed.sentences:
         for token in parsed.tokens_of(sentence):
             if token.i in found:
-                found[token.i] = [_complete(parsed, m, found, home) for m in found[token.i]]
+                there = found[token.i]
+                found[token.i] = [_complete(parsed, m, found, home, alone=alone) for m in there]
             else:
                 new = _pointing(parsed, token, found)
                 if new:
@@ -96,7 +100,7 @@ def _pointing(parsed: ParsedText, token: Token, found: dict[int, list[ActorMenti
 
 
 def _complete(
-    parsed: ParsedText, m: ActorMention, found: dict[int, list[ActorMention]], home: Country | None
+    parsed: ParsedText, m: ActorMention, found: dict[int, list[ActorMention]], home: Country | None, *, alone: bool
 ) -> ActorMention:
     """An agent noun that says not whose it is ("the ministry") takes the owner of the last one of its noun.
 
@@ -113,9 +117,15 @@ def _complete(
         return replace(m, actor=_of_owner(m, found[possessor.i][0].actor), by=m.by + "+possessor")
     for other in _before(parsed, token, found, reach=None):
         same_noun = parsed.doc[other.head].lemma_.lower() == lemma and _same_office(m, other)
-        if same_noun and other.actor.country and other.actor.name and other.actor.sector == m.actor.sector:
+        if not same_noun or not _same_sector(m, other, lemma):
+            continue
+        if other.actor.country and other.actor.name:
             role = m.actor.role or other.actor.role
             return replace(m, actor=changed(other.actor, text=m.actor.text, role=role), by=m.by + "+coreference")
+        if other.actor.sector != m.actor.sector:  # "the ministry" is the health ministry, whosever that is
+            return replace(m, actor=changed(m.actor, sector=other.actor.sector), by=m.by + "+coreference")
+    if m.actor.sector == _HEALTH and not alone:
+        return m
     if home is not None and m.actor.name is None and lemma in _OF_STATES and not _other(token):
         return replace(m, actor=_of_home(m, home), by=m.by + "+document")
     return m
@@ -147,6 +157,14 @@ def _same_office(m: ActorMention, other: ActorMention) -> bool:
     return " " not in phrase or phrase == other.by.removeprefix("agent:").split("+")[0]
 
 
+def _same_sector(m: ActorMention, other: ActorMention, lemma: str) -> bool:
+    """Whether they may be one by what they are: "the ministry" may be a health ministry, too."""
+    if other.actor.sector == m.actor.sector:
+        return True
+    agent = agent_called(lemma)
+    return m.by == f"agent:{lemma}" and m.actor.sector == "GOV" and agent is not None and agent.kind == "body"
+
+
 def _of_owner(m: ActorMention, owner: Actor) -> Actor:
     """ "Its army", where "its" is known: that of the state, group or body."""
     agent = agent_called(m.by.removeprefix("agent:"))
@@ -161,8 +179,9 @@ def _of_home(m: ActorMention, home: Country) -> Actor:
     return changed(m.actor, name=f"{noun} of {home.label}", country=home.iso3)
 
 
-def _home(mentions: list[ActorMention], places: Iterable[Place]) -> Country | None:
+def _home(mentions: list[ActorMention], places: Iterable[Place]) -> tuple[Country | None, bool]:
     """The state that a report is about: the only one it names, by actors or places, or by actors three times as often.
+    With it, whether it is the only one.
 
     Places alone do not outvote actors: a war is often told where it is fought and waged from elsewhere.
     """
@@ -174,8 +193,8 @@ def _home(mentions: list[ActorMention], places: Iterable[Place]) -> Country | No
     elif ranked and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1]) and len(every - {ranked[0][0]}) <= 1:
         code = ranked[0][0]
     else:
-        return None
-    return _countries().get(code)
+        return None, False
+    return _countries().get(code), len(every) == 1
 
 
 @cache

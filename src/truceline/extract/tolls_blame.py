@@ -31,6 +31,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its"})
 _NEAR = 80
 _REPORTING = words("reporting_verbs")
 _FIGHTING = word_class("actor.fighting_sectors")
+_MUTUAL = word_class("tolls_blame.mutual")
 
 
 def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> Found[Actor]:
@@ -47,14 +48,22 @@ def blamed_for(context: Context, line: Line, link: Link, side: Actor | None) -> 
         found = tuple(dict.fromkeys(a for a in way(context, line, link) if _blameable(a)))
         if link.phrase.group == "soldiers" and way in (_named_attack, _attack_clause):
             found = tuple(a for a in found if a.country is not None or a.sector not in ("MIL", "COP", "GOV"))
-        if way is _attack_clause:
+        if way is _attack_clause or len(found) > 1:
             found = _not_their_own(found, side)
+        if len(found) > 1 and _to_each_other(link):
+            return {}
         if found and (way in (_by_phrase, accused) or any(some_side(a) for a in found)):
             return by_rule(rule, found)
         unnamed = unnamed or by_rule(rule, found)  # "gunmen": kept unless another way names somebody
-    known = _not_their_own(tuple(a for a in _known_attack(context, line) if _blameable(a)), side)
+    known = _not_their_own(tuple(a for a in _known_attack(context, line, link) if _blameable(a)), side)
     before = by_rule("blamed:attack told before", known)
     return before if any(some_side(a) for a in known) else unnamed or before
+
+
+def _to_each_other(link: Link) -> bool:
+    """Whether sides do it to each other: "Thai and Cambodian troops *clashed*, killing 12"."""
+    subject = syntax.subject(link.trigger.anchor)
+    return subject is not None and subject.head.lemma_.lower() in _MUTUAL
 
 
 def done_in_war(context: Context, link: Link) -> bool:
@@ -166,7 +175,8 @@ def _says_that(line: Line, link: Link) -> bool:
 
 
 def _from_subject(context: Context, line: Line, subject: Token) -> list[Actor]:
-    if is_attack(subject) and not is_clash_between(subject):
+    several = list(context.actors_at(subject))
+    if is_attack(subject) and len(several) < 2 and not is_clash_between(subject):
         before = [t for t in subject.lefts if t.dep_ not in ("det", "relcl")]
         run = [u for t in before for u in t.subtree] or []
         actor = actor_in(context, [*run, subject])
@@ -176,9 +186,8 @@ def _from_subject(context: Context, line: Line, subject: Token) -> list[Actor]:
         return _after_attack(context, line, at + 1) if at is not None else []
     if is_clash(subject):
         return []
-    actors = list(context.actors_at(subject))
-    if actors:
-        return actors
+    if several:
+        return several
     actor = actor_in(context, list(subject.lefts))
     if actor is None and any(t.lower_ in _POSSESSIVES for t in subject.lefts):
         at = line.at(subject)
@@ -294,11 +303,13 @@ def _suffered(line: Line, verb: Token) -> bool:
     return trigger is not None and line.covering(trigger.last + 1) is None
 
 
-def _known_attack(context: Context, line: Line) -> list[Actor]:
+def _known_attack(context: Context, line: Line, link: Link) -> list[Actor]:
     """ "the attack", "the military action": the doer of such an attack where the document tells it elsewhere."""
+    own = _attack_described(link)
     nouns = {
-        t.lemma_.lower() for p, t in enumerate(line.tokens) if is_attack(t) and not is_clash(t) and _definite(line, p)
-    }
+        t.lemma_.lower() for p, t in enumerate(line.tokens)
+        if is_attack(t) and not is_clash(t) and _definite(line, p) and (own is None or own.i == t.i)
+    }  # fmt: skip
     if not nouns:
         return []
     at = line.tokens[0].i
@@ -314,6 +325,12 @@ def _known_attack(context: Context, line: Line) -> list[Actor]:
         return near[:1]
     doers = dict.fromkeys(actor.country or actor.name for _, actor in told)
     return [told[0][1]] if len(doers) == 1 else []
+
+
+def _attack_described(link: Link) -> Token | None:
+    """The attack that a relative clause tells the harm of: "a response to the *attack* in which 25 were killed"."""
+    relative = next((t for t in (link.trigger.anchor, *link.trigger.anchor.ancestors) if t.dep_ == "relcl"), None)
+    return relative.head if relative is not None and is_attack(relative.head) else None
 
 
 def _definite(line: Line, p: int) -> bool:

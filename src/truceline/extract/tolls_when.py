@@ -27,7 +27,8 @@ def scope_of(line: Line, link: Link, period: Time | None, *, first: bool) -> Fou
     text = line.text()
     phrase = link.phrase
     if link.entry.pattern == "toll_noun":
-        return {"cumulative": "scope:toll noun"}
+        one = period is None and not _counted_since(line, link) and _of_attack(line, link)
+        return {"incident": "scope:toll of an attack"} if one else {"cumulative": "scope:toll noun"}
     if phrase.count is not None and first and not link.part:
         written = line.text(phrase.first, phrase.last)
         before = line.low(phrase.first - 1)
@@ -90,6 +91,17 @@ def _one_attack(line: Line, link: Link) -> bool:
             and any(line.low(q) in ("a", "an", "the", "single", "another") for q in range(max(0, p - 4), p))
         ):
             return True
+    return False
+
+
+def _of_attack(line: Line, link: Link) -> bool:
+    """Whether a toll is said to be that of a single attack: "the death toll *from the strike*"."""
+    for p in range(link.trigger.last + 1, len(line.tokens)):
+        t = line.tokens[p]
+        if t.tag_ in ("NN", "NNP") and is_attack(t) and not is_clash(t):
+            before = [line.low(q) for q in range(max(0, p - 4), p)]
+            if {"from", "in", "of", "after"} & set(before) and {"a", "an", "the", "this", "that"} & set(before):
+                return True
     return False
 
 

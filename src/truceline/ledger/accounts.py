@@ -140,7 +140,7 @@ class Accounts:
         """Store copies, each with the keys of its two documents by their ids."""
         new = [
             {"copy": keys[c.copy], "of": keys[c.of], "kind": c.kind, "share_of_copy": c.share_of_copy,
-             "share_of_original": c.share_of_original, "sure": c.sure, "why": c.why}
+             "share_of_original": c.share_of_original, "sure": c.sure, "why": str(c.why)}
             for c, keys in found
         ]  # fmt: skip
         if new:

@@ -23,7 +23,7 @@ from . import arrays
 from .answers import Answers
 from .arrays import Bools, Columns, Numbers
 from .entries import entries
-from .facets import Facets, Pairs, facets, pairs
+from .facets import Facets, Pairs, Values, facets, pairs, values_of
 from .filters import begins
 from .gathered import Groups, incident_groups, story_groups
 from .geography import Geography, Spot, UsedName, at_spot, geography, names_used, spots
@@ -32,6 +32,7 @@ from .pages import ClaimPage, DocumentPage, IncidentPage, Latest, StoryPage
 from .queries import CLAIM_ORDERS, ClaimOrder, ClaimQuery, DocumentQuery
 from .relying import Chains, Relying, chains
 from .schema import claims, readings
+from .schema_compared import compared_documents
 from .search import TextSearch
 from .selecting import Masks, claim_masks, document_mask, hidden_readings, in_order, seen_claims, together
 from .timeline import Step, Timeline, moments, timeline
@@ -122,7 +123,21 @@ class Browser:
     def facets(self, query: ClaimQuery, unknown: frozenset[str] = frozenset()) -> Facets:
         """What the claims of ``query`` can be narrowed to, each with how many claims that leaves; ``unknown`` are
         conflicts that are not to be named."""
-        return self._facets(self._now(), replace(query, sort="read", limit=None), unknown)
+        return self._facets(self._now(), replace(query, sort="read", limit=None), unknown)[0]
+
+    def facet_totals(self, query: ClaimQuery, unknown: frozenset[str] = frozenset()) -> dict[str, int]:
+        """How many choices each facet has, of which :meth:`facets` gives the first; see there."""
+        return self._facets(self._now(), replace(query, sort="read", limit=None), unknown)[1]
+
+    def facet(self, query: ClaimQuery, name: str, unknown: frozenset[str] = frozenset()) -> Values:
+        """All choices of one facet (of ``facets.LONG``); see :meth:`facets`."""
+        state, query = self._now(), replace(query, sort="read", limit=None)
+
+        def count() -> Values:
+            masks, named = self._masks(state, query), state.pairs_seen(query.withheld)
+            return values_of(state.columns, masks, named, name, unknown)
+
+        return state.once(("facet", name, query, unknown), count)
 
     def documents(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> DocumentPage:
         """The documents of ``query``, the latest published first; see :meth:`claims`."""
@@ -141,6 +156,10 @@ class Browser:
         day = int(told.start[seen].max(initial=0))
         number = int(seen[1:].sum()) if withheld else last  # keys would tell how many others there are
         return Latest(number, int(told.read[last]) if last >= 0 else 0, day)
+
+    def uncompared(self, withheld: Withheld = NOTHING) -> int:
+        """How many documents have not been compared since they were read last, without the documents ``withheld``."""
+        return self._uncompared(self._now(), withheld)
 
     def reading(self, number: int, withheld: Withheld) -> int:
         """The key of the reading that has this number among those that are seen, as :meth:`latest` gives it."""
@@ -269,8 +288,10 @@ class Browser:
         """What ``make`` works out from the ledger; the last few answers are kept under their names until it changes."""
         return self._now().once_beside(name, make)
 
-    def _facets(self, state: _State, query: ClaimQuery, unknown: frozenset[str] = frozenset()) -> Facets:
-        def count() -> Facets:
+    def _facets(
+        self, state: _State, query: ClaimQuery, unknown: frozenset[str] = frozenset()
+    ) -> tuple[Facets, dict[str, int]]:  # fmt: skip
+        def count() -> tuple[Facets, dict[str, int]]:
             return facets(state.columns, self._masks(state, query), state.pairs_seen(query.withheld), unknown)
 
         return state.once(("facets", query, unknown), count)
@@ -305,8 +326,17 @@ class Browser:
         for read in (incident_groups, story_groups):
             self._groups(state, read, NOTHING)
         self._originals(state, NOTHING)
+        self._uncompared(state, NOTHING)
         state.once_whole(word_columns, lambda: self._words(state))
         self._relying(state, ClaimQuery())
+
+    def _uncompared(self, state: _State, withheld: Withheld) -> int:
+        def count() -> int:
+            told = state.columns.readings
+            keys = np.flatnonzero(told.standing & ~hidden_readings(state.columns, withheld))
+            return int(np.isin(keys, self._keys(select(compared_documents.c.reading)), invert=True).sum())
+
+        return state.once_beside(("uncompared", withheld), count)
 
     @staticmethod
     def _order(state: _State, sort: ClaimOrder) -> Numbers:

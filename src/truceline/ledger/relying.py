@@ -40,7 +40,7 @@ class Chains:
 def chains(columns: Columns, seen: Bools | None = None) -> Chains:
     """The chains of all claims, or of those ``seen``."""
     of = columns.sources
-    shown, names = listed(of, seen)
+    shown, names, _spellings = listed(of, seen)
     told = np.ones(len(of.claim), np.bool_) if seen is None else seen[of.claim]
     chain, last = np.zeros(len(columns.key), np.int64), np.full(len(columns.key), OWN)
     links: list[tuple[int, int]] = [(0, OWN)]

@@ -23,7 +23,7 @@ from .browse import Browser
 from .derived.asking import Choice, Ref
 from .derived.brief import Brief
 from .derived.records import Record, RecordKind
-from .facets import Facets
+from .facets import Facets, Values
 from .geography import Geography, Spot, UsedName
 from .pages import ClaimPage, DocumentPage, IncidentPage, Latest, StoryPage
 from .queries import NO_CONFLICT, ClaimQuery, DocumentQuery
@@ -188,6 +188,14 @@ class SeenBrowser:
         """See :class:`~truceline.ledger.browse.Browser`."""
         return self._browser.facets(self._seen.asked(query), self._seen.unfounded)
 
+    def facet_totals(self, query: ClaimQuery) -> dict[str, int]:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        return self._browser.facet_totals(self._seen.asked(query), self._seen.unfounded)
+
+    def facet(self, query: ClaimQuery, name: str) -> Values:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        return self._browser.facet(self._seen.asked(query), name, self._seen.unfounded)
+
     def documents(self, query: DocumentQuery, offset: int = 0, limit: int = 50) -> DocumentPage:
         """See :class:`~truceline.ledger.browse.Browser`."""
         found = self._browser.documents(self._seen.asked(query), offset, limit)
@@ -208,6 +216,10 @@ class SeenBrowser:
     def latest(self) -> Latest:
         """See :class:`~truceline.ledger.browse.Browser`."""
         return self._browser.latest(self._seen.withheld)
+
+    def uncompared(self) -> int:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        return self._browser.uncompared(self._seen.withheld)
 
     def conflicts(self, query: DocumentQuery) -> list[tuple[str | None, int, int]]:
         """See :class:`~truceline.ledger.browse.Browser`."""

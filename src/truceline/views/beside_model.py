@@ -24,7 +24,7 @@ from . import sentences, wording
 from .beside import Beside, Claimed, Matrix, Rivals, Side, Stated, Step, Told, Truce
 from .briefing import TollLine
 from .lines import line_of
-from .phrases import clean, many
+from .phrases import clean, in_words, many
 
 
 def beside(ledger: Ledger, limit: int | None, **filters: Any) -> dict[str | None, Beside]:
@@ -64,13 +64,13 @@ def rivals(tally: Tally) -> Rivals:
     """What is counted, with the figures of each claimant."""
     claimed = tuple(
         Claimed(
-            claimant=clean(series.claimant.name),
+            claimant=in_words(series.claimant.name),
             stated=tuple(map(_stated, series.entries)),
-            notes=tuple(clean(note.words) for note in series.notes),
+            notes=tuple(in_words(note.words) for note in series.notes),
         )
         for series in tally.series
     )
-    return Rivals(title=clean(title(tally.matter)), claimed=claimed)
+    return Rivals(title=in_words(title(tally.matter)), claimed=claimed)
 
 
 def _stated(entry: Entry) -> Stated:
@@ -93,8 +93,8 @@ def matrix(dispute: Dispute) -> Matrix:
     """A dispute, claim by claim."""
     return Matrix(
         id=dispute.id,
-        about=clean(dispute.about),
-        why=clean(dispute.why),
+        about=in_words(dispute.about),
+        why=in_words(dispute.why),
         days=_days(dispute.days),
         sides=tuple(side(position, dispute.between) for position in dispute.positions),
     )
@@ -102,11 +102,11 @@ def matrix(dispute: Dispute) -> Matrix:
 
 def agreed(agreement: Agreement) -> Matrix:
     """An agreement, claim by claim: a single side."""
-    across = _(", of opposing sides") if agreement.across_sides else ""
+    sources = many(len(agreement.independent), "independent source", "independent sources")
     return Matrix(
         id=agreement.id,
-        about=clean(agreement.about),
-        why=f"{many(len(agreement.independent), 'independent source', 'independent sources')}{across}",
+        about=in_words(agreement.about),
+        why=_("%(sources)s, of opposing sides") % {"sources": sources} if agreement.across_sides else sources,
         days=_days(agreement.days),
         sides=(side(agreement.said, agreement.between),),
     )
@@ -116,7 +116,7 @@ def side(position: Position, between: Sequence[Between]) -> Side:
     """A position, claim by claim; ``between`` says how its claimants stand to others."""
     told = sorted(position.told, key=lambda told: _order(told[1].claim))
     return Side(
-        says=clean(position.says), told=tuple(told_of(account, claimant.name, between) for claimant, account in told)
+        says=in_words(position.says), told=tuple(told_of(account, claimant.name, between) for claimant, account in told)
     )
 
 
@@ -127,13 +127,13 @@ def told_of(account: Account, name: str = "", between: Sequence[Between] = ()) -
     counted = figure(account)
     time = claim.body.period if isinstance(line, TollLine) else claim.body.time  # type: ignore[union-attr]
     return Told(
-        who=clean(name),
+        who=in_words(name),
         line=line,
         what=line.count if isinstance(line, TollLine) else sentences.gist(line),
         as_of=_days(counted.as_of) if counted else phrasing.interval(time),
         copied=account.original not in (None, claim.document.id),
         ties=_ties(name, between),
-        marks=tuple(clean(mark.words) for mark in marks(account)),
+        marks=tuple(in_words(mark.words) for mark in marks(account)),
     )
 
 
@@ -142,10 +142,10 @@ def _ties(name: str, between: Sequence[Between]) -> tuple[str, ...]:
     made = []
     for pair in between:
         if name in (pair.one, pair.other):
-            other = clean(pair.other if name == pair.one else pair.one)
+            other = in_words(pair.other if name == pair.one else pair.one)
             made.append(
                 _("independent of %(name)s") % {"name": other} if pair.relation.independent else
-                f"{other}: {clean(pair.relation.why)}"
+                f"{other}: {in_words(pair.relation.why)}"
             )  # fmt: skip
     return tuple(dict.fromkeys(made))
 
@@ -159,7 +159,7 @@ def _truce(timeline: Timeline, limit: int | None) -> Truce:
     return Truce(
         title=title if timeline.story else "",
         state=_state(state) if state else "",
-        reasons=tuple(map(clean, _reasons(state))) if state else (),
+        reasons=tuple(map(in_words, _reasons(state))) if state else (),
         steps=tuple(map(step, shown)),
         more=len(several) - len(shown),
     )

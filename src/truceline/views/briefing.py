@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ..translation import _
+
 if TYPE_CHECKING:
     from .beside import Beside
 
@@ -83,7 +85,7 @@ class TollLine(Line):
     @property
     def whose(self) -> str:
         """Whose people or things, and of which kind: "civilians · Government of Azerbaijan"."""
-        return " · ".join(filter(None, (self.group or ("" if self.lost == "persons" else self.lost), self.side)))
+        return " · ".join(filter(None, (self.group or ("" if self.lost == "persons" else _(self.lost)), self.side)))
 
     @property
     def when(self) -> str:
@@ -145,7 +147,7 @@ def heading(line: AnyLine) -> str:
     """What a line stands under within its section: of a figure, what was suffered and what was lost."""
     match line:
         case TollLine():
-            return line.harm if line.lost == "persons" else f"{line.harm}: {line.lost}"
+            return line.harm if line.lost == "persons" else f"{line.harm}: {_(line.lost)}"
         case ControlLine():
             return ""
         case EventLine():

@@ -20,7 +20,7 @@ from .beside import Told
 from .beside_model import told_of
 from .briefing import ControlLine, EventLine, TollLine
 from .lines import line_of
-from .phrases import clean
+from .phrases import clean, in_words
 from .sentences import ARROW, gist
 
 QUESTIONS = Phrases({"what": "What happened", "who": "By whom", "place": "What became of the place"})
@@ -88,9 +88,9 @@ def of_incident(incident: Incident, most: int) -> Grid:
 
 def of_dispute(dispute: Dispute) -> Grid:
     """A dispute: its positions in rows, and who holds each; where it is about figures, all of them in one row."""
-    about = clean(dispute.about) if dispute.kind == "figures" else ""
+    about = in_words(dispute.about) if dispute.kind == "figures" else ""
     return _grid(
-        ((about, _count_of(account), "") if about else (clean(position.says), *_stance(account)), claimant, account)
+        ((about, _count_of(account), "") if about else (in_words(position.says), *_stance(account)), claimant, account)
         for position in dispute.positions
         for claimant, account in position.told
     )
@@ -140,11 +140,11 @@ def _grid(told: Iterable[tuple[Fact, Claimant, Account]]) -> Grid:
 
 def _source(claimant: Claimant, claim: Claim) -> Source:
     if claimant.actor is None:
-        name = clean(claimant.name) if claimant.named else _("(outlet not known)")
+        name = in_words(claimant.name) if claimant.named else _("(outlet not known)")
         return Source(name, _("in its own voice"))
     outlet = clean(claim.document.outlet)
     unnamed = _("not named; in %(outlet)s") % {"outlet": outlet} if outlet else _("not named")
-    return Source(clean(claimant.name), "" if claimant.named else unnamed)
+    return Source(in_words(claimant.name), "" if claimant.named else unnamed)
 
 
 def _cell(several: Sequence[tuple[Fact, Account]]) -> tuple[Said, ...]:

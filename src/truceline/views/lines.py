@@ -165,6 +165,8 @@ def _what(event: Event, modality: Modality) -> str:
         return kind
     mode = wording.MODE_WORDS.get(event.mode) or _(clean(event.mode.replace("_", " ")))
     about = wording.ABOUT.get(event.type)
+    if event.type == "REQUEST" and event.mode in wording.CALLED_ABOUT:
+        about = _("call about")
     return f"{about} {mode}" if about and mode != kind else mode
 
 

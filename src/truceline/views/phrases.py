@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date
 
 from ..knowledge.months import NAMES
-from ..translation import ENGLISH, day_text, language, ngettext, number_text
+from ..translation import ENGLISH, day_text, language, ngettext, number_text, translated
 from .wording import WEEKDAYS
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -24,6 +24,11 @@ _SPACES = re.compile(" +")
 def clean(text: str | None) -> str:
     """``text`` on one line, its white space single, without control and direction characters."""
     return clean_part(text).strip()
+
+
+def in_words(text: str | None) -> str:
+    """A phrase in the language that is set, or another text, as it is shown: see :func:`clean`."""
+    return clean(translated(text or ""))
 
 
 def clean_part(text: str | None) -> str:

@@ -135,6 +135,13 @@ ABOUT = Phrases({
 })  # fmt: skip
 """Types that are said of a mode ("call for withdrawal"); the others are named by their mode alone ("shelling")."""
 
+CALLED_ABOUT = frozenset({
+    "clash", "offensive", "attack", "shelling", "airstrike", "bombing", "shooting", "atrocity", "aggression",
+    "occupation", "siege", "detention", "displacement", "retaliation",
+})  # fmt: skip
+"""Modes of what is done to somebody: a call that names one is most often for its end ("called on them to lift the
+siege"), and is not said to be for it."""
+
 MODE_WORDS = Phrases({
     "humanitarian": "humanitarian relief",
     "military_aid": "military aid",
@@ -182,6 +189,28 @@ TRUCE_STEPS = Phrases({
     "expiry": "running out",
     "end": "end",
 })  # fmt: skip
+
+EVIDENCE = Phrases({
+    "any two claims of one kind": "any two claims of one kind",
+    "same place": "same place",
+    "places close by": "places close by",
+    "other places": "other places",
+    "other countries": "other countries",
+    "same day": "same day",
+    "times that fit": "times that fit",
+    "other times": "other times",
+    "same story": "same story",
+    "same sentence": "same sentence",
+    "same means": "same means",
+    "other means": "other means",
+    "same number": "same number",
+    "same side hit": "same side hit",
+    "other side hit": "other side hit",
+    "same doer": "same doer",
+    "other doers": "other doers",
+    "other kinds of things": "other kinds of things",
+})  # fmt: skip
+"""What speaks for two claims being of one happening, or against it: see :mod:`truceline.compare.evidence`."""
 
 RIVAL_TOLLS = "Rival tolls"
 DISPUTES = "Disputes: claims that cannot all hold"

@@ -12,14 +12,17 @@ from ..cli.copies import plain as plain_copy
 from ..cli.documents import plain as plain_document
 from ..cli.stories import plain as plain_story
 from ..exports.contract import exported_entry
+from ..ledger.facets import LONG
 from .api import answer, asked, following, listed, parameters
 from .asking import OF_DOCUMENTS, OF_DOCUMENTS_SINGLE, SEVERAL, SINGLE, claim_query, document_query, flag, number
 from .audit import record_reading
 from .desk import desk_of
 from .errors import bad_request
+from .narrowing import called, no_facet
 from .render import _
 from .searching import found_everywhere
 from .state import State
+from .uncompared import uncompared
 
 router = APIRouter(prefix="/api/v1")
 
@@ -32,7 +35,8 @@ def stories(request: Request) -> Response:
     """Stories with their reports, the latest first; those of one report only with `single=yes`."""
     state, limit, offset = asked(request)
     found = desk_of(request).browser.stories(document_query(state), offset, limit, single=flag(state, "single"))
-    return listed(state, offset, limit, found.total, [plain_story(one) for one in found.stories])
+    items = [plain_story(one) for one in found.stories]
+    return listed(state, offset, limit, found.total, items, behind=uncompared(request))
 
 
 @router.get("/copies", openapi_extra=_OF_DOCUMENTS)
@@ -42,17 +46,35 @@ def copies(request: Request) -> Response:
     query = replace(document_query(state), limit=offset + limit + 1)
     found = list(islice(desk_of(request).store.copies(query), offset, None))
     more = following(state, offset + limit, limit) if len(found) > limit > 0 else None
-    return answer({"total": None, "next": more, "items": [plain_copy(one) for one in found[:limit]]})
+    items = [plain_copy(one) for one in found[:limit]]
+    return answer({"total": None, "not_compared": uncompared(request).reports, "next": more, "items": items})
 
 
 @router.get("/facets", openapi_extra=parameters(tuple(SEVERAL), tuple(SINGLE), paged=False))
 def facets(request: Request) -> Response:
     """What the claims of the filters can be narrowed to, by the name of the filter: each value with how many claims it
-    leaves, the most frequent first; a filter does not bear on its own counts."""
+    leaves, the most frequent first; a filter does not bear on its own counts. `values` says how many values each has,
+    of which the first are given; `/facets/NAME` gives all."""
     state = State.of(request.url.path, request.query_params.multi_items())
     desk, query = desk_of(request), claim_query(state)
     found = desk.browser.facets(query)
-    return answer({"claims": desk.browser.claims(query, limit=0).total, "facets": found})
+    total, values = desk.browser.claims(query, limit=0).total, desk.browser.facet_totals(query)
+    return answer({"claims": total, "facets": found, "values": values})
+
+
+@router.get(
+    "/facets/{name}", openapi_extra=parameters(tuple(SEVERAL), (*SINGLE, "find")),
+    responses={404: {"description": "There is no such list of values."}},
+)  # fmt: skip
+def facet(request: Request, name: str) -> Response:
+    """All values of one facet, those that leave most claims first (of `year` the latest first); with `find` those of
+    which a spelling has words that begin so."""
+    if name not in LONG:
+        raise no_facet(name)
+    state, limit, offset = asked(request)
+    desk = desk_of(request)
+    found = desk.browser.facet(claim_query(state), name).some(offset, limit, state.get("find"), called(desk, name))
+    return listed(state, offset, limit, found.total, found.choices)
 
 
 @router.get("/search", openapi_extra=parameters((), ("q", "limit"), needed="q", paged=False))

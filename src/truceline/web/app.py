@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from .. import __version__
 from ..ledger import Ledger
+from ..ledger.keeping_up import KeepingUp
 from ..people.accounts import Accounts
 from ..people.provider import Provider
 from ..people.sessions import Sessions
@@ -26,6 +27,7 @@ from . import (
     gate,
     languages,
     later,
+    parts,
     rights,
     security,
 )
@@ -36,6 +38,7 @@ from .pages import (
     claims,
     document,
     documents,
+    facet,
     health,
     home,
     incidents,
@@ -50,14 +53,14 @@ from .pages import (
     stories,
     words,
 )
-from .pages.review import add, adjudicate, agreement, grouping, item, log, queue
+from .pages.review import add, adjudicate, agreement, grouping, item, log, queue, undoing
 from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
-PAGES = (home, briefing, claims, map, document, documents, stories, incidents, accounts, ceasefires, sources, words,
-         search, health, sign_in, provider, me, people, restriction,
-         queue, item, add, agreement, adjudicate, log, grouping)  # fmt: skip
+PAGES = (home, briefing, claims, facet, map, document, documents, stories, incidents, accounts, ceasefires, sources,
+         words, search, health, sign_in, provider, me, people, restriction,
+         queue, item, undoing, add, agreement, adjudicate, log, grouping)  # fmt: skip
 
 INTERFACES = (api_compared, api_knowledge, api_lists, api_map, api_news, api_reviews, api_telling)
 
@@ -65,8 +68,12 @@ ROUTERS = (*(one.router for one in (*PAGES, *INTERFACES)), api.router)
 """All routes that there are; a test looks at the role of each."""
 
 
-def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: Path = languages.CATALOGUES) -> FastAPI:
-    """The application on an opened ledger, which stays the caller's to close; ``catalogues`` has its languages.
+def create_app(
+    ledger: Ledger, settings: Settings | None = None, *, catalogues: Path = languages.CATALOGUES,
+    keeping_up: KeepingUp | None = None,
+) -> FastAPI:  # fmt: skip
+    """The application on an opened ledger, which stays the caller's to close; ``catalogues`` has its languages,
+    and ``keeping_up`` what compares new reports meanwhile (null: another program has to).
 
     The interactive pages for OpenAPI that the framework has are left out: they fetch scripts from elsewhere.
     """
@@ -77,9 +84,10 @@ def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: 
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        dependencies=[Depends(rights.allowed)],
+        dependencies=[Depends(rights.allowed), Depends(parts.known)],
     )
     app.state.settings = settings or Settings()
+    app.state.keeping_up = keeping_up
     app.state.accounts = Accounts(ledger.store.people())
     app.state.sessions = Sessions(app.state.accounts)
     given = app.state.settings.provider

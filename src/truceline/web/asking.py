@@ -44,7 +44,10 @@ def _flag(value: str) -> bool:
 
 
 def _share(value: str) -> float:
-    number = float(value)
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
     if not 0 <= number <= 1:
         raise ValueError(_("it is a number from 0 to 1"))
     return number
@@ -57,7 +60,10 @@ def _moment(at: str) -> Read:
     def read(value: str) -> str:
         if "T" not in value:
             return f"{day.convert(value, None, None)}T{at}+00:00"
-        moment = datetime.fromisoformat(value.replace(" ", "+"))  # a plus that was not written as %2B
+        try:
+            moment = datetime.fromisoformat(value.replace(" ", "+"))  # a plus that was not written as %2B
+        except ValueError:
+            raise ValueError(_("it is a day or a moment, such as 2023-09-20T14:00:00Z")) from None
         aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return aware.astimezone(UTC).isoformat(timespec="seconds")
 
@@ -122,6 +128,7 @@ def claim_filters(state: State) -> dict[str, Any]:
     for name, read in SINGLE.items():
         if value := state.get(name):
             asked[name] = read_part(name, value, read)
+    in_order(asked)
     return asked
 
 
@@ -137,7 +144,21 @@ def document_query(state: State) -> DocumentQuery:
     for name in OF_DOCUMENTS_SINGLE:
         if value := state.get(name):
             asked[name] = read_part(name, value, SINGLE[name])
+    in_order(asked)
     return DocumentQuery.of(**asked)
+
+
+def in_order(asked: Mapping[str, Any]) -> None:
+    """Refuse a span of time that ends before it begins."""
+    for before in ("", "published_", "read_"):
+        since, until = f"{before}since", f"{before}until"
+        first, last = asked.get(since), asked.get(until)
+        if first and last and first > last:
+            told = {"since": since, "until": until, "first": first, "last": last}
+            raise bad_request(
+                _("“%(since)s” (%(first)s) is later than “%(until)s” (%(last)s): nothing can be within.") % told,
+                _("Change one of the two."),
+            )
 
 
 def flag(state: State, name: str) -> bool:

@@ -10,7 +10,7 @@ from ..ledger import Entry
 from ..ledger.rows import actors_of, time_of
 from ..translation import _
 from ..views.phrases import clean
-from . import labels
+from . import asking, labels
 from .state import State
 
 
@@ -60,6 +60,6 @@ USUAL = ("claim", "sentence", "source", "time", "outlet", "published")
 
 
 def chosen(state: State) -> dict[str, Column]:
-    """The columns that an address asks for; those that there are not are passed over."""
-    wanted = set(state.all("column")) or set(USUAL)
-    return {name: column for name, column in COLUMNS.items() if name in wanted} or {n: COLUMNS[n] for n in USUAL}
+    """The columns that an address asks for, in the order in which they are shown; without any, those shown usually."""
+    wanted = asking.chosen(state, "column", tuple(COLUMNS)) or USUAL
+    return {name: column for name, column in COLUMNS.items() if name in wanted}

@@ -13,7 +13,8 @@ from starlette.concurrency import run_in_threadpool
 
 from ..people.sessions import Sessions, Standing
 from . import csrf
-from .errors import RefusedError, answer
+from .errors import RefusedError, answer, read_only
+from .fragments import asks_for_part
 from .later import later
 from .person import Person, asking, owner
 from .render import _
@@ -65,7 +66,7 @@ async def _pass(request: Request) -> Response | None:
     else:
         request.state.person = owner()
     if settings.read_only and request.method not in SAFE and path not in ALWAYS:
-        raise RefusedError(405, _("Nothing can be changed here."), _("This ledger is served to be read only."))
+        raise read_only()
     if asking(request) is None and path not in OPEN:
         return _to_sign_in(request)
     if request.method not in SAFE and not with_token:
@@ -110,6 +111,6 @@ def _to_sign_in(request: Request) -> Response:
         )  # fmt: skip
     wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     address = "/sign-in" if wanted == "/" else f"/sign-in?to={quote(wanted, safe='/')}"
-    if request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers:
+    if asks_for_part(request):
         return Response(status_code=401, headers={"HX-Redirect": "/sign-in"})
     return RedirectResponse(address, 303)

@@ -253,7 +253,7 @@ def value(name: str, of: str, conflicts: dict[str, str] | None = None) -> str:
     if name == "conflict":
         return (conflicts or {}).get(of, of)
     if name == "min_confidence":
-        return _("%(number)s or more") % {"number": f"{float(of):.1f}"}
+        return _("%(number)s or more") % {"number": f"{float(of):g}"}
     if name == "about":
         return str(MATTERS.get(of, of))
     if name == "mode":

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from ..ledger.geography import Spot
 from ..records import Claim
+from ..translation import _
 
 MOST = 8
 """How many places of one claim are drawn."""
@@ -39,7 +40,7 @@ def spot_of(text: str) -> Spot:
     except ValueError:
         north = east = float("nan")
     if not (-90 <= north <= 90 and -180 <= east <= 180):
-        raise ValueError("it is NAME@LATITUDE,LONGITUDE, in degrees")
+        raise ValueError(_("it is NAME@LATITUDE,LONGITUDE, in degrees"))
     return Spot(name, country or None, north, east, precision or None)
 
 

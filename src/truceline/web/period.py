@@ -8,7 +8,7 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from ..ledger.pages import Latest
-from .asking import SINGLE, chosen, read_part
+from .asking import SINGLE, chosen, in_order, read_part
 from .seen import Seen, moment_of
 from .state import State
 
@@ -45,6 +45,7 @@ def period_of(state: State, latest: Latest, seen: Seen | None) -> Period:
     names = (f"{by}_since", f"{by}_until")
     parts = (*names, "read_after") if by == "read" else names
     asked = {name: read_part(name, state.get(name), SINGLE[name]) for name in parts if state.get(name)}
+    in_order(asked)
     if asked:
         return Period(by, asked, asked.get(names[0], ""), asked.get(names[1], ""), chosen=True)
     if by == "published":

@@ -20,10 +20,12 @@ from ..views import phrases, sentences, wording
 from ..views.lines import line_of
 from . import labels, marks
 from .correcting.changes import changed
+from .fragments import asks_for_part
 from .navigation import GOALS
 from .outlets import outlet_of
 from .person import asking, standing_of
 from .settings import settings_of
+from .state import State
 
 _CODE = re.compile("`([^`]+)`")
 
@@ -32,11 +34,12 @@ _ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def page(request: Request, template: str, *, status: int = 200, **told: Any) -> HTMLResponse:
-    """A template as the answer to a request."""
-    fragment = request.headers.get("HX-Request") == "true" and "HX-Boosted" not in request.headers
+    """A template as the answer to a request; ``may_review`` is for what only they are offered who may decide now."""
+    person, read_only = asking(request), settings_of(request).read_only
     made = environment().get_template(template).render(
-        request=request, path=request.url.path, fragment=fragment, person=asking(request),
-        standing=standing_of(request), read_only=settings_of(request).read_only,
+        request=request, path=request.url.path, fragment=asks_for_part(request), person=person,
+        standing=standing_of(request), read_only=read_only,
+        may_review=person is not None and person.may("reviewer") and not read_only,
         csrf=getattr(request.state, "csrf", None), **told,
     )  # fmt: skip
     return HTMLResponse(made, status)
@@ -82,8 +85,8 @@ def environment() -> Environment:
     made.globals.update(
         version=__version__, words=words, sentences=sentences, line_of=line_of, time_of=time_of,
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, clean_part=phrases.clean_part,
-        labels=labels, wording=wording, goals=GOALS, language=translation.language, moment=translation.moment_text,
-        small_map=marks.small_map, changed=changed, outlet_of=outlet_of,
+        in_words=phrases.in_words, labels=labels, wording=wording, goals=GOALS, language=translation.language,
+        moment=translation.moment_text, small_map=marks.small_map, changed=changed, outlet_of=outlet_of, state_of=State,
     )  # fmt: skip
     made.filters.update(number=translation.number_text, dated=dated, coded=coded, moment=moment)
     return made

@@ -1,11 +1,12 @@
 """Records of what claims say side by side as JSON, with claims by their ids only, and records again.
 
 A record is packed by its fields; what can be seen from a claim (a figure) is left out, and so are nulls and what a
-field is where nothing else is said.
+field is where nothing else is said.  A phrase is a list: its template, and what was filled in.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
@@ -19,9 +20,12 @@ from ...compare.account import Account
 from ...compare.ceasefire_days import UNKNOWN, When
 from ...compare.dispute import Dispute
 from ...compare.figures import Figure, figure
+from ...translation import Phrase
 
 Accounts = Mapping[str, Account]
 """Accounts by the ids of their claims."""
+
+_NAME = re.compile(r"%\((\w+)\)s")
 
 
 def pack(record: Any) -> str:
@@ -34,6 +38,9 @@ def _plain(value: Any) -> Any:
         return value.claim.id
     if isinstance(value, Figure):
         return value.account.claim.id
+    if isinstance(value, Phrase):
+        filled = (value.values[name] for name in _names(value.template) if name in value.values)
+        return [value.template, *map(_plain, filled)]
     if is_dataclass(value):
         kind: Any = type(value)
         told = ((field, getattr(value, field.name)) for field in _packed_fields(kind))
@@ -43,6 +50,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return [_plain(part) for part in value] if isinstance(value, tuple | list) else value
+
+
+def _names(template: str) -> list[str]:
+    """The names of what a phrase has filled in, in the order in which they are packed."""
+    return list(dict.fromkeys(_NAME.findall(template)))
 
 
 @cache
@@ -70,6 +82,8 @@ def _maker(kind: Hashable) -> Maker:
     """How values of a type are made of what was packed."""
     if kind is Account:
         return lambda packed, accounts: accounts[packed]
+    if kind is str:
+        return lambda packed, _: _text(packed)
     if kind is Figure:
         return lambda packed, accounts: figure(accounts[packed])
     if kind is date:
@@ -86,6 +100,14 @@ def _maker(kind: Hashable) -> Maker:
     if get_origin(kind) is tuple:
         return _maker_of_tuple(get_args(kind))
     return lambda packed, _: packed
+
+
+def _text(packed: str | list[Any]) -> str:
+    """A text: a phrase where it was packed as its template with its values."""
+    if isinstance(packed, str):
+        return packed
+    template, *values = packed
+    return Phrase(template, dict(zip(_names(template), map(_text, values), strict=False)))
 
 
 def _maker_of_fields(kind: Any) -> Maker:

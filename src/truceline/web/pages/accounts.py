@@ -20,8 +20,10 @@ from ...views.grid import Grid, of_dispute
 from ...views.together import occasion
 from ..asking import chosen
 from ..desk import desk_of
+from ..parts import takes
 from ..render import _, page
 from ..state import State
+from ..uncompared import uncompared
 from .choice import choice, place, to_choose
 
 router = APIRouter()
@@ -37,7 +39,7 @@ _CHOICES: Mapping[str, tuple[RecordKind, Choice]] = {
 PARTS = Phrases({"tolls": "Tolls", "disputes": "Disputes", "agreements": "Agreements"})
 
 
-@router.get("/accounts")
+@router.get("/accounts", dependencies=[takes("conflict", "part", "page")])
 def accounts(request: Request) -> Response:
     """What is said in one conflict, side by side: one of three parts, page by page."""
     state = State.of("/accounts", request.query_params.multi_items())
@@ -52,7 +54,8 @@ def accounts(request: Request) -> Response:
     first, at, pages = place(state, numbers[part], SHOWN)
     found = compared.briefs(*_CHOICES[part], first, SHOWN, **of)
     return page(
-        request, "accounts.html", state=state, conflicts=made.conflicts, conflict=made.conflict, part=part,
+        request, "accounts.html", behind=uncompared(request),
+        state=state, conflicts=made.conflicts, conflict=made.conflict, part=part,
         parts=[(name, label, numbers[name]) for name, label in PARTS.items()], at=at, pages=pages,
         found=[(_SHOWN_AS[part](one.record), one.left) for one in found],
     )  # fmt: skip

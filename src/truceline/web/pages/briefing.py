@@ -16,23 +16,26 @@ from ..csrf import form_of
 from ..desk import Desk, desk_of
 from ..errors import bad_request
 from ..news import Stirred, by_war, disputes_of, new_disputes, news
+from ..parts import takes
 from ..period import Period, period_of
 from ..render import _, page
 from ..rights import requires
 from ..seen import Seen, mark, seen_by
 from ..settings import settings_of
 from ..state import State
+from ..uncompared import uncompared
 from .choice import every_conflict, one_page
 
 router = APIRouter()
 
 SHOWN = 5
+PARTS = ("conflict", "by", "read_since", "read_until", "read_after", "published_since", "published_until")
 
 SORTS = Phrases({"tolls": "Tolls", "control": "Control", "ceasefire": "Ceasefires"})
 """What the table of conflicts counts."""
 
 
-@router.get("/briefing")
+@router.get("/briefing", dependencies=[takes(*PARTS, "page")])
 def briefing(request: Request) -> Response:
     """What is new, a few conflicts a page."""
     desk = desk_of(request)
@@ -44,7 +47,8 @@ def briefing(request: Request) -> Response:
     known = sum(conflict is not None for conflict, _, _ in every)
     unread = desk.browser.documents(DocumentQuery.of(status=("not_read",), **period.filters), limit=0).total
     return page(
-        request, "briefing.html", state=state, period=period, at=at, latest=latest,
+        request, "briefing.html", behind=uncompared(request),
+        state=state, period=period, at=at, latest=latest,
         reports=sum(reports for _, reports, _ in every), conflicts=known, unread=unread,
         news=shown, disputed={one.conflict: disputes_of(desk, one.conflict, period) for one in shown}, pages=pages,
         sorts=SORTS.items(), others=_elsewhere(state, every, at),
@@ -52,7 +56,7 @@ def briefing(request: Request) -> Response:
     )  # fmt: skip
 
 
-@router.get("/briefing/disputes")
+@router.get("/briefing/disputes", dependencies=[takes(*PARTS)])
 def disputes(request: Request) -> Response:
     """The new disputes of one conflict: a part of the page that comes after it, since they may take longer."""
     desk = desk_of(request)
@@ -63,7 +67,7 @@ def disputes(request: Request) -> Response:
     found, more = new_disputes(desk, conflict, period)
     return page(
         request, "briefing_disputes.html", made=[(matrix(one), of_dispute(one), left) for one, left in found],
-        more=more, conflict=conflict, names=desk.conflict_names(),
+        more=more, conflict=conflict, names=desk.conflict_names(), behind=uncompared(request),
     )  # fmt: skip
 
 

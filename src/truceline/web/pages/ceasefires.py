@@ -25,8 +25,10 @@ from ...views.truce_band import WIDE, Mark, TruceBand, is_vague, last_dated, tru
 from ..asking import day, flag
 from ..desk import Desk, desk_of
 from ..outlets import outlet_of
+from ..parts import takes
 from ..render import _, page
 from ..state import State
+from ..uncompared import uncompared
 from .choice import choice, one_page, to_choose
 
 router = APIRouter()
@@ -61,7 +63,7 @@ class Pin:
     label: str
 
 
-@router.get("/ceasefires")
+@router.get("/ceasefires", dependencies=[takes("conflict", "on", "every", "page")])
 def ceasefires(request: Request) -> Response:
     """The ceasefires of one conflict on the day that the address names, else on that of the last step; those of a war
     and its parts, and of stories of no known one, each by its name."""
@@ -80,7 +82,8 @@ def ceasefires(request: Request) -> Response:
     stand = [(one, standing(one.timeline, on)) for one in told.values() or every] if on > date.min else []
     most = None if flag(state, "every") else SHOWN_BESIDE
     return page(
-        request, "ceasefires.html", state=state, conflicts=made.conflicts, conflict=made.conflict,
+        request, "ceasefires.html", behind=uncompared(request),
+        state=state, conflicts=made.conflicts, conflict=made.conflict,
         standings=[(one, stands, others[:most], len(others[most:]) if most else 0)
                    for one, stands in stand for others in [_others(stands)]],
         steps=_by_timeline(found, (at - 1) * SHOWN), several=len(every) > 1,

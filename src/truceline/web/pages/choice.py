@@ -12,9 +12,10 @@ from ...ledger.queries import NO_CONFLICT, DocumentQuery
 from ...ledger.store import StoredConflict
 from ..asking import number
 from ..desk import Desk, desk_of
-from ..errors import not_found
+from ..parts import no_conflict
 from ..render import _, page
 from ..state import State
+from ..uncompared import uncompared
 
 T = TypeVar("T")
 
@@ -42,16 +43,16 @@ def choice(request: Request, state: State) -> Choice:
     wanted = state.get("conflict")
     found = next((one for one in conflicts if one.id == wanted), None)
     if wanted and found is None:
-        raise not_found(
-            _("No report of this ledger tells of a conflict with the id %(id)s.") % {"id": wanted},
-            _("Choose one of those that there are, under Accounts or Ceasefires."),
-        )
+        raise no_conflict(wanted)
     return Choice(conflicts, found)
 
 
 def to_choose(request: Request, state: State, made: Choice, title: str, lead: str) -> Response:
     """The page that lists the conflicts, each with the address of what ``title`` says of it."""
-    return page(request, "choose.html", state=state, conflicts=made.conflicts, title=title, lead=lead)
+    return page(
+        request, "choose.html", behind=uncompared(request), state=state, conflicts=made.conflicts, title=title,
+        lead=lead,
+    )  # fmt: skip
 
 
 def one_page(state: State, found: list[T], shown: int) -> tuple[list[T], int, int]:

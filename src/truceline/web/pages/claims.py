@@ -16,6 +16,8 @@ from ..asking import SEVERAL, SINGLE, claim_query, number
 from ..audit import narrowed_by, record
 from ..desk import desk_of
 from ..errors import not_found
+from ..narrowing import shown
+from ..parts import OF_TABLE, takes
 from ..render import _, page
 from ..state import State
 
@@ -29,7 +31,7 @@ _PIECE = 256_000
 TYPES = {"jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 
 
-@router.get("/claims")
+@router.get("/claims", dependencies=[takes(*OF_TABLE, "page")])
 def claims(request: Request) -> Response:
     """The table; the address is its state."""
     desk = desk_of(request)
@@ -39,7 +41,7 @@ def claims(request: Request) -> Response:
     found = desk.browser.claims(query, (at - 1) * SHOWN, SHOWN)
     return page(
         request, "claims.html", state=state, query=query, found=found, at=at, first=(at - 1) * SHOWN + 1,
-        pages=-(-found.total // SHOWN), facets=desk.browser.facets(query), columns=columns.COLUMNS,
+        pages=-(-found.total // SHOWN), facets=shown(desk, state, query), columns=columns.COLUMNS,
         chosen=columns.chosen(state), names=desk.conflict_names(), given=_given(state), formats=FORMATS,
     )  # fmt: skip
 
@@ -49,7 +51,7 @@ def _given(state: State) -> list[tuple[str, str]]:
     return [(name, value) for name, value in state.pairs if name in SEVERAL or name in SINGLE]
 
 
-@router.get("/claims.{format_name}")
+@router.get("/claims.{format_name}", dependencies=[takes(*OF_TABLE)])
 def export(request: Request, format_name: str) -> Response:
     """All claims that the table is about, in its order, as a file; its name says how many there are."""
     if format_name not in FORMATS:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from ...cli.fields import fields
+from ...compare.copies import WHYS
 from ...compare.differences import differences
 from ...ledger import ClaimQuery, DocumentQuery
 from ...ledger.rows import text_digest
@@ -43,7 +44,7 @@ def document(request: Request, document_id: str) -> Response:
     return page(
         request, "document.html", stored=stored, document=stored.document, claims=claims, fields=fields,
         paragraphs=paragraphs(text, claims), digest=text_digest(text), reviewed=reviewed,
-        copies=_copies(desk, stored.document.id), names=desk.conflict_names(), differences=differences,
+        copies=_copies(desk, stored.document.id), names=desk.conflict_names(), differences=differences, whys=WHYS,
         complete=reviews.completed([document_id], person.name).get(document_id), **readers(desk, document_id),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from ..asking import OF_DOCUMENTS, OF_DOCUMENTS_SINGLE, document_query, number
 from ..desk import desk_of
+from ..parts import OF_REPORTS, takes
 from ..render import page
 from ..state import State
 
@@ -16,7 +17,7 @@ SHOWN = 50
 MOST_PAGES = 1_000_000
 
 
-@router.get("/documents")
+@router.get("/documents", dependencies=[takes(*OF_REPORTS, "page")])
 def documents(request: Request) -> Response:
     """The list; the address is its state."""
     desk = desk_of(request)

@@ -16,6 +16,7 @@ from ..asking import SEVERAL, SINGLE, chosen, claim_query, flag, spots
 from ..bars import bar_chart, span_of
 from ..desk import desk_of
 from ..marks import address_of
+from ..parts import OF_TABLE, takes
 from ..render import page
 from ..state import State
 from ..stills import SCHEMES, Mark, ordered, picture
@@ -41,21 +42,21 @@ class Name:
     of: str | None
 
 
-@router.get("/map")
+@router.get("/map", dependencies=[takes(*OF_TABLE, *_OWN)])
 def map_page(request: Request) -> Response:
     """The page; the address is its state."""
     state, query = _asked(request)
     return page(request, "map.html", **_told(request, state, query), **_times(request, state, query))
 
 
-@router.get("/map/beside")
+@router.get("/map/beside", dependencies=[takes(*OF_TABLE, *_OWN)])
 def beside(request: Request) -> Response:
     """What changes on the page when another time or place is chosen."""
     state, query = _asked(request)
     return page(request, "map_beside.html", **{**_told(request, state, query), "alone": True})
 
 
-@router.get("/map/places.svg")
+@router.get("/map/places.svg", dependencies=[takes(*OF_TABLE, *_OWN, "scheme")])
 def places_picture(request: Request) -> Response:
     """The map as a picture, for browsers that cannot draw it."""
     state, query = _asked(request)
@@ -64,7 +65,7 @@ def places_picture(request: Request) -> Response:
     return _picture(state, sorted(marks, key=lambda mark: -mark.km), 960, 520)
 
 
-@router.get("/map/claim.svg")
+@router.get("/map/claim.svg", dependencies=[takes("kind", "at", "scheme")])
 def claim_picture(request: Request) -> Response:
     """A small map of the places of one claim, as the card of the claim asks for it."""
     state = State.of(request.url.path, request.query_params.multi_items())

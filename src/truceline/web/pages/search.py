@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from ..desk import desk_of
+from ..parts import takes
 from ..render import page
 from ..searching import found_everywhere
 
@@ -14,7 +15,7 @@ router = APIRouter()
 SHOWN = 8
 
 
-@router.get("/search")
+@router.get("/search", dependencies=[takes("q")])
 def search(request: Request, q: str = "") -> Response:
     """The first of each kind that fit the words; the last word may be a beginning."""
     words, desk = q.strip(), desk_of(request)

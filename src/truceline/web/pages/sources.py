@@ -14,6 +14,7 @@ from ...translation import Phrases
 from ..asking import chosen, claim_query
 from ..desk import Desk, desk_of
 from ..errors import bad_request, not_found
+from ..parts import OF_CLAIMS, takes
 from ..render import _, page
 from ..state import State
 from .choice import every_conflict, one_page
@@ -30,7 +31,7 @@ PARTS = Phrases({"outlets": "Outlets", "sources": "Original sources", "chains": 
 _FILTERS = ("conflict", "published_since", "published_until")
 
 
-@router.get("/sources")
+@router.get("/sources", dependencies=[takes(*OF_CLAIMS, "part", "name", "page")])
 def sources(request: Request) -> Response:
     """One of three lists, page by page: outlets, original sources, chains."""
     desk = desk_of(request)
@@ -47,7 +48,7 @@ def sources(request: Request) -> Response:
     )  # fmt: skip
 
 
-@router.get("/sources/of")
+@router.get("/sources/of", dependencies=[takes("outlet", "source")])
 def source(request: Request) -> Response:
     """One outlet, or one who is cited: claims by kind, whom they rely on or who carries them, tolls, words."""
     desk = desk_of(request)

@@ -15,8 +15,10 @@ from ...views.together import added
 from ..asking import OF_DOCUMENTS, OF_DOCUMENTS_SINGLE, document_query, number
 from ..desk import Desk, desk_of
 from ..errors import not_found
+from ..parts import OF_REPORTS, takes
 from ..render import _, page
 from ..state import State
+from ..uncompared import uncompared
 from .choice import MOST_PAGES, every_conflict, one_page
 
 router = APIRouter()
@@ -36,7 +38,7 @@ class Telling:
     new: list[Claim]
 
 
-@router.get("/stories")
+@router.get("/stories", dependencies=[takes(*OF_REPORTS, "page")])
 def stories(request: Request) -> Response:
     """Stories of more than one report, the latest first, as compared last."""
     desk = desk_of(request)
@@ -44,7 +46,8 @@ def stories(request: Request) -> Response:
     at = max(number(state, "page", 1, MOST_PAGES), 1)
     found = desk.browser.stories(document_query(state), (at - 1) * SHOWN, SHOWN)
     return page(
-        request, "stories.html", state=state, found=found, at=at, pages=-(-found.total // SHOWN),
+        request, "stories.html", behind=uncompared(request),
+        state=state, found=found, at=at, pages=-(-found.total // SHOWN),
         conflicts=every_conflict(desk), names=desk.conflict_names(),
         given=[pair for pair in state.pairs if pair[0] in (*OF_DOCUMENTS, *OF_DOCUMENTS_SINGLE)],
     )  # fmt: skip
@@ -67,7 +70,7 @@ def story(request: Request, document_id: str) -> Response:
     every = desk.browser.once(("story", one.id), lambda: _tellings(desk, one))
     shown, at, pages = one_page(state, every, SHOWN_REPORTS)
     return page(
-        request, "story.html", state=state, story=one, tellings=shown, at=at, pages=pages,
+        request, "story.html", behind=uncompared(request), state=state, story=one, tellings=shown, at=at, pages=pages,
         more=len(one.reports) - len(every), titles={r.id: r.title for r in one.reports},
     )  # fmt: skip
 

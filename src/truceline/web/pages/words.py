@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from ...knowledge.lexicon import Matter
 from ..asking import OF_DOCUMENTS, OF_DOCUMENTS_SINGLE, chosen, document_query, number
 from ..desk import desk_of
+from ..parts import OF_REPORTS, takes
 from ..render import page
 from ..state import State
 from .choice import every_conflict, one_page, place
@@ -23,7 +24,7 @@ SHOWN_ALONE = 60
 _MOST_THINGS = 100_000
 
 
-@router.get("/words")
+@router.get("/words", dependencies=[takes(*OF_REPORTS, "about", "claimant", "thing", "page")])
 def words(request: Request) -> Response:
     """Some things with their first rows, or one thing with all of them; the address is the state."""
     desk = desk_of(request)

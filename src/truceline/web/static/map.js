@@ -25,7 +25,7 @@ function choose(spot) {
 
 async function places() {
   const parts = asked();
-  for (const own of ["spot", "by", "zoom", "every"]) parts.delete(own);
+  for (const own of ["spot", "by", "zoom", "sort", "column", "every"]) parts.delete(own);
   const answer = await fetch(withParts("/api/v1/map", parts));
   if (!answer.ok) throw new Error(`/api/v1/map: ${answer.status}`);
   return answer.json();

@@ -7,8 +7,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from ....ledger import ClaimQuery
 from ...render import page
-from ...reviewing import Done, queue_of, reviewer_and_desk, reviews_of
+from ...reviewing import queue_of, reviewer_and_desk, reviews_of, undoable
 from ...rights import requires
+from ...settings import settings_of
 
 router = APIRouter()
 
@@ -32,12 +33,14 @@ def review(request: Request) -> Response:
 
 @router.get("/review/next", dependencies=[requires("reviewer")])
 def following(request: Request) -> Response:
-    """The next claim of the queue, or that there is none."""
+    """The next claim of the queue, or that there is none; where nothing can be decided, the queue."""
     queue = queue_of(request)
+    if settings_of(request).read_only:
+        return RedirectResponse(queue.state.at("/review"), 303)
     reviewer, desk = reviewer_and_desk(request)
     claim = queue.next(desk, reviewer)
     if claim is None:
-        return page(request, "review_done.html", queue=queue, done=Done.of(request))
+        return page(request, "review_done.html", queue=queue, undoable=undoable(request))
     done = request.query_params.get("done")
     return RedirectResponse(queue.item(claim, **({"done": done} if done else {})), 303)
 
