@@ -68,15 +68,15 @@ def test_brushing_narrows_map_list_and_address_at_once(wide: Visit, site_beside:
 def test_back_undoes_one_stroke_of_the_brush(wide: Visit, site_beside: str) -> None:
     wide.site = site_beside
     page = wide.to("/map")
-    chart = page.locator("[data-chart]").bounding_box()
-    for share in (0.6, 0.9):
-        page.mouse.move(chart["x"] + chart["width"] * share, chart["y"] + 30)
+    for begin, since in ((0.3, "2024-05-02"), (0.7, "2024-05-05")):
+        page.wait_for_load_state("networkidle")
+        chart = page.locator("[data-chart]").bounding_box()
+        page.mouse.move(chart["x"] + chart["width"] * begin, chart["y"] + 30)
         page.mouse.down()
-        page.wait_for_timeout(300)
+        page.wait_for_url(f"**since={since}*")  # what is under the brush is shown before it is lifted
         page.mouse.move(chart["x"] + chart["width"] * 0.99, chart["y"] + 30, steps=3)
-        page.wait_for_timeout(300)
         page.mouse.up()
-        page.wait_for_timeout(300)
+        page.wait_for_url(f"**since={since}&until=2024-05-06")
     second = asked(page)
     page.go_back()
     first = asked(page)
