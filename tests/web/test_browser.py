@@ -116,8 +116,8 @@ def test_today_is_marked_as_seen_with_keys_alone(wide: Visit, site_beside: str) 
 
 def test_pages_that_are_not_in_the_bar_are_in_its_menu(wide: Visit) -> None:
     page = wide.to("/")
-    page.click(".bar .more > summary")
-    page.click(".bar .more a:has-text('Words')")
+    page.click(".bar .goals > summary")
+    page.click(".bar .goals a:has-text('Words')")
     page.wait_for_url("**/words")
     for key in ("g", "o"):
         page.keyboard.press(key)

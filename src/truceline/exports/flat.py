@@ -26,13 +26,18 @@ Cell = str | int | float | None
 
 def write(entries: Iterable[Entry], out: BinaryIO) -> int:
     """Write the claims below a line with the names of the columns; how many there were."""
+    return write_rows(header(), map(_cells, entries), out)
+
+
+def write_rows(header: Iterable[str], rows: Iterable[Iterable[Cell]], out: BinaryIO) -> int:
+    """Write rows below a line with the names of the columns; how many there were."""
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     try:
-        rows = csv.writer(text)
-        rows.writerow(header())
+        written = csv.writer(text)
+        written.writerow(header)
         number = 0
-        for number, entry in enumerate(entries, 1):  # noqa: B007
-            rows.writerow([harmless(cell) for cell in _cells(entry)])
+        for number, row in enumerate(rows, 1):  # noqa: B007
+            written.writerow([harmless(cell) for cell in row])
         return number
     finally:
         text.detach()

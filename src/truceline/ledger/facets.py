@@ -10,7 +10,7 @@ import numpy as np
 
 from .arrays import Bools, Columns, Names, Numbers
 from .filters import WHOLE
-from .folding import fold
+from .folding import begin, fold
 from .selecting import Masks, together
 
 MOST = 12
@@ -90,7 +90,7 @@ class Values:
 
     def _passes(self, i: int, wanted: Iterable[str], called: Mapping[str, str]) -> bool:
         name = self.names[i] or ""
-        return _begin(wanted, self._folded[i]) or _begin(wanted, called.get(name, ""))
+        return begin(wanted, self._folded[i]) or begin(wanted, called.get(name, ""))
 
     @cached_property
     def _folded(self) -> Sequence[str]:
@@ -99,18 +99,6 @@ class Values:
     def _choice(self, i: int) -> Choice:
         name = self.names[i] or ""
         return Choice(f"{self.before}{name}", name, int(self.number[i]))
-
-
-def _begin(wanted: Iterable[str], spellings: str) -> bool:
-    """Whether all words stand at the beginnings of words."""
-    return all(_begins(word, spellings) for word in wanted)
-
-
-def _begins(word: str, spellings: str) -> bool:
-    at = spellings.find(word)
-    while at > 0 and spellings[at - 1].isalnum():
-        at = spellings.find(word, at + 1)
-    return at >= 0
 
 
 def facets(

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 from ..compare.wording import MATTERS
 from .arrays import Bools, Coding, Columns, Numbers, portions
 from .chunks import chunked
-from .folding import fold
+from .folding import begin, fold
 from .schema import documents
 from .schema_words import heard, uses
 from .uses import method
@@ -69,6 +69,17 @@ class Thing:
     about: str
     neutral: str
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermUsed:
+    """A word that is chosen for a thing (its number, and what it is called plainly), and how often."""
+
+    term: str
+    thing: int
+    about: str
+    neutral: str
+    number: int
 
 
 def word_columns(connection: Connection, columns: Columns) -> WordColumns:
@@ -136,6 +147,23 @@ class Chosen:
         found = np.flatnonzero((self._rows[0] == thing) & self._passing(claimant))
         order = found[np.lexsort((-self._size[found], ~self._sided[found]))]
         return [self._row(number) for number in order[offset : offset + limit].tolist()]
+
+    def terms(self, words: str) -> list[TermUsed]:
+        """The words that have all of ``words``, the beginnings of words of it, and that somebody takes for something
+        that words of a side are taken for; those of most uses first."""
+        values, things = self._every.codings["term"].values, self._every.codings["thing"].values
+        fits = self._every.codings["term"].passing(lambda value: begin(fold(words).split(), fold(value[0])))
+        if not len(fits):
+            return []
+        coded = self._every.coded
+        term, thing = coded["term"][self._kept], coded["thing"][self._kept]
+        mask = fits[term] & np.isin(thing, np.array(self._told, np.int64))
+        both, number = np.unique(term[mask] * len(things) + thing[mask], return_counts=True)
+        found = []
+        for pair, uses_of_it in zip(both.tolist(), number.tolist(), strict=True):
+            about, neutral = things[of := pair % len(things)]
+            found.append(TermUsed(values[pair // len(things)][0], of, about, neutral, uses_of_it))
+        return sorted(found, key=lambda one: (-one.number, one.term))
 
     def of(self, *, claimant: str | None = None, outlet: str | None = None) -> list[WordRow]:
         """All rows of a claimant, or those of an outlet's own voice; only of things that somebody takes a

@@ -6,11 +6,13 @@ from collections.abc import Hashable
 
 from ..cli import phrasing
 from ..ledger.rows import time_of
-from ..records import Actor, Claim, Control, Event, Modality, Toll
-from ..translation import _, ngettext
+from ..records import Actor, Claim, Control, Count, Event, Modality, Toll
+from ..translation import _, ngettext, number_text
 from . import wording
 from .briefing import AnyLine, ControlLine, EventLine, SectionKey, Told, TollLine
 from .phrases import clean, clean_part, link
+
+_ARTICLES = ("a", "an")
 
 ID_SHOWN = 8
 """How much of an id is shown, where that is enough to tell it from the others."""
@@ -84,7 +86,7 @@ def _gist(body: Event | Toll | Control) -> Hashable:
 
 def _toll(claim: Claim, toll: Toll) -> TollLine:
     bounds = phrasing.bounds(toll.count)
-    count = clean(toll.count.text)
+    count = _figure(toll.count)
     said_in_digits = any(c.isdigit() for c in count)
     return TollLine(
         chain=_chain(claim),
@@ -108,9 +110,15 @@ def _toll(claim: Claim, toll: Toll) -> TollLine:
     )
 
 
+def _figure(count: Count) -> str:
+    """The words of a count; where they are but an article, its number."""
+    text = clean(count.text)
+    return number_text(count.best) if text.casefold() in _ARTICLES and count.best is not None else text
+
+
 def _control(claim: Claim, control: Control) -> ControlLine:
     count = control.count
-    several = f"{clean(count.text)} {ngettext('place', 'places', 1 if count.best == 1 else 2)}" if count else ""
+    several = f"{_figure(count)} {ngettext('place', 'places', 1 if count.best == 1 else 2)}" if count else ""
     return ControlLine(
         chain=_chain(claim),
         mark=_mark(claim),

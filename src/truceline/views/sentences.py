@@ -35,7 +35,7 @@ def gist(line: AnyLine) -> str:
             done = " ".join(filter(None, (line.action, line.what, loser)))
             return f"{line.by}: {done}" if line.by else done
         case EventLine():
-            people = ARROW.join(filter(None, (line.who or ("?" if line.whom else ""), line.whom)))
+            people = ARROW.join((line.who, line.whom)).strip() if line.whom else line.who
             return ": ".join(filter(None, (people, line.what)))
 
 

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from ..cli.copies import plain as plain_copy
 from ..cli.documents import plain as plain_document
+from ..cli.incidents import plain as plain_incident
 from ..cli.stories import plain as plain_story
 from ..exports.contract import exported_entry
 from ..ledger.facets import LONG
@@ -79,8 +80,8 @@ def facet(request: Request, name: str) -> Response:
 
 @router.get("/search", openapi_extra=parameters((), ("q", "limit"), needed="q", paged=False))
 def search(request: Request) -> Response:
-    """The first conflicts, reports and claims that fit the words `q`, of which the last may be a beginning; `limit` of
-    each."""
+    """The first conflicts, sources, outlets, actors, places, reports, claims, incidents, stories and words of a side
+    that fit the words `q`, of which the last may be a beginning; `limit` of each."""
     state = State.of(request.url.path, request.query_params.multi_items())
     limit = number(state, "limit", _USUAL_FOUND, _MOST_FOUND)
     words = state.get("q").strip()
@@ -89,9 +90,13 @@ def search(request: Request) -> Response:
     desk = desk_of(request)
     found = found_everywhere(desk, words, limit)
     record_reading(request, desk.open_to_all(found.claims.entries))
-    documents, claims = found.documents, found.claims
+    documents, claims, incidents, stories = found.documents, found.claims, found.incidents, found.stories
     return answer({
         "conflicts": {"total": len(found.conflicts), "items": found.conflicts[:limit]},
+        **{f"{name}s": {"total": some.total, "items": some.choices} for name, some in found.names.items()},
         "documents": {"total": documents.total, "items": [plain_document(one) for one in documents.documents]},
         "claims": {"total": claims.total, "items": [exported_entry(one) for one in claims.entries]},
+        "incidents": {"total": incidents.total, "items": [plain_incident(one) for one in incidents.incidents]},
+        "stories": {"total": stories.total, "items": [plain_story(one) for one in stories.stories]},
+        "words": {"total": len(found.words), "items": found.words[:limit]},
     })  # fmt: skip

@@ -204,6 +204,16 @@ COPIES = Phrases({
 })  # fmt: skip
 
 
+SECTORS = Phrases({
+    "GOV": "government", "MIL": "army", "COP": "police", "SPY": "intelligence", "JUD": "courts", "LEG": "parliament",
+    "OPP": "opposition", "PTY": "party", "REB": "armed opponents", "INS": "insurgents", "SEP": "separatists",
+    "UAF": "armed men of unknown side", "CRM": "criminals", "IGO": "organisation of states",
+    "NGO": "non-governmental organisation", "NGM": "non-governmental movement", "MED": "media", "CVL": "civilians",
+    "REF": "refugees", "SET": "settlers", "REL": "religious", "EDU": "education", "HLH": "health", "LAB": "workers",
+    "AGR": "farmers", "BUS": "business", "MNC": "company of many countries", "ELI": "elites", "INT": "international",
+})  # fmt: skip
+"""What the codes of the parts of a society mean."""
+
 ROLES = Phrases({"reader": "Reader", "reviewer": "Reviewer", "administrator": "Administrator"})
 
 DONE = Phrases({

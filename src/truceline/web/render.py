@@ -30,7 +30,12 @@ from .state import State
 _CODE = re.compile("`([^`]+)`")
 
 
-_ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_DOT = " · "
+
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+"""Letters of the scripts that run from right to left."""
+
+_TAG_OR_DATE = re.compile(r"<[^>]*>|\b\d{4}-\d\d-\d\d\b")
 
 
 def page(request: Request, template: str, *, status: int = 200, **told: Any) -> HTMLResponse:
@@ -56,17 +61,22 @@ def moment(stored: str) -> str:
 
 
 def dated(text: object) -> Markup:
-    """``text``, escaped, its ISO dates as the language writes them, each kept on one line."""
-    return Markup(_ISO_DATE.sub(_time, str(escape(text))))
+    """``text``, escaped, its ISO dates as the language writes them, each kept on one line; names between dots that run
+    from right to left do not turn what stands beside them."""
+    parts = [f"<bdi>{one}</bdi>" if _LEFTWARD.search(one) else one for one in str(escape(text)).split(_DOT)]
+    return Markup(_TAG_OR_DATE.sub(_time, _DOT.join(parts)))
 
 
 def _time(found: re.Match[str]) -> str:
-    """A date as an element; what only looks like one stays as it is."""
+    """A date as an element; what only looks like one stays as it is, and so do tags with what stands in them."""
+    if found[0].startswith("<"):
+        return found[0]
     try:
         told = translation.day_text(found[0])
     except ValueError:
         return found[0]
-    return f'<time datetime="{found[0]}">{escape(told)}</time>'
+    way = ' dir="ltr"' if told == found[0] else ""  # in words a date runs as its language does
+    return f'<time datetime="{found[0]}"{way}>{escape(told)}</time>'
 
 
 @cache

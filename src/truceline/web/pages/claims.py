@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, BinaryIO
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
-from ...exports import FORMATS, writer
-from ...ledger import ClaimQuery
+from ...exports import FORMATS, TABLES, table_writer, writer
+from ...ledger import ClaimQuery, Entry
 from .. import columns
 from ..asking import SEVERAL, SINGLE, claim_query, number
 from ..audit import narrowed_by, record
 from ..desk import desk_of
-from ..errors import not_found
+from ..errors import bad_request, not_found
 from ..narrowing import shown
 from ..parts import OF_TABLE, takes
 from ..render import _, page
@@ -53,14 +54,16 @@ def _given(state: State) -> list[tuple[str, str]]:
 
 @router.get("/claims.{format_name}", dependencies=[takes(*OF_TABLE)])
 def export(request: Request, format_name: str) -> Response:
-    """All claims that the table is about, in its order, as a file; its name says how many there are."""
+    """All claims that the table is about, in its order, as a file; its name says how many there are.  Where the address
+    names columns, these alone, as they are shown."""
     if format_name not in FORMATS:
         raise not_found(
             _("Claims cannot be written as “%(name)s”.") % {"name": format_name},
             _("There are: %(formats)s.") % {"formats": ", ".join(FORMATS)},
         )
-    query = claim_query(State.of(request.url.path, request.query_params.multi_items()))
-    file, total = _written(request, query, format_name)
+    state = State.of(request.url.path, request.query_params.multi_items())
+    query = claim_query(state)
+    file, total = _written(request, query, _writer(state, format_name))
     name = f"claims-{total}.{format_name}"
     told = desk_of(request).claims_open_to_all(query)  # administrators read it who may not know of the others
     record(request, "export", format=format_name, claims=told, narrowed_by=narrowed_by(request))
@@ -68,9 +71,22 @@ def export(request: Request, format_name: str) -> Response:
     return StreamingResponse(_pieces(file), media_type=TYPES[format_name], headers=headers)
 
 
-def _written(request: Request, query: ClaimQuery, format_name: str) -> tuple[BinaryIO, int]:
+def _writer(state: State, format_name: str) -> Callable[[Iterable[Entry], BinaryIO], int]:
+    if not state.all("column"):
+        return writer(format_name)
+    if format_name not in TABLES:
+        raise bad_request(
+            _("Some columns cannot be written as “%(name)s”: it has the whole record.") % {"name": format_name},
+            _("Take “column” away, or choose one of these: %(formats)s.") % {"formats": ", ".join(TABLES)},
+        )
+    return partial(table_writer(format_name), columns.cells(columns.chosen(state)))
+
+
+def _written(
+    request: Request, query: ClaimQuery, write: Callable[[Iterable[Entry], BinaryIO], int]
+) -> tuple[BinaryIO, int]:  # fmt: skip
     file: Any = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed when all of it has been sent
-    total = writer(format_name)(desk_of(request).store.entries(query), file)
+    total = write(desk_of(request).store.entries(query), file)
     file.seek(0)
     return file, total
 

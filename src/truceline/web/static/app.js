@@ -17,7 +17,7 @@ function find(words = "") {
 }
 
 function moveInFinder(step) {
-  const links = $$("#finder-found a");
+  const links = $$("#finder-found .hits a");
   if (!links.length) return;
   const at = links.indexOf(document.activeElement);
   const next = at + step;
