@@ -23,16 +23,16 @@ PORT = 8765
               help="Port to listen on; 0 takes any that is free.")  # fmt: skip
 @click.option("--open/--no-open", "open_browser", default=False, help="Also open the browser there, or not.")
 @click.option("--compare/--no-compare", default=True,
-              help="Bring stories, incidents and accounts up to date first, or leave that to another program.")
+              help="Bring stories, incidents and accounts up to date, or leave that to another program.")
 @team_options
 def command(ledger: Path, host: str, port: int, open_browser: bool, compare: bool, **given: Any) -> None:
     """Open a ledger in the browser: its reports with every claim marked, and its claims to be searched, narrowed,
     sorted and kept as files.
 
     Nothing is fetched from any other host, and nothing in the claims is changed.  Another program may read reports
-    into the ledger meanwhile.  Unless told otherwise only this machine can reach the address, and no one has to sign
-    in.  With any other --host, --public-url or --allowed-host everybody has to: make accounts with `truceline people`
-    first.
+    into the ledger meanwhile; what they say is compared a few seconds later, unless nothing may be changed.  Unless
+    told otherwise only this machine can reach the address, and no one has to sign in.  With any other --host,
+    --public-url or --allowed-host everybody has to: make accounts with `truceline people` first.
 
     \b
     Examples:
@@ -54,10 +54,10 @@ def command(ledger: Path, host: str, port: int, open_browser: bool, compare: boo
 def _serve(book: Ledger, host: str, port: int, open_browser: bool, compare: bool, team: Team) -> None:
     import gc
     import socket
-    import threading
 
     import uvicorn
 
+    from ..ledger.keeping_up import KeepingUp
     from ..web.app import create_app
     from .app import UserError
 
@@ -69,7 +69,8 @@ def _serve(book: Ledger, host: str, port: int, open_browser: bool, compare: bool
     except OSError as error:
         raise UserError(f"Port {port} of {host} cannot be used: {error.strerror}. Give another with --port.") from None
     listening.listen()  # who comes before the server has started waits for it, and is not refused
-    made = create_app(book, team.settings)
+    keeping_up = KeepingUp(book, follow=not team.settings.read_only) if compare else None
+    made = create_app(book, team.settings, keeping_up=keeping_up)
     gc.disable()  # the columns of a large ledger are millions of objects, none of which is let go
     made.state.browser.refresh()
     gc.enable()
@@ -82,8 +83,8 @@ def _serve(book: Ledger, host: str, port: int, open_browser: bool, compare: bool
         import webbrowser
 
         webbrowser.open(address)
-    if compare:
-        threading.Thread(target=_compare, args=[book], daemon=True).start()
+    if keeping_up:
+        keeping_up.start()
     server = uvicorn.Server(
         uvicorn.Config(
             made, log_level="warning", server_header=False, proxy_headers=team.proxy is not None,
@@ -91,13 +92,5 @@ def _serve(book: Ledger, host: str, port: int, open_browser: bool, compare: bool
         )
     )  # fmt: skip
     server.run(sockets=[listening])
-
-
-def _compare(book: Ledger) -> None:
-    """Bring stories, copies and incidents up to date while the pages are open already."""
-    from sqlalchemy.exc import DatabaseError
-
-    try:
-        book.compare()
-    except DatabaseError as error:
-        click.echo(f"Stories, copies and incidents are as they were compared last ({error.orig}).", err=True)
+    if keeping_up:
+        keeping_up.stop()

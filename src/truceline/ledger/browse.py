@@ -32,6 +32,7 @@ from .pages import ClaimPage, DocumentPage, IncidentPage, Latest, StoryPage
 from .queries import CLAIM_ORDERS, ClaimOrder, ClaimQuery, DocumentQuery
 from .relying import Chains, Relying, chains
 from .schema import claims, readings
+from .schema_compared import compared_documents
 from .search import TextSearch
 from .selecting import Masks, claim_masks, document_mask, hidden_readings, in_order, seen_claims, together
 from .timeline import Step, Timeline, moments, timeline
@@ -155,6 +156,17 @@ class Browser:
         day = int(told.start[seen].max(initial=0))
         number = int(seen[1:].sum()) if withheld else last  # keys would tell how many others there are
         return Latest(number, int(told.read[last]) if last >= 0 else 0, day)
+
+    def uncompared(self, withheld: Withheld = NOTHING) -> int:
+        """How many documents have not been compared since they were read last, without the documents ``withheld``."""
+        state = self._now()
+
+        def count() -> int:
+            told = state.columns.readings
+            keys = np.flatnonzero(told.standing & ~hidden_readings(state.columns, withheld))
+            return int(np.isin(keys, self._keys(select(compared_documents.c.reading)), invert=True).sum())
+
+        return state.once_beside(("uncompared", withheld), count)
 
     def reading(self, number: int, withheld: Withheld) -> int:
         """The key of the reading that has this number among those that are seen, as :meth:`latest` gives it."""

@@ -44,13 +44,18 @@ def up_to_date(connection: Connection) -> bool:
     )
 
 
-def bring_up_to_date(connection: Connection, *, again: bool = False) -> Compared:
-    """Compare what is new, or with ``again`` everything, within the transaction of ``connection``."""
+def bring_up_to_date(connection: Connection, *, again: bool = False, most: int | None = None) -> Compared:
+    """Compare what is new, or with ``again`` everything, within the transaction of ``connection``.
+
+    With ``most`` at most so many documents, so that others who write need not wait for long; those that were worked
+    out otherwise are replaced all at once nonetheless, since pages would show a part of them only meanwhile.
+    """
     accounts = Accounts(connection)
     if again or accounts.made_otherwise(METHOD):
         accounts.clear()
+        most = None
     comparer = _Comparer(accounts)
-    while pending := accounts.pending(CHUNK):
+    while pending := accounts.pending(_portion(most, comparer.documents)):
         comparer.take(pending)
     placed = place(accounts, comparer.days, comparer.left)
     if comparer.documents:
@@ -58,6 +63,11 @@ def bring_up_to_date(connection: Connection, *, again: bool = False) -> Compared
     grouped = grouping.group(connection)
     updating.bring_up_to_date(connection, grouped.incidents)
     return Compared(comparer.documents, comparer.copies, placed, grouped.stories)
+
+
+def _portion(most: int | None, taken: int) -> int:
+    """How many documents are taken in next."""
+    return CHUNK if most is None else min(CHUNK, most - taken)
 
 
 class _Comparer:

@@ -158,12 +158,14 @@ class Ledger(SideBySide, Worded, Closing):
         """Call a conflict, by its id, so from now on; an empty name gives it back the one it had."""
         self.store.name_conflict(conflict, name)
 
-    def compare(self, *, again: bool = False) -> Compared:
+    def compare(self, *, again: bool = False, most: int | None = None) -> Compared:
         """Find the copies, the stories and the incidents of the documents that were added since it was done last.
 
         With ``again`` all of it is worked out anew.  The result is the same; documents and claims are not touched.
+        With ``most`` at most so many documents are compared, and the others the next time: whoever else writes to the
+        ledger waits for as long as it takes.
         """
-        return self.store.compare(again=again)
+        return self.store.compare(again=again, most=most)
 
     def stories(self, **filters: Any) -> Iterator[StoredStory]:
         """The stories with a document that passes the filters (see :class:`~truceline.ledger.queries.DocumentQuery`),

@@ -217,6 +217,10 @@ class SeenBrowser:
         """See :class:`~truceline.ledger.browse.Browser`."""
         return self._browser.latest(self._seen.withheld)
 
+    def uncompared(self) -> int:
+        """See :class:`~truceline.ledger.browse.Browser`."""
+        return self._browser.uncompared(self._seen.withheld)
+
     def conflicts(self, query: DocumentQuery) -> list[tuple[str | None, int, int]]:
         """See :class:`~truceline.ledger.browse.Browser`."""
         found = self._browser.conflicts(self._seen.asked(query))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, Engine, Table, delete, exists, insert, select
+from sqlalchemy import Connection, Engine, Table, delete, exists, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from ..compare.account import Account
@@ -152,13 +152,18 @@ class SqlStore:
         with self._writing(self._engine) as connection:
             naming.name_conflict(connection, conflict, name)
 
-    def compare(self, *, again: bool = False) -> Compared:
+    def compare(self, *, again: bool = False, most: int | None = None) -> Compared:
         """See :class:`~truceline.ledger.store.Store`."""
         with self._engine.connect() as connection:
             if not again and up_to_date(connection):
                 return Compared(0, 0, 0, 0)
         with self._writing(self._engine) as connection:
-            return bring_up_to_date(connection, again=again)
+            return bring_up_to_date(connection, again=again, most=most)
+
+    def last_reading(self) -> int:
+        """See :class:`~truceline.ledger.store.Store`."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(func.max(readings.c.key))).scalar() or 0
 
     def stories(self, query: DocumentQuery) -> Iterator[StoredStory]:
         """See :class:`~truceline.ledger.store.Store`."""

@@ -229,8 +229,12 @@ class Store(Protocol):
     def name_conflict(self, conflict: str, name: str) -> None:
         """Call a conflict so from now on; an empty name gives it back the one it had."""
 
-    def compare(self, *, again: bool = False) -> Compared:
-        """Bring copies and stories up to date; with ``again`` work them out anew."""
+    def compare(self, *, again: bool = False, most: int | None = None) -> Compared:
+        """Bring copies and stories up to date; with ``again`` work them out anew, with ``most`` those of at most so
+        many documents that were not compared yet."""
+
+    def last_reading(self) -> int:
+        """The number of the reading that was stored last, 0 where there is none; asked in no time."""
 
     def stories(self, query: DocumentQuery) -> Iterator[StoredStory]:
         """The stories with a document that the query asks for, the latest first."""

@@ -20,6 +20,7 @@ from .desk import desk_of
 from .errors import not_found
 from .render import _
 from .state import State
+from .uncompared import Uncompared, uncompared
 
 router = APIRouter(prefix="/api/v1")
 
@@ -106,7 +107,8 @@ def incidents(request: Request) -> Response:
     """Happenings that several claims tell of, those reported latest first."""
     state, limit, offset = asked(request)
     found = desk_of(request).browser.incidents(claim_query(state), offset, limit)
-    return listed(state, offset, limit, found.total, [plain_incident(one) for one in found.incidents])
+    items = [plain_incident(one) for one in found.incidents]
+    return listed(state, offset, limit, found.total, items, behind=uncompared(request))
 
 
 def asked(request: Request) -> tuple[State, int, int]:
@@ -115,9 +117,13 @@ def asked(request: Request) -> tuple[State, int, int]:
     return state, number(state, "limit", USUAL, MOST), number(state, "offset", 0, _MOST_OFFSET)
 
 
-def listed(state: State, offset: int, limit: int, total: int, items: Sequence[object]) -> Response:
-    """Some of ``total`` records, with where the others begin."""
-    return answer({"total": total, "next": _next(state, offset, limit, total), "items": items})
+def listed(
+    state: State, offset: int, limit: int, total: int, items: Sequence[object], *, behind: Uncompared | None = None
+) -> Response:  # fmt: skip
+    """Some of ``total`` records, with where the others begin; of what comes of comparing reports also how many of these
+    are not compared yet (``behind``)."""
+    left = {"not_compared": behind.reports} if behind else {}
+    return answer({"total": total, **left, "next": _next(state, offset, limit, total), "items": items})
 
 
 def _next(state: State, offset: int, limit: int, total: int) -> str | None:

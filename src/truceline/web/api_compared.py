@@ -19,6 +19,7 @@ from .desk import desk_of
 from .errors import bad_request
 from .render import _
 from .state import State
+from .uncompared import uncompared
 
 router = APIRouter(prefix="/api/v1")
 
@@ -64,7 +65,8 @@ def ceasefires(request: Request) -> Response:
         raise bad_request(_("“on” gives states, “declarations” rows of actors."), _("Take one of them away."))
     timelines = desk_of(request).compared.ceasefires(**_filters(state))
     found = list(ceasefires_command.records(timelines, on.isoformat() if on else None, declared, None))
-    return listed(state, offset, limit, len(found), found[offset : offset + limit])
+    some = found[offset : offset + limit]
+    return listed(state, offset, limit, len(found), some, behind=uncompared(request))
 
 
 def _filters(state: State) -> dict[str, Any]:
@@ -88,4 +90,5 @@ def _some(request: Request, state: State, offset: int, limit: int, kind: RecordK
     compared, filters = desk_of(request).compared, _filters(state)
     total = compared.number(kind, choice, **filters)
     found = compared.some(kind, choice, offset, limit, **filters)
-    return listed(state, offset, limit, total, [_PLAIN[kind](one) for one in found])
+    items = [_PLAIN[kind](one) for one in found]
+    return listed(state, offset, limit, total, items, behind=uncompared(request))

@@ -22,6 +22,7 @@ from .narrowing import called, no_facet
 from .render import _
 from .searching import found_everywhere
 from .state import State
+from .uncompared import uncompared
 
 router = APIRouter(prefix="/api/v1")
 
@@ -34,7 +35,8 @@ def stories(request: Request) -> Response:
     """Stories with their reports, the latest first; those of one report only with `single=yes`."""
     state, limit, offset = asked(request)
     found = desk_of(request).browser.stories(document_query(state), offset, limit, single=flag(state, "single"))
-    return listed(state, offset, limit, found.total, [plain_story(one) for one in found.stories])
+    items = [plain_story(one) for one in found.stories]
+    return listed(state, offset, limit, found.total, items, behind=uncompared(request))
 
 
 @router.get("/copies", openapi_extra=_OF_DOCUMENTS)
@@ -44,7 +46,8 @@ def copies(request: Request) -> Response:
     query = replace(document_query(state), limit=offset + limit + 1)
     found = list(islice(desk_of(request).store.copies(query), offset, None))
     more = following(state, offset + limit, limit) if len(found) > limit > 0 else None
-    return answer({"total": None, "next": more, "items": [plain_copy(one) for one in found[:limit]]})
+    items = [plain_copy(one) for one in found[:limit]]
+    return answer({"total": None, "not_compared": uncompared(request).reports, "next": more, "items": items})
 
 
 @router.get("/facets", openapi_extra=parameters(tuple(SEVERAL), tuple(SINGLE), paged=False))

@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from .. import __version__
 from ..ledger import Ledger
+from ..ledger.keeping_up import KeepingUp
 from ..people.accounts import Accounts
 from ..people.provider import Provider
 from ..people.sessions import Sessions
@@ -67,8 +68,12 @@ ROUTERS = (*(one.router for one in (*PAGES, *INTERFACES)), api.router)
 """All routes that there are; a test looks at the role of each."""
 
 
-def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: Path = languages.CATALOGUES) -> FastAPI:
-    """The application on an opened ledger, which stays the caller's to close; ``catalogues`` has its languages.
+def create_app(
+    ledger: Ledger, settings: Settings | None = None, *, catalogues: Path = languages.CATALOGUES,
+    keeping_up: KeepingUp | None = None,
+) -> FastAPI:  # fmt: skip
+    """The application on an opened ledger, which stays the caller's to close; ``catalogues`` has its languages,
+    and ``keeping_up`` what compares new reports meanwhile (null: another program has to).
 
     The interactive pages for OpenAPI that the framework has are left out: they fetch scripts from elsewhere.
     """
@@ -82,6 +87,7 @@ def create_app(ledger: Ledger, settings: Settings | None = None, *, catalogues: 
         dependencies=[Depends(rights.allowed), Depends(parts.known)],
     )
     app.state.settings = settings or Settings()
+    app.state.keeping_up = keeping_up
     app.state.accounts = Accounts(ledger.store.people())
     app.state.sessions = Sessions(app.state.accounts)
     given = app.state.settings.provider

@@ -20,6 +20,7 @@ from ..desk import desk_of
 from ..parts import takes
 from ..render import _, page
 from ..state import State
+from ..uncompared import uncompared
 from .choice import choice, place, to_choose
 
 router = APIRouter()
@@ -50,7 +51,8 @@ def accounts(request: Request) -> Response:
     first, at, pages = place(state, numbers[part], SHOWN)
     found = compared.briefs(*_CHOICES[part], first, SHOWN, **of)
     return page(
-        request, "accounts.html", state=state, conflicts=made.conflicts, conflict=made.conflict, part=part,
+        request, "accounts.html", behind=uncompared(request),
+        state=state, conflicts=made.conflicts, conflict=made.conflict, part=part,
         parts=[(name, label, numbers[name]) for name, label in PARTS.items()], at=at, pages=pages,
         found=[(_SHOWN_AS[part](one.record), one.left) for one in found],
     )  # fmt: skip

@@ -19,6 +19,7 @@ from ..rights import requires
 from ..seen import Seen, mark, seen_by
 from ..settings import settings_of
 from ..state import State
+from ..uncompared import uncompared
 from .choice import every_conflict, one_page
 
 router = APIRouter()
@@ -38,7 +39,8 @@ def briefing(request: Request) -> Response:
     known = sum(conflict is not None for conflict, _, _ in every)
     unread = desk.browser.documents(DocumentQuery.of(status=("not_read",), **period.filters), limit=0).total
     return page(
-        request, "briefing.html", state=state, period=period, at=at, pages=pages, latest=latest,
+        request, "briefing.html", behind=uncompared(request),
+        state=state, period=period, at=at, pages=pages, latest=latest,
         reports=sum(reports for _, reports, _ in every), conflicts=known, unread=unread,
         news=[news(desk.browser, conflict or NO_CONFLICT, again, period) for conflict, _, again in found],
         names=desk.conflict_names(), choices=every_conflict(desk), fields=(f"{period.by}_since", f"{period.by}_until"),
@@ -56,7 +58,7 @@ def disputes(request: Request) -> Response:
     found, more = new_disputes(desk, conflict, period)
     return page(
         request, "briefing_disputes.html", made=[(matrix(one), left) for one, left in found], more=more,
-        conflict=conflict, names=desk.conflict_names(),
+        conflict=conflict, names=desk.conflict_names(), behind=uncompared(request),
     )  # fmt: skip
 
 

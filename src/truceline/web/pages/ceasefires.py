@@ -22,6 +22,7 @@ from ..desk import desk_of
 from ..parts import takes
 from ..render import _, page
 from ..state import State
+from ..uncompared import uncompared
 from .choice import choice, one_page, to_choose
 
 router = APIRouter()
@@ -59,7 +60,8 @@ def ceasefires(request: Request) -> Response:
     stand = [(one, standing(one.timeline, on)) for one in told.values() or every] if on > date.min else []
     most = None if flag(state, "every") else SHOWN_BESIDE
     return page(
-        request, "ceasefires.html", state=state, conflicts=made.conflicts, conflict=made.conflict,
+        request, "ceasefires.html", behind=uncompared(request),
+        state=state, conflicts=made.conflicts, conflict=made.conflict,
         standings=[(one, stands, others[:most], len(others[most:]) if most else 0)
                    for one, stands in stand for others in [_others(stands)]],
         steps=_by_timeline(found), several=len(every) > 1, total=len(moments), at=at, pages=pages, claims_of=claims_of,

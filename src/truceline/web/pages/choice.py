@@ -15,6 +15,7 @@ from ..desk import Desk, desk_of
 from ..parts import no_conflict
 from ..render import _, page
 from ..state import State
+from ..uncompared import uncompared
 
 T = TypeVar("T")
 
@@ -48,7 +49,10 @@ def choice(request: Request, state: State) -> Choice:
 
 def to_choose(request: Request, state: State, made: Choice, title: str, lead: str) -> Response:
     """The page that lists the conflicts, each with the address of what ``title`` says of it."""
-    return page(request, "choose.html", state=state, conflicts=made.conflicts, title=title, lead=lead)
+    return page(
+        request, "choose.html", behind=uncompared(request), state=state, conflicts=made.conflicts, title=title,
+        lead=lead,
+    )  # fmt: skip
 
 
 def one_page(state: State, found: list[T], shown: int) -> tuple[list[T], int, int]:

@@ -17,6 +17,7 @@ from ..parts import OF_CLAIMS, takes
 from ..render import _, page
 from ..reviewing import Done
 from ..state import State
+from ..uncompared import uncompared
 from .choice import MOST_PAGES, every_conflict
 
 router = APIRouter()
@@ -34,7 +35,8 @@ def incidents(request: Request) -> Response:
     at = max(number(state, "page", 1, MOST_PAGES), 1)
     found = desk.browser.incidents(claim_query(state), (at - 1) * SHOWN, SHOWN)
     return page(
-        request, "incidents.html", state=state, found=found, at=at, pages=-(-found.total // SHOWN),
+        request, "incidents.html", behind=uncompared(request),
+        state=state, found=found, at=at, pages=-(-found.total // SHOWN),
         conflicts=every_conflict(desk), names=desk.conflict_names(),
         given=[pair for pair in state.pairs if pair[0] in SEVERAL or pair[0] in SINGLE],
         done=Done.of(request),
@@ -56,7 +58,8 @@ def incident(request: Request, claim_id: str) -> Response:
         return RedirectResponse(f"/incidents/{one.id}", 303)
     names = desk.conflict_names()
     return page(
-        request, "incident.html", incident=one, matrix=matrix(one, MOST_CLAIMS), pairs=_pairs(one), shown=MOST_CLAIMS,
+        request, "incident.html", behind=uncompared(request),
+        incident=one, matrix=matrix(one, MOST_CLAIMS), pairs=_pairs(one), shown=MOST_CLAIMS,
         conflicts=[(id, names.get(id, id)) for id in dict.fromkeys(a.conflict for a in one.accounts if a.conflict)],
         reports=len({a.claim.document.id for a in one.accounts}), most_pairs=MOST_PAIRS,
     )  # fmt: skip

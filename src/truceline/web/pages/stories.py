@@ -18,6 +18,7 @@ from ..errors import not_found
 from ..parts import OF_REPORTS, takes
 from ..render import _, page
 from ..state import State
+from ..uncompared import uncompared
 from .choice import MOST_PAGES, every_conflict, one_page
 
 router = APIRouter()
@@ -45,7 +46,8 @@ def stories(request: Request) -> Response:
     at = max(number(state, "page", 1, MOST_PAGES), 1)
     found = desk.browser.stories(document_query(state), (at - 1) * SHOWN, SHOWN)
     return page(
-        request, "stories.html", state=state, found=found, at=at, pages=-(-found.total // SHOWN),
+        request, "stories.html", behind=uncompared(request),
+        state=state, found=found, at=at, pages=-(-found.total // SHOWN),
         conflicts=every_conflict(desk), names=desk.conflict_names(),
         given=[pair for pair in state.pairs if pair[0] in (*OF_DOCUMENTS, *OF_DOCUMENTS_SINGLE)],
     )  # fmt: skip
@@ -68,7 +70,7 @@ def story(request: Request, document_id: str) -> Response:
     every = desk.browser.once(("story", one.id), lambda: _tellings(desk, one))
     shown, at, pages = one_page(state, every, SHOWN_REPORTS)
     return page(
-        request, "story.html", state=state, story=one, tellings=shown, at=at, pages=pages,
+        request, "story.html", behind=uncompared(request), state=state, story=one, tellings=shown, at=at, pages=pages,
         more=len(one.reports) - len(every), titles={r.id: r.title for r in one.reports},
     )  # fmt: skip
 
