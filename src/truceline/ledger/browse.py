@@ -159,14 +159,7 @@ class Browser:
 
     def uncompared(self, withheld: Withheld = NOTHING) -> int:
         """How many documents have not been compared since they were read last, without the documents ``withheld``."""
-        state = self._now()
-
-        def count() -> int:
-            told = state.columns.readings
-            keys = np.flatnonzero(told.standing & ~hidden_readings(state.columns, withheld))
-            return int(np.isin(keys, self._keys(select(compared_documents.c.reading)), invert=True).sum())
-
-        return state.once_beside(("uncompared", withheld), count)
+        return self._uncompared(self._now(), withheld)
 
     def reading(self, number: int, withheld: Withheld) -> int:
         """The key of the reading that has this number among those that are seen, as :meth:`latest` gives it."""
@@ -333,8 +326,17 @@ class Browser:
         for read in (incident_groups, story_groups):
             self._groups(state, read, NOTHING)
         self._originals(state, NOTHING)
+        self._uncompared(state, NOTHING)
         state.once_whole(word_columns, lambda: self._words(state))
         self._relying(state, ClaimQuery())
+
+    def _uncompared(self, state: _State, withheld: Withheld) -> int:
+        def count() -> int:
+            told = state.columns.readings
+            keys = np.flatnonzero(told.standing & ~hidden_readings(state.columns, withheld))
+            return int(np.isin(keys, self._keys(select(compared_documents.c.reading)), invert=True).sum())
+
+        return state.once_beside(("uncompared", withheld), count)
 
     @staticmethod
     def _order(state: _State, sort: ClaimOrder) -> Numbers:

@@ -109,6 +109,11 @@ class Deciding(ReviewPart):
             refresh(connection, [told.id])
             return made
 
+    def to_undo(self, by: str) -> Decision | None:
+        """The decision that :meth:`undo` would take back; null where there is none."""
+        with self._reading() as connection:
+            return _last(connection, by)
+
     def undo(self, by: str, number: int | None = None, *, why: str | None = None) -> Decision:
         """Take back the last decision of ``by`` that stands.  With ``number`` it must be that one.  Raises ReviewError.
 
@@ -117,15 +122,12 @@ class Deciding(ReviewPart):
         """
         _check(by)
         with self._writing() as connection:
-            conditions = (decisions.c.by == by, decisions.c.verb.not_in(log.NOT_UNDONE), log.STANDS,
-                          decisions.c.origin.is_(None))  # fmt: skip
-            wanted = select(decisions.c.number).where(*conditions).order_by(decisions.c.number.desc()).limit(1)
-            last = connection.execute(wanted).scalar()
-            if last is None:
+            undone = _last(connection, by)
+            if undone is None:
                 raise ReviewError("There is nothing of yours to take back.")
+            last = undone.number
             if number is not None and number != last:
                 raise ReviewError(f"Only your last decision can be taken back: that is number {last}, not {number}.")
-            (undone,) = log.read(connection, decisions.c.number == last)
             kept = {name: getattr(undone, name) for name in log.KEPT}
             made = log.append(connection, by=by, verb="undo", undoes=last, why=why, **kept)
             if undone.verb in ("split", "merge"):
@@ -133,6 +135,15 @@ class Deciding(ReviewPart):
             elif undone.document is not None:
                 refresh(connection, [undone.document])
             return made
+
+
+def _last(connection: Connection, by: str) -> Decision | None:
+    """The last decision of a person that stands and that they may take back."""
+    conditions = (decisions.c.by == by, decisions.c.verb.not_in(log.NOT_UNDONE), log.STANDS,
+                  decisions.c.origin.is_(None))  # fmt: skip
+    wanted = select(decisions.c.number).where(*conditions).order_by(decisions.c.number.desc()).limit(1)
+    last = connection.execute(wanted).scalar()
+    return None if last is None else next(log.read(connection, decisions.c.number == last))
 
 
 def _document(part: Deciding, document: str) -> Document:

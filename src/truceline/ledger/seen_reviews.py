@@ -144,6 +144,10 @@ class SeenReviews:
         """Say that a document was read through."""
         return self._reviews.complete(by, self._document(document), why=why, round=round)
 
+    def to_undo(self, by: str) -> Decision | None:
+        """The last decision of one's own that stands, whatever it is about."""
+        return self._reviews.to_undo(by)
+
     def undo(self, by: str, number: int | None = None) -> Decision:
         """Take back one's own last decision."""
         return self._reviews.undo(by, number)

@@ -53,14 +53,14 @@ from .pages import (
     stories,
     words,
 )
-from .pages.review import add, adjudicate, agreement, grouping, item, log, queue
+from .pages.review import add, adjudicate, agreement, grouping, item, log, queue, undoing
 from .settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
 PAGES = (home, briefing, claims, facet, map, document, documents, stories, incidents, accounts, ceasefires, sources,
          words, search, health, sign_in, provider, me, people, restriction,
-         queue, item, add, agreement, adjudicate, log, grouping)  # fmt: skip
+         queue, item, undoing, add, agreement, adjudicate, log, grouping)  # fmt: skip
 
 INTERFACES = (api_compared, api_knowledge, api_lists, api_map, api_news, api_reviews, api_telling)
 

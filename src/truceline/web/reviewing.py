@@ -92,25 +92,48 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The decision that led to a page, as its address says: to be told of, and taken back."""
+    """The decision that led to a page, as its address says, to be told of; of an undoing ``of`` is what was taken back,
+    else empty.  Without a ``verb`` nothing was done, because there is nothing to take back."""
 
-    number: int
     verb: str
+    of: str
     claim: str
 
     @classmethod
-    def of(cls, request: Request) -> Done | None:
+    def of_address(cls, request: Request) -> Done | None:
         """What the address of a request says was done; null where it says nothing."""
-        told = _DONE.fullmatch(request.query_params.get("done", ""))
-        return cls(int(told[1]), told[2], told[3]) if told and told[2] in VERBS else None
+        said = request.query_params.get("done", "")
+        if said == NOTHING_LEFT:
+            return cls("", "", "")
+        told = _DONE.fullmatch(said)
+        known = told and told[1] in VERBS and (told[2] or "undo") in VERBS
+        return cls(told[1], told[2] or "", told[3]) if told and known else None
 
 
-_DONE = re.compile(r"(\d{1,12})-([a-z]+)-([0-9a-f]*)")
+NOTHING_LEFT = "nothing"
+"""How an address says that there was nothing to take back."""
+
+_DONE = re.compile(r"\d{1,12}-([a-z]+)(?:\.([a-z]+))?-([0-9a-f]*)")
 
 
-def done_as(decision: Decision) -> str:
-    """How an address says that a decision was taken."""
-    return f"{decision.number}-{decision.verb}-{decision.claim or ''}"
+def done_as(decision: Decision, *, of: Decision | None = None) -> str:
+    """How an address says that a decision was taken, of an undoing also ``of`` what."""
+    return f"{decision.number}-{decision.verb}{f'.{of.verb}' if of else ''}-{decision.claim or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """What the status line of review says was ``done``, and the ``last`` decision of who asks that stands: the one that
+    is taken back next."""
+
+    done: Done | None
+    last: Decision | None
+
+
+def undoable(request: Request) -> Undoable:
+    """The same for a request."""
+    reviewer, desk = reviewer_and_desk(request)
+    return Undoable(Done.of_address(request), reviews_of(desk).to_undo(reviewer))
 
 
 def queue_of(request: Request) -> Queue:

@@ -15,7 +15,7 @@ from ..desk import desk_of
 from ..errors import not_found
 from ..parts import OF_CLAIMS, takes
 from ..render import _, page
-from ..reviewing import Done
+from ..reviewing import undoable
 from ..state import State
 from ..uncompared import uncompared
 from .choice import MOST_PAGES, every_conflict
@@ -39,7 +39,7 @@ def incidents(request: Request) -> Response:
         state=state, found=found, at=at, pages=-(-found.total // SHOWN),
         conflicts=every_conflict(desk), names=desk.conflict_names(),
         given=[pair for pair in state.pairs if pair[0] in SEVERAL or pair[0] in SINGLE],
-        done=Done.of(request),
+        undoable=undoable(request) if desk.person.may("reviewer") else None,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from ....review.folding import VOTES
 from ....review.records import Decision, Reviewed
 from ...render import page
-from ...reviewing import Done, Queue, reviewer_and_desk, reviews_of
+from ...reviewing import Queue, reviewer_and_desk, reviews_of, undoable
 from ...rights import requires
 from ...state import State
 
@@ -27,7 +27,7 @@ def adjudications(request: Request) -> Response:
     told = [(task, reviews.item(task.claim.id, reviewer)) for task in found[:SHOWN]]
     items = [(task, opinions(reviewed), reviewed.silent if reviewed else ()) for task, reviewed in told]
     return page(
-        request, "review_adjudicate.html", items=items, more=len(found) > SHOWN, done=Done.of(request),
+        request, "review_adjudicate.html", items=items, more=len(found) > SHOWN, undoable=undoable(request),
         queue=Queue.of(state.pairs),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from ....cli.fields import fields
 from ....exports.contract import from_contract
 from ....ledger import ClaimQuery
 from ....records import Claim
+from ....review.folding import standing
 from ....review.records import VERDICTS, Decision, Reviewed, ReviewError, Verdict
 from ...correcting.form import SAVE, ClaimForm, WrongFieldsError, field_of, read
 from ...correcting.values import Values
@@ -20,7 +21,7 @@ from ...errors import not_found
 from ...marking import paragraphs
 from ...person import person_of
 from ...render import _, page
-from ...reviewing import Done, done_as, queue_of, reviewer_and_desk, reviews_of
+from ...reviewing import done_as, queue_of, reviewer_and_desk, reviews_of, undoable
 from ...rights import requires
 
 router = APIRouter(dependencies=[requires("reviewer")])
@@ -80,19 +81,6 @@ def decide(request: Request, claim_id: str) -> Response:
     return RedirectResponse(queue.then(done=done_as(decision)), 303)
 
 
-@router.post("/review/undo")
-def undo(request: Request) -> Response:
-    """Take back one's own last decision, and have its claim again."""
-    reviewer, desk = reviewer_and_desk(request)
-    number, queue = form_of(request).get("number"), queue_of(request)
-    undone = reviews_of(desk).undo(reviewer, int(number) if number.isdigit() else None)
-    claim = form_of(request).get("claim") or undone.claim
-    done = done_as(undone)
-    if form_of(request).get("back") == "/incidents":
-        return RedirectResponse(f"/incidents?done={done}", 303)
-    return RedirectResponse(queue.item(claim, done=done) if claim else queue.then(done=done), 303)
-
-
 def _decided(request: Request, claim: Claim, form: ClaimForm | None) -> Decision:
     """The decision, stored.  Raises :class:`WrongFieldsError` or :class:`ReviewError`."""
     reviewer, desk = reviewer_and_desk(request)
@@ -148,8 +136,9 @@ def show(
     how = {"settle": "yes"} if settling(request) else {}
     return page(
         request, "review_item.html", status=status, reviewed=reviewed, claim=stands, document=document, held=held,
-        form=form, queue=queue, done=Done.of(request), found=fields(stands), now=0,
+        form=form, queue=queue, undoable=undoable(request), found=fields(stands), now=0,
         paragraphs=paragraphs(document.text, [stands, *beside]), conflicts=desk.conflict_names(), save=SAVE,
         here=queue.item(reviewed.claim.id, **how), to_correct=queue.item(reviewed.claim.id, correct="yes", **how),
+        decided=any(one.by == desk.person.name and not one.origin for one in standing(reviewed.decisions)),
         settling=bool(how), why=form_of(request).get("why"), wrong_why=wrong_why,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from ...asking import number
 from ...render import page
-from ...reviewing import reviewer_and_desk, reviews_of
+from ...reviewing import reviewer_and_desk, reviews_of, undoable
 from ...rights import requires
 from ...state import State
 
@@ -32,7 +32,7 @@ def log(request: Request) -> Response:
     blind = any(one.blind for one in reviews.rounds()) and not desk.person.may("administrator")
     return page(
         request, "review_log.html", state=state, lines=found[:SHOWN], more=len(found) > SHOWN, at=at,
-        head=None if blind else reviews.head(),
+        head=None if blind else reviews.head(), undoable=undoable(request),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from ....ledger import ClaimQuery
 from ...render import page
-from ...reviewing import Done, queue_of, reviewer_and_desk, reviews_of
+from ...reviewing import queue_of, reviewer_and_desk, reviews_of, undoable
 from ...rights import requires
 
 router = APIRouter()
@@ -37,7 +37,7 @@ def following(request: Request) -> Response:
     reviewer, desk = reviewer_and_desk(request)
     claim = queue.next(desk, reviewer)
     if claim is None:
-        return page(request, "review_done.html", queue=queue, done=Done.of(request))
+        return page(request, "review_done.html", queue=queue, undoable=undoable(request))
     done = request.query_params.get("done")
     return RedirectResponse(queue.item(claim, **({"done": done} if done else {})), 303)
 
