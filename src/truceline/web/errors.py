@@ -39,6 +39,15 @@ def bad_request(what: str, hint: str) -> RefusedError:
     return RefusedError(400, what, hint)
 
 
+def read_only() -> RefusedError:
+    """That nothing can be changed where the ledger is served to be read only."""
+    return RefusedError(
+        405, _("Nothing can be changed here now: this ledger is served to be read only."),
+        _("Nothing was stored. Whoever runs it can start `truceline serve` without `--read-only`; decisions and "
+          "reports can also be added with the commands of `truceline` at that machine."),
+    )  # fmt: skip
+
+
 def install(app: FastAPI) -> None:
     """Have the application answer errors so."""
     explained: dict[type[Exception], Callable[[Exception], RefusedError]] = {
@@ -63,7 +72,12 @@ def _of_http(error: Exception) -> RefusedError:
     if error.status_code == 404:
         return not_found(_("There is no such page."), _("See that the address is whole, or start from the overview."))
     if error.status_code == 405:
-        return RefusedError(405, _("This address can only be read."), _("Nothing is changed from here."))
+        if "GET" in (error.headers or {}).get("Allow", ""):
+            return RefusedError(405, _("This address can only be read."), _("Nothing is changed from here."))
+        return RefusedError(
+            405, _("This address only takes what a form of a page sends."),
+            _("Nothing was done. Go back to the page that you came from, and press its button there."),
+        )  # fmt: skip
     return RefusedError(error.status_code, str(error.detail), _("Go back and try again."))
 
 

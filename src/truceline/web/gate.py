@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from ..people.sessions import Sessions, Standing
 from . import csrf
-from .errors import RefusedError, answer
+from .errors import RefusedError, answer, read_only
 from .fragments import asks_for_part
 from .later import later
 from .person import Person, asking, owner
@@ -66,7 +66,7 @@ async def _pass(request: Request) -> Response | None:
     else:
         request.state.person = owner()
     if settings.read_only and request.method not in SAFE and path not in ALWAYS:
-        raise RefusedError(405, _("Nothing can be changed here."), _("This ledger is served to be read only."))
+        raise read_only()
     if asking(request) is None and path not in OPEN:
         return _to_sign_in(request)
     if request.method not in SAFE and not with_token:

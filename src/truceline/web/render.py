@@ -33,10 +33,12 @@ _ISO_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def page(request: Request, template: str, *, status: int = 200, **told: Any) -> HTMLResponse:
-    """A template as the answer to a request."""
+    """A template as the answer to a request; ``may_review`` is for what only they are offered who may decide now."""
+    person, read_only = asking(request), settings_of(request).read_only
     made = environment().get_template(template).render(
-        request=request, path=request.url.path, fragment=asks_for_part(request), person=asking(request),
-        standing=standing_of(request), read_only=settings_of(request).read_only,
+        request=request, path=request.url.path, fragment=asks_for_part(request), person=person,
+        standing=standing_of(request), read_only=read_only,
+        may_review=person is not None and person.may("reviewer") and not read_only,
         csrf=getattr(request.state, "csrf", None), **told,
     )  # fmt: skip
     return HTMLResponse(made, status)

@@ -9,9 +9,11 @@ from ...people.accounts import Accounts
 from ...people.roles import ROLES
 from ..asking import number
 from ..csrf import form_of
+from ..errors import read_only
 from ..person import by
 from ..render import page
 from ..rights import requires
+from ..settings import settings_of
 from ..state import State
 
 router = APIRouter(dependencies=[requires("administrator")])
@@ -90,6 +92,8 @@ def enabled(request: Request) -> Response:
 @router.get("/people/remove")
 def removing(request: Request) -> Response:
     """What it means to remove somebody, before it is done."""
+    if settings_of(request).read_only:
+        raise read_only()
     return page(request, "people_remove.html", one=accounts_of(request).named(request.query_params.get("name", "")))
 
 

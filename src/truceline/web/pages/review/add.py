@@ -12,10 +12,12 @@ from ...correcting.form import SAVE, ClaimForm, WrongFieldsError, field_of, read
 from ...correcting.values import Values
 from ...csrf import form_of
 from ...desk import Desk, desk_of, no_document
+from ...errors import read_only
 from ...marking import paragraphs
 from ...render import page
 from ...reviewing import reviewer_and_desk, reviews_of
 from ...rights import requires
+from ...settings import settings_of
 
 router = APIRouter(dependencies=[requires("reviewer")])
 
@@ -27,6 +29,8 @@ EMPTY = Values({"kind": "event", "modality": "actual", "quotation": "none", "bod
 @router.get("/documents/{document_id}/add")
 def adding(request: Request, document_id: str) -> Response:
     """The report beside an empty form."""
+    if settings_of(request).read_only:
+        raise read_only()
     return _show(request, _document(request, document_id), ClaimForm(EMPTY, focus="span.text"))
 
 

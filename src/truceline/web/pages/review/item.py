@@ -23,6 +23,7 @@ from ...person import person_of
 from ...render import _, page
 from ...reviewing import done_as, queue_of, reviewer_and_desk, reviews_of, undoable
 from ...rights import requires
+from ...settings import settings_of
 
 router = APIRouter(dependencies=[requires("reviewer")])
 
@@ -34,6 +35,8 @@ def item(request: Request, claim_id: str) -> Response:
     """The claim, held for who asks unless somebody else has it; with ``correct=yes`` as a form."""
     reviewer, desk = reviewer_and_desk(request)
     reviewed, held = _reviewed(desk, claim_id, reviewer), ""
+    if settings_of(request).read_only:
+        return show(request, desk, reviewed, held=_("Nothing can be decided: the ledger is served to be read only."))
     if not settling(request):
         try:
             reviews_of(desk).lease(reviewer, claim_id)

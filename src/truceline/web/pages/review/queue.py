@@ -9,6 +9,7 @@ from ....ledger import ClaimQuery
 from ...render import page
 from ...reviewing import queue_of, reviewer_and_desk, reviews_of, undoable
 from ...rights import requires
+from ...settings import settings_of
 
 router = APIRouter()
 
@@ -32,8 +33,10 @@ def review(request: Request) -> Response:
 
 @router.get("/review/next", dependencies=[requires("reviewer")])
 def following(request: Request) -> Response:
-    """The next claim of the queue, or that there is none."""
+    """The next claim of the queue, or that there is none; where nothing can be decided, the queue."""
     queue = queue_of(request)
+    if settings_of(request).read_only:
+        return RedirectResponse(queue.state.at("/review"), 303)
     reviewer, desk = reviewer_and_desk(request)
     claim = queue.next(desk, reviewer)
     if claim is None:
