@@ -186,3 +186,13 @@ def test_the_fragment_of_a_search_is_no_whole_page(client: TestClient) -> None:
     text = client.get("/search?q=cease", headers={"HX-Request": "true"}).text
     assert "<html" not in text
     assert "call for a ceasefire" in text
+
+
+def test_a_report_that_was_not_read_says_that_nothing_was_looked_for(client: TestClient) -> None:
+    text = client.get(f"/documents/{first_document(client, status='not_read')}").text
+    assert "its language is es" in text
+    assert "Nothing was looked for in this report" in text
+    assert "a translation into English as a report of its own" in text
+    assert "Nothing in this report was found" not in text
+    assert "of 0 claims" not in text
+    assert "Review this report" not in text
