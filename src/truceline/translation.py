@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
@@ -40,6 +40,8 @@ class Language:
         """Which way it is written."""
         return "rtl" if self.locale is not None and self.locale.text_direction == "rtl" else "ltr"
 
+
+_MINUTE = 60
 
 ENGLISH = Language("en", NullTranslations())
 
@@ -99,6 +101,17 @@ def moment_text(moment: datetime) -> str:
     from babel.dates import format_datetime
 
     return format_datetime(moment, "short", locale=locale)
+
+
+def time_left(until: str) -> str:
+    """How long it is until a moment (ISO, with its offset): "14 more minutes", each begun one whole; hours from two of
+    them on."""
+    seconds = max((datetime.fromisoformat(until) - datetime.now(UTC)).total_seconds(), 1)
+    minutes = -int(-seconds // _MINUTE)
+    hours = -int(-seconds // (60 * _MINUTE))
+    if minutes < 120:
+        return f"{number_text(minutes)} {ngettext('more minute', 'more minutes', minutes)}"
+    return f"{number_text(hours)} {ngettext('more hour', 'more hours', hours)}"
 
 
 class Phrases(dict[K, str]):

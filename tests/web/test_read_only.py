@@ -15,6 +15,7 @@ from truceline.ledger import Ledger
 from truceline.web.app import create_app
 from truceline.web.settings import Settings
 
+
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     made = Ledger(tmp_path_factory.mktemp("closed") / "closed.db")
