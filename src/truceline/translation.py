@@ -83,6 +83,16 @@ def number_text(number: float) -> str:
     return format_decimal(number, locale=locale)
 
 
+def percent_text(share: float) -> str:
+    """ "92%" as the language writes it."""
+    locale = _language.get().locale
+    if locale is None:
+        return f"{share:.0%}"
+    from babel.numbers import format_percent
+
+    return format_percent(share, locale=locale)
+
+
 def day_text(iso: str, form: Literal["medium", "full"] = "medium") -> str:
     """An ISO day as the language writes it; English keeps the ISO form, which nobody reads two ways."""
     locale = _language.get().locale
