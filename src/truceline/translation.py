@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
@@ -40,6 +40,8 @@ class Language:
         """Which way it is written."""
         return "rtl" if self.locale is not None and self.locale.text_direction == "rtl" else "ltr"
 
+
+_MINUTE = 60
 
 ENGLISH = Language("en", NullTranslations())
 
@@ -81,6 +83,16 @@ def number_text(number: float) -> str:
     return format_decimal(number, locale=locale)
 
 
+def percent_text(share: float) -> str:
+    """ "92%" as the language writes it."""
+    locale = _language.get().locale
+    if locale is None:
+        return f"{share:.0%}"
+    from babel.numbers import format_percent
+
+    return format_percent(share, locale=locale)
+
+
 def day_text(iso: str, form: Literal["medium", "full"] = "medium") -> str:
     """An ISO day as the language writes it; English keeps the ISO form, which nobody reads two ways."""
     locale = _language.get().locale
@@ -99,6 +111,17 @@ def moment_text(moment: datetime) -> str:
     from babel.dates import format_datetime
 
     return format_datetime(moment, "short", locale=locale)
+
+
+def time_left(until: str) -> str:
+    """How long it is until a moment (ISO, with its offset): "14 more minutes", each begun one whole; hours from two of
+    them on."""
+    seconds = max((datetime.fromisoformat(until) - datetime.now(UTC)).total_seconds(), 1)
+    minutes = -int(-seconds // _MINUTE)
+    hours = -int(-seconds // (60 * _MINUTE))
+    if minutes < 120:
+        return f"{number_text(minutes)} {ngettext('more minute', 'more minutes', minutes)}"
+    return f"{number_text(hours)} {ngettext('more hour', 'more hours', hours)}"
 
 
 class Phrases(dict[K, str]):

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from ledger_samples import reading
 
-from truceline.ledger import DocumentQuery, Ledger
+from truceline.ledger import ClaimQuery, DocumentQuery, Ledger
 from truceline.ledger import keeping_up as module
 from truceline.ledger.keeping_up import KeepingUp
 
@@ -114,3 +114,18 @@ def test_a_report_that_was_read_again_is_not_compared(ledger: Ledger) -> None:
     ledger.add(reading(), again=True)
     assert ledger.browser().uncompared() == 1
 
+
+
+def test_pages_stand_while_incidents_and_stories_are_worked_out_anew(ledger: Ledger, path: Path) -> None:
+    read(path, "2", "3")
+    ledger.compare()
+    browser = ledger.browser()
+    before = browser.incidents(ClaimQuery(), single=True), browser.stories(DocumentQuery(), single=True)
+    browser._rested = float("inf")  # it is not brought up to date any more
+    with sqlite3.connect(path) as other:
+        other.execute("DELETE FROM incidents")
+        other.execute("DELETE FROM stories")
+    assert before[0].incidents
+    assert before[1].stories
+    assert browser.incidents(ClaimQuery(), single=True).incidents == ()
+    assert browser.stories(DocumentQuery(), single=True).stories == ()

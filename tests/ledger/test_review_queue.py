@@ -78,9 +78,9 @@ def test_who_comes_back_gets_the_claim_that_is_before_them(ledger: Ledger) -> No
 
 def test_a_claim_before_another_cannot_be_decided_on(ledger: Ledger) -> None:
     ledger.reviews.lease("ann", TOLL)
-    with pytest.raises(ReviewError, match="ann is at this claim until"):
+    with pytest.raises(ReviewError, match="ann is at this claim for 15 more minutes"):
         ledger.reviews.decide("ben", "accept", TOLL)
-    with pytest.raises(ReviewError, match="ann is at this claim until"):
+    with pytest.raises(ReviewError, match="ann is at this claim for 15 more minutes"):
         ledger.reviews.lease("ben", TOLL)
     ledger.reviews.decide("ann", "unsure", TOLL)
     assert ledger.reviews.leases() == [], "deciding ends the lease"

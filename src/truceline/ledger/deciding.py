@@ -17,7 +17,7 @@ from ..review.records import VERDICTS, Decision, Json, ReviewError, Verdict
 from . import decisions as log
 from .review_base import ReviewPart, need_name, need_reason
 from .review_items import Item, document_of, item_of
-from .review_leases import held_by_another, release
+from .review_leases import held_by_another, in_words, release
 from .review_sentences import with_sentence
 from .review_states import blind_round_of, open_round, refresh
 from .rows import text_digest
@@ -170,7 +170,7 @@ def _item(connection: Connection, claim: str) -> Item:
 def _free_for(connection: Connection, item: Item, by: str) -> None:
     lease = held_by_another(connection, item.id, by)
     if lease is not None:
-        raise ReviewError(f"{lease.by} is at this claim until {lease.until}.")
+        raise ReviewError(in_words(lease))
 
 
 def _in_round(connection: Connection, item: Item, by: str, name: str | None) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select
 
 from ..review.records import Lease
+from ..translation import _, time_left
 from .decisions import now
 from .schema_review import leases
 
@@ -16,6 +17,11 @@ def held_by_another(connection: Connection, item: str, by: str) -> Lease | None:
     wanted = select(leases).where(leases.c.claim == item, leases.c.by != by, leases.c.until > now())
     row = connection.execute(wanted).mappings().first()
     return None if row is None else Lease(**row)
+
+
+def in_words(lease: Lease) -> str:
+    """Why nobody else can decide about the claim now."""
+    return _("%(name)s is at this claim for %(time)s.") % {"name": lease.by, "time": time_left(lease.until)}
 
 
 def running(connection: Connection) -> list[Lease]:

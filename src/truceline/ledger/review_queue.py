@@ -89,7 +89,7 @@ class Queueing(ReviewPart):
             if lease is None:
                 other = leases.held_by_another(connection, item.id, reviewer)
                 assert other is not None
-                raise ReviewError(f"{other.by} is at this claim until {other.until}.")
+                raise ReviewError(leases.in_words(other))
             return lease
 
     def renew(self, reviewer: str, claim: str, *, minutes: int = MINUTES) -> Lease:

@@ -201,9 +201,11 @@ class SeenBrowser:
         found = self._browser.documents(self._seen.asked(query), offset, limit)
         return replace(found, documents=tuple(map(self._seen.known, found.documents)))
 
-    def incidents(self, query: ClaimQuery, offset: int = 0, limit: int = 50) -> IncidentPage:
+    def incidents(
+        self, query: ClaimQuery, offset: int = 0, limit: int = 50, *, single: bool = False
+    ) -> IncidentPage:  # fmt: skip
         """See :class:`~truceline.ledger.browse.Browser`."""
-        found = self._browser.incidents(self._seen.asked(query), offset, limit)
+        found = self._browser.incidents(self._seen.asked(query), offset, limit, single=single)
         return replace(found, incidents=tuple(map(self._seen.known_incident, found.incidents)))
 
     def stories(

@@ -46,7 +46,8 @@ def incidents_with(
     connection: Connection, keys: Iterable[int], original: Mapping[str, str], withheld: Withheld = NOTHING
 ) -> Iterator[Incident]:  # fmt: skip
     """The incidents that these keys are of (each that of a first claim), in their order, without documents
-    ``withheld``; ``original`` is what :func:`originals_of` gives."""
+    ``withheld``; ``original`` is what :func:`originals_of` gives.  One that was regrouped since the keys were asked for
+    is left out."""
     for part in chunked(keys):
         of = _as_stored(connection, part) if withheld else part
         told = _accounts(connection, of, original, withheld)
@@ -54,7 +55,7 @@ def incidents_with(
             loose = loosened(connection, withheld, of)
             left = (regrouped(some, withheld) if key in loose else {key: some} for key, some in told.items())
             told = {key: some for made in left for key, some in made.items()}
-        yield from (incident_of(tuple(account for _, account in told[key])) for key in part)
+        yield from (incident_of(tuple(account for _, account in told[key])) for key in part if key in told)
 
 
 def _as_stored(connection: Connection, keys: list[int]) -> list[int]:

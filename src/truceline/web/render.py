@@ -97,6 +97,9 @@ def environment() -> Environment:
         actors_of=actors_of, many=phrases.many, link=phrases.link, clean=phrases.clean, clean_part=phrases.clean_part,
         in_words=phrases.in_words, labels=labels, wording=wording, goals=GOALS, language=translation.language,
         moment=translation.moment_text, small_map=marks.small_map, changed=changed, outlet_of=outlet_of, state_of=State,
+        time_left=translation.time_left,
     )  # fmt: skip
-    made.filters.update(number=translation.number_text, dated=dated, coded=coded, moment=moment)
+    made.filters.update(
+        number=translation.number_text, percent=translation.percent_text, dated=dated, coded=coded, moment=moment,
+    )  # fmt: skip
     return made

@@ -20,6 +20,7 @@ from ..reviewing import undoable
 from ..state import State
 from ..uncompared import uncompared
 from .choice import MOST_PAGES, every_conflict
+from .other_incidents import others_of
 
 router = APIRouter()
 
@@ -44,7 +45,7 @@ def incidents(request: Request) -> Response:
     )  # fmt: skip
 
 
-@router.get("/incidents/{claim_id}")
+@router.get("/incidents/{claim_id}", dependencies=[takes("other", "place", "day")])
 def incident(request: Request, claim_id: str) -> Response:
     """The incident that a claim is of; its own address is that of its first claim."""
     desk = desk_of(request)
@@ -64,6 +65,7 @@ def incident(request: Request, claim_id: str) -> Response:
         grid=of_incident(one, MOST_CLAIMS), of=where_and_when(one.accounts),
         conflicts=[(id, names.get(id, id)) for id in dict.fromkeys(a.conflict for a in one.accounts if a.conflict)],
         reports=len({a.claim.document.id for a in one.accounts}), most_pairs=MOST_PAIRS,
+        others=others_of(desk, one, State.of(request.url.path, request.query_params.multi_items())),
     )  # fmt: skip
 
 

@@ -16,6 +16,11 @@ function find(words = "") {
   input.focus();
 }
 
+function openKeys() {
+  $("#keys").showModal();
+  $("#keys-title").focus(); // else the first link of the list has it, which stands far down
+}
+
 function moveInFinder(step) {
   const links = $$("#finder-found .hits a");
   if (!links.length) return;
@@ -103,7 +108,7 @@ function pressed(event) {
     p: () => $("a[rel=prev]")?.click(),
     g: () => (going = true),
     "/": () => ($("[data-words]") ?? $("[data-find]")).focus(),
-    "?": () => $("#keys").showModal(),
+    "?": openKeys,
   };
   if (!actions[event.key]) return;
   event.preventDefault();
@@ -113,7 +118,7 @@ function pressed(event) {
 document.addEventListener("keydown", pressed);
 document.addEventListener("click", (event) => {
   const target = event.target;
-  if (target.closest("[data-keys]")) $("#keys").showModal();
+  if (target.closest("[data-keys]")) openKeys();
   const walk = target.closest("[data-walk]");
   if (walk) show(shown() + Number(walk.dataset.walk), true);
   const span = spanAt(target);
