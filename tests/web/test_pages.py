@@ -179,7 +179,7 @@ def test_an_empty_ledger_teaches(tmp_path: Path, address: str) -> None:
     with Ledger(tmp_path / "empty.db") as book:
         answer = TestClient(create_app(book), base_url="http://localhost").get(address)
     assert answer.status_code == 200
-    assert re.search("truceline (read|serve)|Conflicts, reports and claims by their words", answer.text)
+    assert re.search("truceline (read|serve)|Conflicts, sources, outlets, actors", answer.text)
 
 
 def test_the_fragment_of_a_search_is_no_whole_page(client: TestClient) -> None:
