@@ -88,5 +88,7 @@ def environment() -> Environment:
         moment=translation.moment_text, small_map=marks.small_map, changed=changed, state_of=State,
         time_left=translation.time_left,
     )  # fmt: skip
-    made.filters.update(number=translation.number_text, percent=translation.percent_text, dated=dated, coded=coded, moment=moment)
+    made.filters.update(
+        number=translation.number_text, percent=translation.percent_text, dated=dated, coded=coded, moment=moment
+    )  # fmt: skip
     return made
