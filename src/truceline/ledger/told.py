@@ -51,7 +51,7 @@ def stories_with(
     for part in chunked(keys):
         several = _reports(connection, part, original, withheld)
         for story in part:
-            reports = several[story]
+            reports = several.get(story, [])
             if all(report.likeness is not None for report in reports):
                 continue
             days = [day.isoformat() for r in reports if (day := day_of(r.published)) is not None]
