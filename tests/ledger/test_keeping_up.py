@@ -123,8 +123,8 @@ def test_pages_stand_while_incidents_and_stories_are_worked_out_anew(ledger: Led
     before = browser.incidents(ClaimQuery(), single=True), browser.stories(DocumentQuery(), single=True)
     browser._rested = float("inf")  # it is not brought up to date any more
     with sqlite3.connect(path) as other:
-        other.execute("DELETE FROM incidents")
-        other.execute("DELETE FROM stories")
+        other.execute("DELETE FROM claim_incidents")
+        other.execute("DELETE FROM document_stories")
     assert before[0].incidents
     assert before[1].stories
     assert browser.incidents(ClaimQuery(), single=True).incidents == ()

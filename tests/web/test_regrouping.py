@@ -18,8 +18,8 @@ from truceline.records import Event, Span
 def other(review_book: Ledger) -> str:
     """The id of an incident of one claim beside those of the sample."""
     of = document("The villagers were shelled by the Rapid Support Forces in Nyala.", outlet="Third Post", url="s:3")
-    shelled = Event(type="ASSAULT", mode="shelling", actors=(FORCES,), places=(NYALA,), time=day("in May", "2023-05-30"),
-                    trigger=Span(start=19, end=26, text="shelled"))  # fmt: skip
+    shelled = Event(type="ASSAULT", mode="shelling", actors=(FORCES,), places=(NYALA,),
+                    time=day("in May", "2023-05-30"), trigger=Span(start=19, end=26, text="shelled"))  # fmt: skip
     told = claim(of, "The villagers were shelled", shelled)
     review_book.add(Reading(of, (told,)))
     review_book.store.set_conflicts([(of.id, ("sudan-2023", 1.0))])

@@ -47,12 +47,11 @@ def stories_with(
     connection: Connection, keys: Iterable[int], original: Mapping[str, str], withheld: Withheld = NOTHING
 ) -> Iterator[StoredStory]:  # fmt: skip
     """The stories that these keys are of (each that of a first report), in their order, without documents ``withheld``;
-    ``original`` is what :func:`originals_of` gives.  One that was placed anew since the keys were asked for is left out.
-    """
+    ``original`` is what :func:`originals_of` gives.  One that was placed anew since they were asked for is left out."""
     for part in chunked(keys):
         several = _reports(connection, part, original, withheld)
         for story in part:
-            reports = several[story]
+            reports = several.get(story, [])
             if all(report.likeness is not None for report in reports):
                 continue
             days = [day.isoformat() for r in reports if (day := day_of(r.published)) is not None]
