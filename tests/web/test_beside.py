@@ -128,7 +128,7 @@ def test_a_toll_is_headed_by_its_day_and_has_one_axis_for_all_its_bands(client: 
     text = client.get(f"/accounts?{OF}").text
     heading = re.findall(r"<caption>(.*?)</caption>", text, re.DOTALL)[0]
     assert "in Westport" in heading
-    assert '<p class="weak"><time datetime="2024-05-01">' in heading
+    assert '<p class="weak"><time datetime="2024-05-01" dir="ltr">' in heading
     labels = re.findall(r'<text class="scale" x="0" [^>]*>([^<]+)</text>', text)
     assert labels == ["0", "50"]
     assert len(re.findall(r">2024-05-\d\d</text>", text)) == 3  # a day at each band
